@@ -1,0 +1,35 @@
+import { hostComponent } from "./host-component.js";
+import { hostCookie } from "./host-cookie.js";
+import { hostPair } from "./host-pair.js";
+import { hostPort } from "./host-port.js";
+import { hostReputation } from "./host-reputation.js";
+import { hostSslCertificate } from "./host-ssl-certificate.js";
+import { hostTracker } from "./host-tracker.js";
+import { host } from "./host.js";
+import { passiveDns } from "./passive-dns.js";
+import { sslCertificate } from "./ssl-certificate.js";
+import { subdomain } from "./subdomain.js";
+import { whois, whoisHistory } from "./whois.js";
+
+/** Every noun, by the name under which the code knows it. */
+export const nouns = {
+  host,
+  hostReputation,
+  passiveDns,
+  hostComponent,
+  hostCookie,
+  hostTracker,
+  hostPair,
+  hostPort,
+  hostSslCertificate,
+  sslCertificate,
+  subdomain,
+  whois,
+  whoisHistory,
+} as const;
+
+export * from "./column.js";
+export * from "./defang.js";
+export * from "./host-id.js";
+export * from "./noun.js";
+export * from "./rows.js";
