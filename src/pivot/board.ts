@@ -1,0 +1,85 @@
+import type { HostId } from "../model/index.js";
+import type { Drop, RuleName } from "./rules.js";
+import { signalKey, type Sighting, type Signal } from "./signal.js";
+
+/** A host of the hunt and how many steps from a seed it was first found. */
+export interface HostState extends HostId {
+  readonly hops: number;
+}
+
+/** One signal and everything seen of it. */
+export interface Tie {
+  signal: Signal;
+  /** The sightings of each host that carries it. */
+  readonly carriers: Map<string, Sighting[]>;
+  /** Carriers in all, where Graph said so. */
+  degree: number | null;
+  /** Whether Graph has been asked who else carries it. */
+  searched: boolean;
+  dropped: boolean;
+}
+
+/** What a hunt knows so far: hosts, ties between them, and what was left out. It judges and asks nothing. */
+export class Board {
+  readonly hosts = new Map<string, HostState>();
+  readonly ties = new Map<string, Tie>();
+  readonly drops: Drop[] = [];
+  readonly #seen = new Set<string>();
+  readonly #excluded = new Set<string>();
+
+  constructor(seeds: readonly HostId[]) {
+    for (const seed of seeds) this.hosts.set(seed.id, { ...seed, hops: 0 });
+  }
+
+  isSeed(host: string): boolean {
+    return this.hosts.get(host)?.hops === 0;
+  }
+
+  /** Takes a sighting; the same record twice counts once, and a tie that was judged away stays away. */
+  see(sighting: Sighting): void {
+    const key = signalKey(sighting.signal);
+    if (this.#excluded.has(`${key} ${sighting.host}`)) return;
+    const record = `${key} ${sighting.host} ${sighting.evidence} ${sighting.firstSeen?.getTime()}`;
+    if (this.#seen.has(record)) return;
+    this.#seen.add(record);
+    const tie = this.ties.get(key) ?? newTie(sighting.signal);
+    this.ties.set(key, tie);
+    this.addTraits(tie, sighting.signal.traits);
+    const sightings = tie.carriers.get(sighting.host);
+    if (sightings === undefined) tie.carriers.set(sighting.host, [sighting]);
+    else sightings.push(sighting);
+  }
+
+  addTraits(tie: Tie, traits: readonly string[]): void {
+    const missing = traits.filter((trait) => !tie.signal.traits.includes(trait));
+    if (missing.length > 0) tie.signal = { ...tie.signal, traits: [...tie.signal.traits, ...missing] };
+  }
+
+  addHost(host: HostId, hops: number): void {
+    if (!this.hosts.has(host.id)) this.hosts.set(host.id, { ...host, hops });
+  }
+
+  /** Leaves out a signal as a whole. */
+  dropSignal(tie: Tie, rule: RuleName, figures: string): void {
+    if (tie.dropped) return;
+    tie.dropped = true;
+    this.drops.push({ rule, host: null, signal: tie.signal, figures });
+  }
+
+  /** Leaves out one host's tie by a signal. */
+  dropTie(tie: Tie, host: string, rule: RuleName, figures: string): void {
+    tie.carriers.delete(host);
+    this.#excluded.add(`${signalKey(tie.signal)} ${host}`);
+    this.drops.push({ rule, host, signal: tie.signal, figures });
+  }
+
+  /** Leaves out a host. */
+  dropHost(host: string, rule: RuleName, figures: string): void {
+    this.hosts.delete(host);
+    this.drops.push({ rule, host, signal: null, figures });
+  }
+}
+
+function newTie(signal: Signal): Tie {
+  return { signal, carriers: new Map(), degree: null, searched: false, dropped: false };
+}

@@ -1,0 +1,11 @@
+export type { Explanation, Level } from "./explain.js";
+export { Plan, type RelateOptions, type RunOptions } from "./plan.js";
+export { toSeeds, type PlanData, type Step } from "./plan-data.js";
+export type { Ask, Question } from "./question.js";
+export { rules, type RuleName, type RuleOptions } from "./rules.js";
+export { runPlan, type World } from "./run.js";
+export type { Signal, SignalKind, Sighting } from "./signal.js";
+export { Trail, type IndicatorRow } from "./trail.js";
+export type { TrailInfo } from "./trail-info.js";
+export type { DroppedRow, HostRow, LinkRow, SignalRow } from "./trail-frames.js";
+export type { Why } from "./why.js";

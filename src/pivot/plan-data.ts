@@ -1,0 +1,48 @@
+import { InvalidInputError } from "../base/errors.js";
+import { toHostId, type HostId } from "../model/index.js";
+import type { RuleOptions } from "./rules.js";
+import type { PivotName } from "./specs/index.js";
+
+/** Pivots by whose signals Graph can be asked for other hosts. */
+export const reversible = [
+  "passiveDns",
+  "certificates",
+  "whois",
+  "hostPairs",
+] as const satisfies readonly PivotName[];
+
+/** One step of a plan, as data. */
+export type Step =
+  | { readonly pivot: PivotName }
+  | { readonly pivot: "relatedHosts"; readonly by: readonly PivotName[]; readonly from: number };
+
+/** A hunt as data: what to start from, what to ask, what to leave out. */
+export interface PlanData {
+  readonly seeds: readonly string[];
+  readonly steps: readonly Step[];
+  readonly rules: RuleOptions;
+}
+
+/** Reads what a hunter starts from: one host or many, in any way of writing them. */
+export function toSeeds(seeds: string | Iterable<string>): HostId[] {
+  const values = typeof seeds === "string" ? [seeds] : [...seeds];
+  if (values.length === 0) throw new InvalidInputError("missing seeds: a hunt starts from at least one host");
+  return [...new Map(values.map((value) => toHostId(value)).map((host) => [host.id, host])).values()];
+}
+
+/** Steps that do not wait for one another, put together. */
+export type Stage =
+  | { readonly kind: "gather"; readonly pivots: readonly PivotName[] }
+  | { readonly kind: "relate"; readonly by: readonly PivotName[]; readonly from: number };
+
+export function toStages(steps: readonly Step[]): Stage[] {
+  const stages: Stage[] = [];
+  for (const step of steps) {
+    const last = stages.at(-1);
+    if (step.pivot === "relatedHosts") stages.push({ kind: "relate", by: step.by, from: step.from });
+    else if (last?.kind === "gather") {
+      stages[stages.length - 1] = { kind: "gather", pivots: [...new Set([...last.pivots, step.pivot])] };
+    } else stages.push({ kind: "gather", pivots: [step.pivot] });
+  }
+  return stages;
+}

@@ -1,0 +1,143 @@
+import type { Board, Tie } from "./board.js";
+import { judgeCommon, type RuleOptions } from "./rules.js";
+import { noisyOr, overlap, rarity, specificity, worth } from "./score.js";
+import type { Sighting, Signal } from "./signal.js";
+
+/** Score from which a host counts as tied, when others' ties are weighed by it. */
+const TIED = 0.3;
+
+/** One reason why a host is related: the parts multiply to the weight. */
+export interface Reason {
+  readonly signal: Signal;
+  readonly weight: number;
+  readonly parts: {
+    /** How much a signal of this kind says by itself. */
+    readonly worth: number;
+    /** How rare it is; for an intersected value, how far its carriers are tied otherwise. */
+    readonly rarity: number;
+    /** Share of the time that both were there. */
+    readonly overlap: number;
+    /** Score of the host on the other side; 1 for a seed. */
+    readonly strength: number;
+  };
+  /** The sighting on the host on the other side. */
+  readonly theirs: Sighting;
+  /** The sighting on the host itself. */
+  readonly its: Sighting;
+}
+
+export interface Ranked {
+  readonly host: string;
+  readonly hops: number;
+  readonly score: number;
+  /** Strongest first. */
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * Scores every host but the seeds, strongest first. Works outward by hops, so that what lies nearer is settled before
+ * it lends its score to what lies farther, and nothing props itself up in a circle.
+ */
+export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
+  const scores = new Map<string, number>();
+  for (const { id, hops } of board.hosts.values()) if (hops === 0) scores.set(id, 1);
+  const ties = [...board.ties.values()].filter((tie) => !tie.dropped && tie.carriers.size > 1);
+  const structural = ties.filter((tie) => !isIntersected(tie.signal));
+  const intersected = ties.filter(
+    (tie) => isIntersected(tie.signal) && judgeCommon(tie.signal, settings) === null,
+  );
+  const byHost = indexByHost(ties);
+  const ranked: Ranked[] = [];
+  const most = Math.max(0, ...Array.from(board.hosts.values(), ({ hops }) => hops));
+  for (let hops = 1; hops <= most; hops++) {
+    const level = [...board.hosts.values()].filter((host) => host.hops === hops);
+    const reasons = new Map<string, Reason[]>();
+    const settle = (from: readonly Tie[], known: ReadonlyMap<string, number>): void => {
+      const wanted = new Set(from);
+      for (const { id } of level) {
+        const own = reasons.get(id) ?? [];
+        for (const tie of byHost.get(id) ?? []) {
+          if (!wanted.has(tie) || own.some((reason) => reason.signal === tie.signal)) continue;
+          const reason = weigh(tie, id, known, settings);
+          if (reason !== null) own.push(reason);
+        }
+        reasons.set(id, own);
+      }
+    };
+    const scoreOf = (id: string): number => noisyOr((reasons.get(id) ?? []).map(({ weight }) => weight));
+    const withLevel = (): Map<string, number> =>
+      new Map([...scores, ...level.map(({ id }): [string, number] => [id, scoreOf(id)])]);
+    settle(structural, scores);
+    settle(structural, withLevel());
+    settle(intersected, withLevel());
+    for (const { id } of level) {
+      scores.set(id, scoreOf(id));
+      const own = (reasons.get(id) ?? []).toSorted((a, b) => b.weight - a.weight);
+      ranked.push({ host: id, hops, score: scoreOf(id), reasons: own });
+    }
+  }
+  return ranked.toSorted((a, b) => b.score - a.score || a.host.localeCompare(b.host));
+}
+
+/** Values that Graph cannot search by: they are compared among the candidates. */
+export function isIntersected({ kind }: Signal): boolean {
+  return kind === "tracker" || kind === "cookie" || kind === "component";
+}
+
+/** The strongest reason that a tie gives a host, by any other carrier whose score is known. */
+function weigh(
+  tie: Tie,
+  host: string,
+  scores: ReadonlyMap<string, number>,
+  settings: Required<RuleOptions>,
+): Reason | null {
+  const its = tie.carriers.get(host) ?? [];
+  const others = [...tie.carriers].filter(([id]) => id !== host && (scores.get(id) ?? 0) >= TIED);
+  if (its.length === 0 || others.length === 0) return null;
+  const base = worth(tie.signal);
+  const rare = isIntersected(tie.signal)
+    ? specificity(others.length, countKnown(tie, host, scores))
+    : rarity(tie.degree ?? tie.carriers.size, settings.maxCarriers);
+  let best: Reason | null = null;
+  for (const [id, sightings] of others) {
+    const strength = scores.get(id) ?? 0;
+    for (const theirs of sightings) {
+      for (const mine of its) {
+        const together = isTimed(tie.signal) ? overlap(mine, theirs) : 1;
+        const weight = base * rare * (0.5 + 0.5 * together) * strength;
+        if (best !== null && weight <= best.weight) continue;
+        best = {
+          signal: tie.signal,
+          weight,
+          parts: { worth: base, rarity: rare, overlap: together, strength },
+          theirs,
+          its: mine,
+        };
+      }
+    }
+  }
+  return best;
+}
+
+/** An address changes hands; a registrant's mailbox or a tracking id says the same whenever it is seen. */
+function isTimed({ kind }: Signal): boolean {
+  return kind === "address" || kind === "alias";
+}
+
+function countKnown(tie: Tie, host: string, scores: ReadonlyMap<string, number>): number {
+  let count = 0;
+  for (const id of tie.carriers.keys()) if (id !== host && scores.has(id)) count++;
+  return count;
+}
+
+function indexByHost(ties: readonly Tie[]): Map<string, Tie[]> {
+  const byHost = new Map<string, Tie[]>();
+  for (const tie of ties) {
+    for (const host of tie.carriers.keys()) {
+      const own = byHost.get(host);
+      if (own === undefined) byHost.set(host, [tie]);
+      else own.push(tie);
+    }
+  }
+  return byHost;
+}

@@ -1,0 +1,331 @@
+import { isHuntbookError } from "../base/errors.js";
+import { progress } from "../display/index.js";
+import type { Frame } from "../frame/index.js";
+import { toHostId, type HostId } from "../model/index.js";
+import { Board, type Tie } from "./board.js";
+import type { RunOptions } from "./plan.js";
+import { toSeeds, toStages, type PlanData, type Stage } from "./plan-data.js";
+import { questionKey, type Ask, type Question } from "./question.js";
+import { isIntersected, rank } from "./rank.js";
+import {
+  isAllowed,
+  judgeCommon,
+  judgeDegree,
+  judgeSignal,
+  judgeTime,
+  ruleDefaults,
+  type RuleOptions,
+} from "./rules.js";
+import type { SignalKind } from "./signal.js";
+import type { PivotSpec } from "./spec.js";
+import { specs, type PivotName } from "./specs/index.js";
+import { Trail } from "./trail.js";
+import type { TrailInfo } from "./trail-info.js";
+
+/** The world outside a run. */
+export interface World {
+  ask: Ask;
+  now(): Date;
+  /** What the rows are from: `graph`, `sample`, `tape`. */
+  source: string;
+}
+
+/** Ends a run early without losing what is known. */
+class Stop extends Error {
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** Carries out a plan: the requests of one level run side by side, and no question is asked twice. */
+export async function runPlan(plan: PlanData, options: RunOptions, world: World): Promise<Trail> {
+  const run = new PivotRun(plan, options, world);
+  let reason: string | null = null;
+  try {
+    for (const stage of toStages(plan.steps)) await run.stage(stage);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    reason = error.reason;
+  }
+  return run.finish(reason);
+}
+
+class PivotRun {
+  readonly #plan: PlanData;
+  readonly #options: RunOptions;
+  readonly #world: World;
+  readonly #settings: Required<RuleOptions>;
+  readonly #board: Board;
+  readonly #answers = new Map<string, Promise<Frame | null>>();
+  readonly #frames = new Map<string, Frame[]>();
+  readonly #faults = new Set<string>();
+  readonly #unavailable = new Map<string, string>();
+  readonly #started: Date;
+  readonly #start = performance.now();
+  #levels = 0;
+  #rows = 0;
+  #requests = 0;
+  #related = false;
+
+  constructor(plan: PlanData, options: RunOptions, world: World) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#world = world;
+    this.#settings = { ...ruleDefaults, ...plan.rules };
+    this.#board = new Board(toSeeds(plan.seeds));
+    this.#started = world.now();
+  }
+
+  async stage(stage: Stage): Promise<void> {
+    if (stage.kind === "gather") await this.#gather(stage.pivots, [...this.#board.hosts.values()]);
+    else await this.#relate(stage.by, stage.from);
+  }
+
+  finish(reason: string | null): Trail {
+    const ranked = this.#judge();
+    const reasons = [...(reason === null ? [] : [reason]), ...this.#faults];
+    const info: TrailInfo = {
+      complete: reasons.length === 0 && this.#unavailable.size === 0,
+      reason:
+        [...reasons, ...[...this.#unavailable].map(([route, why]) => `${route}: ${why}`)].join("; ") || null,
+      seeds: this.#plan.seeds,
+      hosts: ranked.length,
+      levels: this.#levels,
+      requests: this.#requests,
+      rows: this.#rows,
+      startedAt: this.#started,
+      seconds: Math.round(performance.now() - this.#start) / 1000,
+      source: this.#world.source,
+      unavailable: Object.fromEntries(this.#unavailable),
+    };
+    return new Trail({ plan: this.#plan, board: this.#board, ranked, frames: this.#frames, info });
+  }
+
+  /** Asks each pivot of each host, and reads the signals off. */
+  async #gather(pivots: readonly PivotName[], hosts: readonly HostId[]): Promise<void> {
+    const label = this.#related ? "asking the hosts found" : "asking the seeds";
+    const work = pivots.flatMap((name) => hosts.map((host) => ({ spec: specs[name] as PivotSpec, host })));
+    const jobs = work.flatMap(({ spec, host }) =>
+      spec.ask(host).map((question) => ({
+        question,
+        take: (frame: Frame) => {
+          for (const sighting of spec.read(frame, host)) this.#board.see(sighting);
+        },
+      })),
+    );
+    await this.#level(`${label}: ${pivots.join(", ")}`, jobs);
+  }
+
+  /** Follows signals back to the other hosts that carry them. */
+  async #relate(by: readonly PivotName[], from: number): Promise<void> {
+    const frontier = this.#frontier(from);
+    await this.#gather(by, frontier);
+    this.#related = true;
+    for (const host of frontier) if (host.kind === "ipAddress") this.#seeAddress(host);
+    const reached = new Set(frontier.map(({ id }) => id));
+    const kinds = new Set<SignalKind>(by.flatMap((name) => (specs[name] as PivotSpec).back?.kinds ?? []));
+    const ties = [...this.#board.ties.values()].filter(
+      (tie) =>
+        !tie.searched && kinds.has(tie.signal.kind) && [...tie.carriers.keys()].some((id) => reached.has(id)),
+    );
+    await this.#searchBack(
+      by,
+      ties.filter((tie) => !this.#dropBySignal(tie)),
+    );
+    for (const tie of this.#board.ties.values()) this.#admit(tie, by);
+    this.#dropUnallowed();
+  }
+
+  /** Seeds, and later the hosts that scored well and were not followed yet. */
+  #frontier(from: number): HostId[] {
+    if (!this.#related) return [...this.#board.hosts.values()];
+    const strong = new Set(
+      rank(this.#board, this.#settings)
+        .filter(({ score }) => score >= from)
+        .map(({ host }) => host),
+    );
+    return [...this.#board.hosts.values()].filter(({ id }) => strong.has(id) || this.#board.isSeed(id));
+  }
+
+  /** An address that is a host of the hunt is itself the thing that its names share. */
+  #seeAddress({ id }: HostId): void {
+    this.#board.see({
+      host: id,
+      signal: { kind: "address", value: id, traits: [] },
+      firstSeen: null,
+      lastSeen: null,
+      pivot: "seed",
+      evidence: id,
+      request: null,
+    });
+  }
+
+  async #searchBack(by: readonly PivotName[], ties: readonly Tie[]): Promise<void> {
+    const enough = this.#settings.maxCarriers + 1;
+    const jobs = ties.flatMap((tie) =>
+      by.flatMap((name) => {
+        const { back } = specs[name] as PivotSpec;
+        if (back === undefined || !back.kinds.includes(tie.signal.kind)) return [];
+        tie.searched = true;
+        return back.ask(tie.signal, enough).map((question) => ({
+          question,
+          take: (frame: Frame) => {
+            const { sightings, degree, traits } = back.read(frame, tie.signal);
+            for (const sighting of sightings) this.#board.see(sighting);
+            if (degree !== undefined) tie.degree = Math.max(tie.degree ?? 0, degree);
+            if (traits !== undefined) this.#board.addTraits(tie, traits);
+          },
+        }));
+      }),
+    );
+    await this.#level("asking who shares them", jobs);
+    for (const tie of ties) if (!this.#dropBySignal(tie)) this.#dropByDegree(tie);
+  }
+
+  /** Lets in the hosts that carry a signal at the same time as a host that was there before. */
+  #admit(tie: Tie, by: readonly PivotName[]): void {
+    if (tie.dropped || isIntersected(tie.signal)) return;
+    const pairs = by.includes("hostPairs") && tie.signal.kind === "pair";
+    if (!tie.searched && !pairs && tie.signal.kind !== "subdomain") return;
+    const known = [...tie.carriers].filter(([id]) => this.#board.hosts.has(id));
+    if (known.length === 0) return;
+    const hops = Math.min(...known.map(([id]) => this.#board.hosts.get(id)?.hops ?? 0)) + 1;
+    const timed = tie.signal.kind === "address" || tie.signal.kind === "alias";
+    for (const [id, its] of tie.carriers) {
+      if (this.#board.hosts.has(id)) continue;
+      const host = asHost(id);
+      const verdict = timed
+        ? judgeTime(
+            its,
+            known.flatMap(([, theirs]) => theirs),
+            this.#settings,
+          )
+        : null;
+      if (verdict !== null) this.#board.dropTie(tie, id, verdict.rule, verdict.figures);
+      else if (host !== null) this.#board.addHost(host, hops);
+    }
+  }
+
+  #dropUnallowed(): void {
+    for (const { id, hops } of this.#board.hosts.values()) {
+      if (hops > 0 && isAllowed(id, this.#settings))
+        this.#board.dropHost(id, "allowList", "named by the hunter");
+    }
+  }
+
+  #dropBySignal(tie: Tie): boolean {
+    const verdict = judgeSignal(tie.signal, this.#settings);
+    if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
+    return verdict !== null;
+  }
+
+  #dropByDegree(tie: Tie): void {
+    const verdict = judgeDegree(tie.signal, tie.degree ?? tie.carriers.size, this.#settings);
+    if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
+  }
+
+  /** Ranks, and leaves out what is common or weak. */
+  #judge(): ReturnType<typeof rank> {
+    for (const tie of this.#board.ties.values()) {
+      const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
+      if (shared.length < 2 || !isIntersected(tie.signal)) continue;
+      const verdict = judgeCommon(tie.signal, this.#settings);
+      if (verdict !== null) {
+        this.#board.dropSignal(tie, verdict.rule, `${verdict.figures}: on ${shared.length} hosts here`);
+      }
+    }
+    const ranked = rank(this.#board, this.#settings);
+    const { minScore, off } = this.#settings;
+    if (off.includes("weakEvidence")) return ranked;
+    for (const { host, score, reasons } of ranked) {
+      if (score >= minScore) continue;
+      const ties = reasons.map(({ signal }) => signal.kind).join(", ") || "nothing that counts";
+      this.#board.dropHost(
+        host,
+        "weakEvidence",
+        `score ${score.toFixed(2)} of ${minScore} needed, by ${ties}`,
+      );
+    }
+    return ranked.filter(({ score }) => score >= minScore);
+  }
+
+  async #level(
+    label: string,
+    jobs: readonly { question: Question; take: (frame: Frame) => void }[],
+  ): Promise<void> {
+    const fresh = jobs.filter(({ question }) => !this.#answers.has(questionKey(question)));
+    if (fresh.length > 0) this.#levels++;
+    const shown =
+      this.#options.progress === false || fresh.length === 0
+        ? null
+        : progress(label, { total: fresh.length });
+    let done = 0;
+    const answers = await Promise.allSettled(
+      jobs.map(async ({ question, take }) => {
+        const frame = await this.#ask(question);
+        shown?.update(Math.min(++done, fresh.length), question.frame);
+        return frame === null ? undefined : (): void => take(frame);
+      }),
+    );
+    shown?.done();
+    // Taken in the order of the questions, so that the result does not hang on which answer came first.
+    for (const answer of answers) if (answer.status === "fulfilled") answer.value?.();
+    const failed = answers.find((answer) => answer.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  #ask(question: Question): Promise<Frame | null> {
+    const key = questionKey(question);
+    const answer = this.#answers.get(key) ?? this.#send(question);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  async #send(question: Question): Promise<Frame | null> {
+    this.#checkBudget();
+    const route = question.noun.routes[question.route]?.path ?? question.route;
+    if (this.#unavailable.has(route)) return null;
+    try {
+      this.#requests++;
+      const frame = await this.#world.ask(question, { signal: this.#options.signal });
+      this.#requests += Math.max(0, frame.info.requests - 1);
+      this.#rows += frame.info.rows;
+      if (!frame.info.complete && frame.info.reason !== "enough")
+        this.#faults.add(frame.info.reason ?? "incomplete");
+      const frames = this.#frames.get(question.frame);
+      if (frames === undefined) this.#frames.set(question.frame, [frame]);
+      else frames.push(frame);
+      return frame;
+    } catch (error) {
+      return this.#forgive(error, route);
+    }
+  }
+
+  /** A data set that may not be read is reported and the rest goes on; a cap or a cancel ends the run. */
+  #forgive(error: unknown, route: string): null {
+    if (this.#options.signal?.aborted) throw new Stop("cancelled");
+    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || error.code === "AUTH_FAILED")
+      throw error;
+    if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
+    if (error.code === "FORBIDDEN" || error.code === "GONE") this.#unavailable.set(route, error.message);
+    else this.#faults.add(`fault: ${error.message}`);
+    return null;
+  }
+
+  #checkBudget(): void {
+    if (this.#options.signal?.aborted) throw new Stop("cancelled");
+    const { requests = Infinity, rows = Infinity, seconds = Infinity } = this.#options.budget ?? {};
+    const spent = (performance.now() - this.#start) / 1000;
+    if (this.#requests >= requests || this.#rows >= rows || spent >= seconds) throw new Stop("budget");
+  }
+}
+
+function asHost(id: string): HostId | null {
+  try {
+    return toHostId(id);
+  } catch {
+    return null;
+  }
+}

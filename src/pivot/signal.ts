@@ -1,0 +1,40 @@
+/** What can tie two hosts together. */
+export type SignalKind =
+  | "address"
+  | "alias"
+  | "certificate"
+  | "registrant"
+  | "nameserver"
+  | "pair"
+  | "subdomain"
+  | "tracker"
+  | "cookie"
+  | "component";
+
+/** One value that hosts can share: an address, a certificate, a tracking id. */
+export interface Signal {
+  readonly kind: SignalKind;
+  readonly value: string;
+  /** The service's id of it, where a search back needs it. */
+  readonly id?: string | undefined;
+  /** What is known of it that bears on its worth: `self-signed`, `privacy`, `redirect`, … */
+  readonly traits: readonly string[];
+}
+
+/** One record that shows a signal on a host. */
+export interface Sighting {
+  readonly host: string;
+  readonly signal: Signal;
+  readonly firstSeen: Date | null;
+  readonly lastSeen: Date | null;
+  /** The call that brought it: `passiveDns`, `trackers`, … */
+  readonly pivot: string;
+  /** The record's id. */
+  readonly evidence: string;
+  /** The request that brought it, a row of `hunt.requests()`. */
+  readonly request: number | null;
+}
+
+export function signalKey({ kind, value }: Pick<Signal, "kind" | "value">): string {
+  return `${kind} ${value}`;
+}

@@ -1,0 +1,77 @@
+import type { Frame } from "../frame/index.js";
+import type { HostId } from "../model/index.js";
+import type { Question } from "./question.js";
+import type { Sighting, Signal, SignalKind } from "./signal.js";
+
+/** One kind of step a hunter can take, as data and pure functions: it fetches nothing itself. */
+export interface PivotSpec {
+  readonly name: string;
+  /** What the step asks, in a plan's explanation. */
+  readonly meaning: string;
+  /** What to ask of one host. */
+  ask(host: HostId): readonly Question[];
+  /** The signals that an answer shows. */
+  read(frame: Frame, host: HostId): Sighting[];
+  /** How Graph is asked which other hosts carry a signal; absent where it has no such search. */
+  readonly back?: {
+    readonly kinds: readonly SignalKind[];
+    ask(signal: Signal, enough: number): readonly Question[];
+    read(frame: Frame, signal: Signal): BackAnswer;
+  };
+}
+
+/** What a search back tells: who carries the signal, how many there are in all, what else is known of it. */
+export interface BackAnswer {
+  readonly sightings: readonly Sighting[];
+  /** Carriers in all, where this answer counts them. */
+  readonly degree?: number | undefined;
+  readonly traits?: readonly string[];
+}
+
+/** The cells of one row, with its place in the frame. */
+export interface Cells {
+  readonly request: number | null;
+  text(name: string): string;
+  date(name: string): Date | null;
+  list(name: string): readonly string[];
+}
+
+/** The rows of a frame, for reading signals off. */
+export function* eachRow(frame: Frame): Generator<Cells> {
+  const at = (name: string, row: number): unknown => frame.column(name)?.at(row);
+  for (let row = 0; row < frame.totalRows(); row++) {
+    yield {
+      request: frame.origin(row),
+      text: (name) => {
+        const value = at(name, row);
+        return value === null || value === undefined ? "" : String(value);
+      },
+      date: (name) => {
+        const value = at(name, row);
+        return value instanceof Date ? value : null;
+      },
+      list: (name) => {
+        const value = at(name, row);
+        return Array.isArray(value) ? (value as string[]) : [];
+      },
+    };
+  }
+}
+
+/** The sighting that a row shows. */
+export function sighting(host: string, signal: Signal, pivot: string, row: Cells): Sighting {
+  return {
+    host: host.toLowerCase(),
+    signal,
+    firstSeen: row.date("firstSeen"),
+    lastSeen: row.date("lastSeen"),
+    pivot,
+    evidence: row.text("id"),
+    request: row.request,
+  };
+}
+
+/** A signal without an id of its own. */
+export function signal(kind: SignalKind, value: string, traits: readonly string[] = []): Signal {
+  return { kind, value, traits };
+}

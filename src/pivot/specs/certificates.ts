@@ -1,0 +1,55 @@
+import { nouns } from "../../model/index.js";
+import { eachRow, sighting, type Cells, type PivotSpec } from "../spec.js";
+import { freeAuthorities, matchesAny } from "../tables.js";
+
+const { host, hostSslCertificate } = nouns;
+
+/** The certificates a host served; back: every host that served the same one. */
+export const certificates: PivotSpec = {
+  name: "certificates",
+  meaning: "the certificates that the host served",
+  ask: ({ id }) => [
+    { noun: hostSslCertificate, route: "sslCertificates", params: { hostId: id }, frame: "sslCertificates" },
+  ],
+  read: (frame, asked) =>
+    [...eachRow(frame)]
+      .filter((row) => row.text("sslCertificate") !== "")
+      .map((row) => {
+        const id = row.text("sslCertificate");
+        const value = row.text("sslCertificateSha1").toLowerCase() || id;
+        return sighting(
+          row.text("host") || asked.id,
+          { kind: "certificate", value, id, traits: traitsOf(row) },
+          "sslCertificates",
+          row,
+        );
+      }),
+  back: {
+    kinds: ["certificate"],
+    ask: ({ id = "" }, enough) => [
+      { noun: host, route: "relatedHosts", params: { id }, enough, frame: "relatedHosts" },
+    ],
+    read: (frame, of) => ({
+      sightings: [...eachRow(frame)].map((row) => ({
+        ...sighting(row.text("id"), of, "relatedHosts", row),
+        // The first and last time that the host itself was seen says nothing of when it served the certificate.
+        firstSeen: null,
+        lastSeen: null,
+        evidence: of.id ?? "",
+      })),
+      degree: frame.info.count ?? frame.numRows(),
+    }),
+  },
+};
+
+function traitsOf(row: Cells): string[] {
+  const subject = row.text("sslCertificateSubjectCommonName");
+  const issuer = row.text("sslCertificateIssuerCommonName");
+  const names = [subject, ...row.list("sslCertificateSubjectAlternateNames")];
+  const traits = [];
+  if (subject !== "" && subject === issuer) traits.push("self-signed");
+  if (names.some((name) => name.startsWith("*."))) traits.push("wildcard");
+  if (matchesAny(`${issuer} ${row.text("sslCertificateIssuerOrganizationName")}`, freeAuthorities))
+    traits.push("free CA");
+  return traits;
+}

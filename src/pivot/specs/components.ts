@@ -1,0 +1,20 @@
+import { nouns } from "../../model/index.js";
+import { commonComponents, matchesAny } from "../tables.js";
+import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
+
+const { hostComponent: noun } = nouns;
+
+/** Software on a host. Graph cannot search by it, so it is fetched for the candidates and intersected. */
+export const components: PivotSpec = {
+  name: "components",
+  meaning: "the software seen on the host",
+  ask: ({ id }) => [{ noun, route: "components", params: { hostId: id }, frame: "components" }],
+  read: (frame, asked) =>
+    [...eachRow(frame)]
+      .filter((row) => row.text("name") !== "")
+      .map((row) => {
+        const name = `${row.text("name")} ${row.text("version")}`.trim();
+        const traits = matchesAny(name, commonComponents) ? ["common"] : [];
+        return sighting(asked.id, signal("component", name, traits), "components", row);
+      }),
+};

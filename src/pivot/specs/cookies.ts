@@ -1,0 +1,24 @@
+import { nouns } from "../../model/index.js";
+import { commonCookies } from "../tables.js";
+import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
+
+const { hostCookie: noun } = nouns;
+
+/** Cookie names. Graph cannot search by one, so they are fetched for the candidates and intersected. */
+export const cookies: PivotSpec = {
+  name: "cookies",
+  meaning: "the cookies that the host sets",
+  ask: ({ id }) => [{ noun, route: "cookies", params: { hostId: id }, frame: "cookies" }],
+  read: (frame, asked) =>
+    [...eachRow(frame)]
+      .filter((row) => row.text("name") !== "")
+      .map((row) => {
+        const name = row.text("name");
+        return sighting(
+          asked.id,
+          signal("cookie", name, commonCookies.test(name) ? ["common"] : []),
+          "cookies",
+          row,
+        );
+      }),
+};

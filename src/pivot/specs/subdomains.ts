@@ -1,0 +1,23 @@
+import { nouns } from "../../model/index.js";
+import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
+import type { Sighting } from "../signal.js";
+
+const { subdomain: noun } = nouns;
+
+/** Names below the host: each is tied to it by its own name. */
+export const subdomains: PivotSpec = {
+  name: "subdomains",
+  meaning: "the names below the host",
+  ask: ({ id, kind }) =>
+    kind === "hostname" ? [{ noun, route: "subdomains", params: { hostId: id }, frame: "subdomains" }] : [],
+  read(frame, asked) {
+    const sightings: Sighting[] = [];
+    for (const row of eachRow(frame)) {
+      const below = row.text("host").toLowerCase();
+      if (!below.endsWith(`.${asked.id}`)) continue;
+      const tie = signal("subdomain", asked.id);
+      sightings.push(sighting(asked.id, tie, "subdomains", row), sighting(below, tie, "subdomains", row));
+    }
+    return sightings;
+  },
+};

@@ -1,0 +1,69 @@
+import { nouns } from "../../model/index.js";
+import { isPrivacyMail, matchesAny, sinkholeWords, parkingWords } from "../tables.js";
+import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
+import type { Sighting } from "../signal.js";
+
+const { whois: noun } = nouns;
+
+/** The registrant's mailbox and the name servers; back: every registration that names the same. */
+export const whois: PivotSpec = {
+  name: "whois",
+  meaning: "who registered the host, and its name servers",
+  ask: ({ id, kind }) =>
+    kind === "hostname" ? [{ noun, route: "whois", params: { hostId: id }, frame: "whois" }] : [],
+  read(frame, asked) {
+    const sightings: Sighting[] = [];
+    for (const row of eachRow(frame)) {
+      const mail = row.text("registrantEmail").toLowerCase();
+      const organization = row.text("registrantOrganization");
+      if (mail !== "") {
+        const traits = isPrivacyMail(`${mail} ${organization}`) ? ["privacy"] : [];
+        sightings.push(registration(asked.id, signal("registrant", mail, traits), row));
+      }
+      const servers = frame.frames["nameservers"];
+      if (servers === undefined) continue;
+      for (const server of eachRow(servers)) {
+        const name = server.text("nameserver").toLowerCase().replace(/\.$/, "");
+        if (name !== "")
+          sightings.push(registration(asked.id, signal("nameserver", name, serverTraits(name)), row));
+      }
+    }
+    return sightings;
+  },
+  back: {
+    kinds: ["registrant", "nameserver"],
+    ask: ({ kind, value }, enough) => [
+      {
+        noun,
+        route: "search",
+        params: {},
+        search: { [kind === "registrant" ? "registrant/email" : "nameservers/host/id"]: value },
+        enough,
+        frame: "whoisRecords",
+      },
+    ],
+    read: (frame, of) => ({
+      sightings: [...eachRow(frame)].map((row) => registration(row.text("host"), of, row, "whoisRecords")),
+      degree: frame.info.count ?? frame.numRows(),
+    }),
+  },
+};
+
+/** A registration holds from when it was made until it expires. */
+function registration(
+  host: string,
+  of: Sighting["signal"],
+  row: Parameters<typeof sighting>[3],
+  pivot = "whois",
+): Sighting {
+  return {
+    ...sighting(host, of, pivot, row),
+    firstSeen: row.date("registration"),
+    lastSeen: row.date("expiration"),
+  };
+}
+
+function serverTraits(name: string): string[] {
+  if (matchesAny(name, sinkholeWords)) return ["sinkhole"];
+  return matchesAny(name, parkingWords) ? ["parking"] : [];
+}
