@@ -31,12 +31,19 @@ export function toHostId(text: string): HostId {
   const address = readAddress(host);
   if (address !== undefined) return { id: address, kind: "ipAddress" };
   if (host.includes(":") || host.includes("[")) throw invalid("it is neither a host name nor an IP address");
+  // Checked before domainToASCII, which cuts a name off at the first slash without a word.
+  const foreign = /[^\p{L}\p{M}\p{N}\p{So}._'\u3002\uff0e\uff61-]/u.exec(host);
+  if (foreign !== null) throw invalid(`${printable(foreign[0])} cannot stand in a host name`);
+  if (
+    /^(0x[0-9a-f]*|[0-9]+)$/.test(
+      host.normalize("NFKC").toLowerCase().replace(/\.$/, "").split(".").at(-1) ?? "",
+    )
+  ) {
+    throw invalid("it is not an address of four decimal numbers; write it as 192.0.2.1");
+  }
   const name = domainToASCII(host).toLowerCase().replace(/\.$/, "");
   const labels = name.split(".");
   if (name === "" || labels.includes("")) throw invalid("it has an empty or malformed label");
-  if (/^(0x[0-9a-f]*|[0-9]+)$/.test(labels.at(-1) ?? "")) {
-    throw invalid("it is not an address of four decimal numbers; write it as 192.0.2.1");
-  }
   if (labels.length < 2) throw invalid("it has no domain");
   if (name.length > MAX_NAME) throw invalid(`it is longer than ${MAX_NAME} characters`);
   for (const label of labels) {

@@ -1,4 +1,4 @@
-import { Frame, frameFrom, madeByHand, type FrameInfo } from "../frame/index.js";
+import { frameFrom, madeByHand, type Frame, type FrameInfo } from "../frame/index.js";
 import { hostKind } from "../model/index.js";
 import type { Board } from "./board.js";
 import type { Ranked, Reason } from "./rank.js";

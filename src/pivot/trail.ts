@@ -131,18 +131,13 @@ export class Trail {
 
   [DISPLAY](): MimeBundle {
     const { complete, reason, requests, seconds } = this.info;
-    return this.hosts
-      .withMeta({
-        info: {
-          ...this.hosts.info,
-          notes: [
-            `${plural(requests, "request")} in ${seconds.toFixed(1)} s`,
-            `${plural(this.dropped.numRows(), "drop")} by rule`,
-            ...(complete ? [] : [`not complete: ${reason ?? ""}`]),
-          ],
-        },
-      })
-      [DISPLAY]();
+    const notes = [
+      `${plural(requests, "request")} in ${seconds.toFixed(1)} s`,
+      `${plural(this.dropped.numRows(), "drop")} by rule`,
+      ...(complete ? [] : [`not complete: ${reason ?? ""}`]),
+    ];
+    const shown = this.hosts.withMeta({ info: { ...this.hosts.info, notes } });
+    return shown[DISPLAY]();
   }
 
   [INSPECT](): string {

@@ -1,0 +1,45 @@
+import { createClient } from "../graph/client.js";
+import { toCredential } from "./credential.js";
+import { createHunt, type Hunt } from "./hunt.js";
+import { say } from "./say.js";
+import { hasCredential, toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
+
+/**
+ * Opens a hunt on Graph or on the sample tenant. Asks for nothing yet: a wrong credential shows with the first data
+ * set. Throws InvalidInputError for options that cannot hold.
+ */
+export async function connect(options: ConnectOptions = {}): Promise<Hunt> {
+  const settings = toConnectSettings(options);
+  return settings.source === "sample" ? connectSample(settings) : connectGraph(settings);
+}
+
+async function connectGraph(settings: ConnectSettings): Promise<Hunt> {
+  const now = settings.now ?? ((): Date => new Date());
+  const credential = hasCredential(settings) ? await toCredential(settings) : undefined;
+  return createHunt({ client: createClient({ ...common(settings), credential, now }), name: "graph", now, rows: rowsOf(settings) });
+}
+
+async function connectSample(settings: ConnectSettings): Promise<Hunt> {
+  const { sampleTenant } = await import("../sample/tenant.js");
+  const tenant = sampleTenant();
+  const now = settings.now ?? ((): Date => new Date(tenant.now()));
+  if (settings.found) {
+    say("No credential is configured, so this is the sample tenant: everything in it is invented.");
+  }
+  const client = createClient({
+    ...common(settings),
+    fetch: settings.fetch ?? tenant.fetch,
+    credential: { kind: "sample", getToken: () => Promise.resolve("sample") },
+    now,
+  });
+  return createHunt({ client, name: "sample", now, rows: rowsOf(settings) });
+}
+
+function common({ cloud, version, endpoint, concurrency, budget, fetch, sleep }: ConnectSettings): Parameters<typeof createClient>[0] {
+  const { rows: _rows, ...caps } = budget ?? {};
+  return { cloud, version, endpoint, concurrency, budget: caps, fetch, sleep };
+}
+
+function rowsOf({ budget }: ConnectSettings): { left: number } {
+  return { left: budget?.rows ?? Infinity };
+}

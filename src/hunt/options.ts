@@ -1,0 +1,123 @@
+import { InvalidInputError } from "../base/errors.js";
+import { checkOptions, oneOf } from "../base/options.js";
+import type { Cloud } from "../graph/clouds.js";
+import type { Fetch } from "../graph/fetch.js";
+import type { Version } from "../graph/options.js";
+import type { Sleep } from "../graph/sleep.js";
+
+/** Where and as whom to hunt. Every option but the outside world can come from the environment instead. */
+export interface ConnectOptions {
+  /**
+   * `graph`, `sample`, or `auto`: Graph where a credential is configured, otherwise the sample tenant, said aloud.
+   * Environment: `HUNTBOOK_SOURCE`. @default "auto"
+   */
+  source?: "auto" | "graph" | "sample";
+  /** Root of Graph, without a version; https or loopback. Environment: `HUNTBOOK_ENDPOINT`. @default by cloud */
+  endpoint?: string;
+  /** Login host, Graph root and scope together. Environment: `HUNTBOOK_CLOUD`. @default "global" */
+  cloud?: Cloud;
+  /** Environment: `HUNTBOOK_VERSION`. @default "v1.0" */
+  version?: Version;
+  /** A ready bearer token, for instance of `az account get-access-token`. Environment: `HUNTBOOK_TOKEN`. */
+  token?: string;
+  /** Directory (tenant) id or domain. Environment: `AZURE_TENANT_ID`. */
+  tenantId?: string;
+  /** Application (client) id. Environment: `AZURE_CLIENT_ID`. */
+  clientId?: string;
+  /** Environment: `AZURE_CLIENT_SECRET`. */
+  clientSecret?: string;
+  /** A PEM file with key and certificate. Environment: `AZURE_CLIENT_CERTIFICATE_PATH`. */
+  certificatePath?: string;
+  /** A file with an outside issuer's token, for workload identity. Environment: `AZURE_FEDERATED_TOKEN_FILE`. */
+  federatedTokenFile?: string;
+  /** The machine's own identity: true, or the client id of a user-assigned one. Environment: `HUNTBOOK_MANAGED_IDENTITY`. */
+  managedIdentity?: boolean | string;
+  /** Sign in on another device with a code. Environment: `HUNTBOOK_DEVICE_CODE`. */
+  deviceCode?: boolean;
+  /** Caps for the whole hunt. */
+  budget?: { requests?: number; rows?: number; seconds?: number };
+  /** Requests under way at once. @default 8 */
+  concurrency?: number;
+  /** The network. @default undici's fetch; on the sample tenant the tenant itself */
+  fetch?: Fetch;
+  /** The clock. @default the system's; on the sample tenant the tenant's own, which stands still */
+  now?: () => Date;
+  /** How to wait. @default a timer */
+  sleep?: Sleep;
+  /** The environment. @default process.env */
+  env?: Readonly<Record<string, string | undefined>>;
+}
+
+const KNOWN = [
+  ...["source", "endpoint", "cloud", "version", "token", "tenantId", "clientId", "clientSecret", "certificatePath"],
+  ...["federatedTokenFile", "managedIdentity", "deviceCode", "budget", "concurrency", "fetch", "now", "sleep", "env"],
+];
+
+/** Options as they hold, from what was passed in and the environment. */
+export interface ConnectSettings extends ConnectOptions {
+  readonly source: "graph" | "sample";
+  readonly cloud: Cloud;
+  readonly version: Version;
+  /** Whether the source was found rather than asked for. */
+  readonly found: boolean;
+}
+
+export function toConnectSettings(options: ConnectOptions): ConnectSettings {
+  checkOptions("connect", options, KNOWN);
+  checkOptions("budget", options.budget ?? {}, ["requests", "rows", "seconds"]);
+  const env = options.env ?? process.env;
+  const merged: ConnectOptions = { ...fromEnvironment(env), ...defined(options) };
+  const asked = oneOf("source", merged.source ?? "auto", ["auto", "graph", "sample"]);
+  const configured = hasCredential(merged);
+  if (asked === "graph" && !configured && merged.endpoint === undefined && merged.fetch === undefined) {
+    throw new InvalidInputError(
+      "missing credential: set HUNTBOOK_TOKEN, or AZURE_TENANT_ID and AZURE_CLIENT_ID with a secret, certificate or " +
+        'federated token, or use source: "sample"',
+    );
+  }
+  return {
+    ...merged,
+    source: asked === "auto" ? (configured ? "graph" : "sample") : asked,
+    found: asked === "auto",
+    cloud: oneOf("cloud", merged.cloud ?? "global", ["global", "usgov", "usgov-dod", "china"]),
+    version: oneOf("version", merged.version ?? "v1.0", ["v1.0", "beta"]),
+  };
+}
+
+/** Whether there is anything to get a token with. */
+export function hasCredential(options: ConnectOptions): boolean {
+  const { token, clientId, tenantId, managedIdentity, deviceCode } = options;
+  if (token !== undefined || deviceCode === true || (managedIdentity ?? false) !== false) return true;
+  const { clientSecret, certificatePath, federatedTokenFile } = options;
+  const proof = clientSecret ?? certificatePath ?? federatedTokenFile;
+  return clientId !== undefined && tenantId !== undefined && proof !== undefined;
+}
+
+function fromEnvironment(env: Readonly<Record<string, string | undefined>>): ConnectOptions {
+  const read = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const managed = read("HUNTBOOK_MANAGED_IDENTITY");
+  return defined({
+    source: read("HUNTBOOK_SOURCE") as ConnectOptions["source"],
+    endpoint: read("HUNTBOOK_ENDPOINT"),
+    cloud: read("HUNTBOOK_CLOUD") as Cloud | undefined,
+    version: read("HUNTBOOK_VERSION") as Version | undefined,
+    token: read("HUNTBOOK_TOKEN"),
+    tenantId: read("AZURE_TENANT_ID"),
+    clientId: read("AZURE_CLIENT_ID"),
+    clientSecret: read("AZURE_CLIENT_SECRET"),
+    certificatePath: read("AZURE_CLIENT_CERTIFICATE_PATH"),
+    federatedTokenFile: read("AZURE_FEDERATED_TOKEN_FILE"),
+    managedIdentity: managed === undefined ? undefined : (asFlag(managed) ?? managed),
+    deviceCode: asFlag(read("HUNTBOOK_DEVICE_CODE")),
+  });
+}
+
+function asFlag(text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  return /^(0|false|no|off)$/i.test(text) ? false : undefined;
+}
+
+function defined(options: object): ConnectOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as ConnectOptions;
+}

@@ -1,0 +1,153 @@
+import { isHuntbookError, type HuntbookError } from "../base/errors.js";
+import { desc, escape } from "arquero";
+import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
+import type { Client } from "../graph/client.js";
+import { toHostId, type Noun, type Route, type RowOfNoun } from "../model/index.js";
+import { planList, type ListOptions, type ListPlan } from "./list-options.js";
+
+/** What the reader stands on. */
+export interface Source {
+  readonly client: Client;
+  /** `graph`, `sample` or `tape`. */
+  readonly name: string;
+  readonly now: () => Date;
+  /** Rows that may still be received. */
+  readonly rows: RowBudget;
+}
+
+/** The hunt's cap on rows. */
+export interface RowBudget {
+  left: number;
+}
+
+export interface ReadOptions extends ListOptions {
+  /** Rows after which no further page is asked for. Unlike `top` it drops none that came. */
+  enough?: number | undefined;
+}
+
+/** Which record or host a route is asked for. */
+export type Params = Readonly<Record<string, string>>;
+
+/**
+ * Asks one route and gives its frame. A fault after the first page, a cap or a cancel leaves what came before, marked
+ * incomplete; a host that Graph does not know gives an empty frame that says so.
+ */
+export function read<N extends Noun>(
+  source: Source,
+  noun: N,
+  routeName: keyof N["routes"] & string,
+  params: Params,
+  options: ReadOptions = {},
+): Promise<Frame<RowOfNoun<N>>> {
+  const route = noun.routes[routeName] as Route;
+  const asked = params["hostId"] === undefined ? undefined : toHostId(params["hostId"]).id;
+  const builder = new FrameBuilder(noun, { asked, carries: route.carries });
+  return route.collection
+    ? readList(source, { noun, route, params, builder }, options)
+    : readOne(source, { noun, route, params, builder }, options);
+}
+
+interface Reading<N extends Noun> {
+  readonly noun: N;
+  readonly route: Route;
+  readonly params: Params;
+  readonly builder: FrameBuilder<N>;
+}
+
+async function readOne<N extends Noun>(
+  source: Source,
+  { route, params, builder }: Reading<N>,
+  { signal }: ReadOptions,
+): Promise<Frame<RowOfNoun<N>>> {
+  const notes: string[] = [];
+  try {
+    const { record, request } = await source.client.get({ path: route.path, params: { ...params } }, { signal });
+    builder.page([record], request.id);
+  } catch (error) {
+    if (!isNoData(error, params)) throw error;
+    notes.push("no data: the service does not know this host (404)");
+  }
+  return builder.finish({
+    ...statement(source, route, notes),
+    complete: true,
+    reason: null,
+    rows: builder.rows,
+    count: null,
+    pages: builder.rows,
+    requests: 1,
+  });
+}
+
+async function readList<N extends Noun>(
+  source: Source,
+  { noun, route, params, builder }: Reading<N>,
+  { enough, ...options }: ReadOptions,
+): Promise<Frame<RowOfNoun<N>>> {
+  const plan = planList(noun, route, options);
+  const query = enough === undefined ? plan.query : { ...plan.query, $top: Math.min(enough, 1000) };
+  const progress = { pages: 0, requests: 0, count: null as number | null };
+  const notes = [...plan.notes];
+  let reason: string | null = null;
+  try {
+    for await (const page of source.client.pages({ path: route.path, params: { ...params }, query }, options)) {
+      progress.pages++;
+      progress.requests++;
+      progress.count ??= page.count;
+      builder.page(page.rows, page.request.id);
+      source.rows.left -= page.rows.length;
+      if (page.nextLink === null) continue;
+      if (enough !== undefined && builder.rows >= enough) reason = "enough";
+      else if (plan.keep.length === 0 && plan.order === undefined && builder.rows >= (plan.top ?? Infinity)) reason = "top";
+      else if (source.rows.left <= 0) reason = "budget";
+      if (reason !== null) break;
+    }
+  } catch (error) {
+    if (options.signal?.aborted && builder.rows > 0) reason = "cancelled";
+    else if (isNoData(error, params)) notes.push("no data: the service does not know this host (404)");
+    else if (isHuntbookError(error) && progress.pages > 0) {
+      reason = error.code === "BUDGET_EXCEEDED" ? "budget" : `fault: ${error.message}`;
+    } else throw error;
+    progress.requests++;
+  }
+  const { count } = progress;
+  if (reason === null && count !== null && count !== builder.rows) {
+    notes.push(`the service counted ${count} rows and sent ${builder.rows}`);
+    if (builder.rows < count) reason = `fault: ${count - builder.rows} of ${count} rows never came`;
+  }
+  const info: FrameInfo = {
+    ...statement(source, route, notes),
+    complete: reason === null,
+    reason,
+    rows: builder.rows,
+    ...progress,
+  };
+  return carryOut(builder.finish(info), plan);
+}
+
+/** What the service did not do: keeps, orders and cuts the rows. */
+function carryOut<R extends object>(frame: Frame<R>, plan: ListPlan): Frame<R> {
+  let result = frame;
+  if (plan.keep.length > 0) {
+    result = result.filter(escape((row: Record<string, unknown>) => plan.keep.every((test) => test((name) => row[name]))));
+  }
+  if (plan.order !== undefined) {
+    const { column, descending } = plan.order;
+    result = result.orderby(descending ? desc(column) : column);
+  }
+  if (plan.top === undefined || result.numRows() <= plan.top) return result;
+  const { info } = frame;
+  return result.slice(0, plan.top).withMeta({ info: { ...info, complete: false, reason: info.reason ?? "top" } });
+}
+
+function statement(
+  { name, now }: Source,
+  route: Route,
+  notes: readonly string[],
+): Pick<FrameInfo, "fetchedAt" | "source" | "routes" | "notes"> {
+  return { fetchedAt: now(), source: name, routes: [route.path], notes };
+}
+
+/** A host that Graph has nothing on is no fault: it has no rows. An id that does not exist is one. */
+function isNoData(error: unknown, params: Params): error is HuntbookError {
+  return isHuntbookError(error) && error.code === "NOT_FOUND" && params["hostId"] !== undefined;
+}

@@ -1,0 +1,58 @@
+import { frameFrom, type Frame } from "../frame/index.js";
+import type { RequestRecord } from "../graph/ledger.js";
+
+/** One request as it was made. */
+export type RequestRow = {
+  /** What `request` in links and `frame.origin(row)` name. */
+  id: number;
+  time: Date;
+  method: string;
+  route: string;
+  status: number | null;
+  rows: number | null;
+  milliseconds: number;
+  attempts: number;
+  requestId: string | null;
+  fromTape: boolean;
+  /** The address with its query values cut out. */
+  url: string;
+  error: string | null;
+};
+
+/** Every request of a hunt, in the order in which they ended. */
+export function requestsFrame(records: readonly RequestRecord[], source: string): Frame<RequestRow> {
+  const rows = records.map(
+    ({ id, time, method, route, status, rows: count, milliseconds, attempts, requestId, fromTape, url, error }) => ({
+      id,
+      time,
+      method,
+      route,
+      status,
+      rows: count,
+      milliseconds,
+      attempts,
+      requestId,
+      fromTape,
+      url,
+      error,
+    }),
+  );
+  const frame = frameFrom<RequestRow>(rows, {
+    name: "requests",
+    columns: [
+      { name: "id", type: "int" },
+      { name: "time", type: "datetime" },
+      { name: "method", type: "string" },
+      { name: "route", type: "string" },
+      { name: "status", type: "int" },
+      { name: "rows", type: "int" },
+      { name: "milliseconds", type: "real" },
+      { name: "attempts", type: "int" },
+      { name: "requestId", type: "string" },
+      { name: "fromTape", type: "bool" },
+      { name: "url", type: "string" },
+      { name: "error", type: "string" },
+    ],
+  });
+  return frame.withMeta({ info: { ...frame.info, source } });
+}

@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { FrameBuilder, madeByHand } from "../../src/frame/index.js";
+import { nouns } from "../../src/model/index.js";
+
+const record = {
+  id: "c2hvcA==",
+  firstSeenDateTime: "2025-04-18T10:31:12Z",
+  lastSeenDateTime: "2026-03-01T13:19:35.1234567Z",
+  collectedDateTime: null,
+  recordType: "A",
+  parentHost: { id: "shop.example.com" },
+  artifact: { "@odata.type": "#microsoft.graph.security.ipAddress", id: "192.0.2.44" },
+};
+
+function build(noun: keyof typeof nouns, pages: unknown[][], options = {}) {
+  const builder = new FrameBuilder(nouns[noun], options);
+  for (const [index, page] of pages.entries()) builder.page(page, index + 7);
+  return builder.finish({ ...madeByHand, rows: builder.rows });
+}
+
+test("a page's records become typed columns", () => {
+  const frame = build("passiveDns", [[record]]);
+  expect(frame.object()).toMatchObject({
+    parentHost: "shop.example.com",
+    parentHostKind: "hostname",
+    artifact: "192.0.2.44",
+    artifactKind: "ipAddress",
+    recordType: "A",
+    firstSeen: new Date("2025-04-18T10:31:12Z"),
+    lastSeen: new Date("2026-03-01T13:19:35.123Z"),
+    collected: null,
+  });
+});
+
+test("each row knows the request that brought it", () => {
+  const frame = build("passiveDns", [[record, record], [], [record]]);
+  expect([0, 1, 2].map((row) => frame.origin(row))).toEqual([7, 7, 9]);
+  expect(frame.origin(3)).toBeNull();
+});
+
+test("a record that leaves out the host asked about gets it", () => {
+  const { parentHost: _, ...without } = record;
+  const frame = build("passiveDns", [[without]], { asked: "asked.example", carries: "parentHost" });
+  expect(frame.get("parentHost")).toBe("asked.example");
+  expect(build("hostReputation", [[{ id: "1", score: 80 }]], { asked: "asked.example" }).get("host")).toBe(
+    "asked.example",
+  );
+});
+
+test("a stub's kind comes from its type in any casing, or from its id", () => {
+  const kinds = [
+    { id: "a.example" },
+    { "@odata.type": "#microsoft.graph.security.hostName", id: "a.example" },
+    { "@odata.type": "#microsoft.graph.security.host", id: "2001:db8::1" },
+    {
+      "@odata.type": "#microsoft.graph.security.unclassifiedArtifact",
+      id: "eA==",
+      kind: "text",
+      value: "v=spf1",
+    },
+    { "@odata.type": "#microsoft.graph.security.sslCertificate", id: "eA==" },
+    null,
+  ].map((artifact) => build("passiveDns", [[{ ...record, artifact }]]).get("artifactKind"));
+  expect(kinds).toEqual([
+    "hostname",
+    "hostname",
+    "ipAddress",
+    "unclassifiedArtifact",
+    "sslCertificate",
+    null,
+  ]);
+});
+
+test("lists of objects become frames of their own, with host and record", () => {
+  const ports = build("hostPort", [
+    [
+      {
+        id: "p1",
+        port: 443,
+        host: { id: "192.0.2.44" },
+        banners: [{ banner: "HTTP/1.1 302", timesObserved: 2 }],
+        services: [],
+      },
+      {
+        id: "p2",
+        port: 80,
+        host: { id: "192.0.2.44" },
+        banners: null,
+        services: [{ component: { id: "c", name: "Nginx" } }],
+      },
+    ],
+  ]);
+  expect(ports.frames["banners"]?.objects()).toMatchObject([
+    { host: "192.0.2.44", record: "p1", banner: "HTTP/1.1 302", timesObserved: 2 },
+  ]);
+  expect(ports.frames["services"]?.objects()).toMatchObject([
+    { record: "p2", component: "c", componentName: "Nginx" },
+  ]);
+});
+
+test("both spellings of a certificate's alternative names are read", () => {
+  for (const member of ["alternateNames", "alternateName"]) {
+    const frame = build("sslCertificate", [
+      [{ id: "x", subject: { commonName: "a.example", [member]: ["a.example"] } }],
+    ]);
+    expect(frame.get("subjectAlternateNames")).toEqual(["a.example"]);
+  }
+});
+
+test("records that are null or lack everything give empty cells, not a crash", () => {
+  const frame = build("hostPair", [[null, {}, { parentHost: null, childHost: { id: null } }]]);
+  expect(frame.numRows()).toBe(3);
+  expect(
+    frame.objects().every(({ parentHost, childHost }) => parentHost === null && childHost === null),
+  ).toBe(true);
+});
