@@ -19,6 +19,8 @@ export interface Reason {
     readonly overlap: number;
     /** Score of the host on the other side; 1 for a seed. */
     readonly strength: number;
+    /** 1 for the strongest reason of its kind, half as much for each further one: they are seldom independent. */
+    readonly news: number;
   };
   /** The sighting on the host on the other side. */
   readonly theirs: Sighting;
@@ -64,7 +66,8 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
         reasons.set(id, own);
       }
     };
-    const scoreOf = (id: string): number => noisyOr((reasons.get(id) ?? []).map(({ weight }) => weight));
+    const scoreOf = (id: string): number =>
+      noisyOr(discount(reasons.get(id) ?? []).map(({ weight }) => weight));
     const withLevel = (): Map<string, number> =>
       new Map([...scores, ...level.map(({ id }): [string, number] => [id, scoreOf(id)])]);
     settle(structural, scores);
@@ -72,7 +75,7 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
     settle(intersected, withLevel());
     for (const { id } of level) {
       scores.set(id, scoreOf(id));
-      const own = (reasons.get(id) ?? []).toSorted((a, b) => b.weight - a.weight);
+      const own = discount(reasons.get(id) ?? []);
       ranked.push({ host: id, hops, score: scoreOf(id), reasons: own });
     }
   }
@@ -109,7 +112,7 @@ function weigh(
         best = {
           signal: tie.signal,
           weight,
-          parts: { worth: base, rarity: rare, overlap: together, strength },
+          parts: { worth: base, rarity: rare, overlap: together, strength, news: 1 },
           theirs,
           its: mine,
         };
@@ -117,6 +120,20 @@ function weigh(
     }
   }
   return best;
+}
+
+/** The reasons strongest first, each further one of a kind at half the weight of the one before. */
+function discount(reasons: readonly Reason[]): Reason[] {
+  const seen = new Map<string, number>();
+  const counted = reasons
+    .toSorted((a, b) => b.weight - a.weight)
+    .map((reason) => {
+      const before = seen.get(reason.signal.kind) ?? 0;
+      seen.set(reason.signal.kind, before + 1);
+      const news = 0.5 ** before;
+      return { ...reason, weight: reason.weight * news, parts: { ...reason.parts, news } };
+    });
+  return counted.toSorted((a, b) => b.weight - a.weight);
 }
 
 /** An address changes hands; a registrant's mailbox or a tracking id says the same whenever it is seen. */

@@ -18,7 +18,7 @@ export interface RuleOptions {
   toleranceDays?: number;
   /**
    * Score under which a host is left out as not sufficiently tied.
-   * @default 0.2
+   * @default 0.25
    */
   minScore?: number;
   /** Hosts that are never related: the hunter's own, partners, known good. A name covers the names below it. */
@@ -27,7 +27,13 @@ export interface RuleOptions {
   off?: readonly RuleName[];
 }
 
-export const ruleDefaults = { maxCarriers: 50, toleranceDays: 3, minScore: 0.2, allow: [], off: [] } as const;
+export const ruleDefaults = {
+  maxCarriers: 50,
+  toleranceDays: 3,
+  minScore: 0.25,
+  allow: [],
+  off: [],
+} as const;
 
 /** Each rule by its name, with what it leaves out and why. */
 export const rules = {
@@ -36,6 +42,7 @@ export const rules = {
   sinkhole: "a sinkhole collects the names of many actors",
   coHosts: "an address, alias or name server with many names is shared hosting",
   sharedCertificate: "a certificate on many hosts belongs to a hoster or a device's factory",
+  popularPart: "what the pages of many hosts load is a library or an analytics service",
   privacyWhois: "a privacy service or registrar stands in for the registrant",
   commonRegistrant: "a mailbox on many registrations is a reseller's or a large owner's",
   commonCookie: "frameworks and analytics set this cookie everywhere",
@@ -86,6 +93,7 @@ const degreeRules: Partial<Record<Signal["kind"], RuleName>> = {
   nameserver: "coHosts",
   certificate: "sharedCertificate",
   registrant: "commonRegistrant",
+  pair: "popularPart",
 };
 
 /** Whether a value that was found by intersection is on too many hosts by its nature. */

@@ -134,7 +134,7 @@ class PivotRun {
       by,
       ties.filter((tie) => !this.#dropBySignal(tie)),
     );
-    for (const tie of this.#board.ties.values()) this.#admit(tie, by);
+    for (const tie of this.#board.ties.values()) this.#admit(tie);
     this.#dropUnallowed();
   }
 
@@ -185,10 +185,9 @@ class PivotRun {
   }
 
   /** Lets in the hosts that carry a signal at the same time as a host that was there before. */
-  #admit(tie: Tie, by: readonly PivotName[]): void {
+  #admit(tie: Tie): void {
     if (tie.dropped || isIntersected(tie.signal)) return;
-    const pairs = by.includes("hostPairs") && tie.signal.kind === "pair";
-    if (!tie.searched && !pairs && tie.signal.kind !== "subdomain") return;
+    if (!tie.searched && tie.signal.kind !== "subdomain") return;
     const known = [...tie.carriers].filter(([id]) => this.#board.hosts.has(id));
     if (known.length === 0) return;
     const hops = Math.min(...known.map(([id]) => this.#board.hosts.get(id)?.hops ?? 0)) + 1;
@@ -222,6 +221,8 @@ class PivotRun {
   }
 
   #dropByDegree(tie: Tie): void {
+    // What many pages load is of interest where it is what is hunted: then they are its victims.
+    if (tie.signal.kind === "pair" && this.#board.hosts.has(tie.signal.id ?? "")) return;
     const verdict = judgeDegree(tie.signal, tie.degree ?? tie.carriers.size, this.#settings);
     if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
   }

@@ -20,7 +20,7 @@ export function worth({ kind, traits }: Signal): number {
     case "alias":
       return 0.45;
     case "pair":
-      return has("redirect") ? 0.35 : has("script.src") ? 0.25 : 0.1;
+      return has("redirect") ? 0.35 : has("script.src") ? 0.2 : 0.1;
     case "subdomain":
       return 0.6;
     case "tracker":

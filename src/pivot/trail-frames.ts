@@ -29,6 +29,7 @@ export type SignalRow = {
   rarity: number;
   overlap: number;
   strength: number;
+  news: number;
   /** The host on the other side. */
   with: string;
 };
@@ -110,6 +111,7 @@ export function signalsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<
     rarity: "real",
     overlap: "real",
     strength: "real",
+    news: "real",
     with: "string",
   });
 }

@@ -1,3 +1,4 @@
+import { not } from "arquero";
 import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { plural } from "../base/text.js";
@@ -18,6 +19,7 @@ import {
   type SignalRow,
 } from "./trail-frames.js";
 import type { TrailInfo } from "./trail-info.js";
+import { trailText } from "./trail-text.js";
 import { explainDrop, explainHost, type Why } from "./why.js";
 
 export interface TrailParts {
@@ -137,7 +139,8 @@ export class Trail {
       ...(complete ? [] : [`not complete: ${reason ?? ""}`]),
     ];
     const shown = this.hosts.withMeta({ info: { ...this.hosts.info, notes } });
-    return shown[DISPLAY]();
+    const table = shown.select(not("kind"));
+    return { ...table[DISPLAY](), "text/plain": trailText(this.#ranked, this.info, notes) };
   }
 
   [INSPECT](): string {

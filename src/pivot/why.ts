@@ -74,13 +74,14 @@ function inWords({ signal, its, theirs }: Reason): string {
   );
 }
 
-function factors({ parts: { worth, rarity, overlap, strength } }: Reason): string {
+function factors({ parts: { worth, rarity, overlap, strength, news } }: Reason): string {
   const part = (value: number, name: string): string => `${value.toFixed(2)} ${name}`;
   return [
     part(worth, "worth"),
     part(rarity, "rarity"),
     part(0.5 + 0.5 * overlap, "time together"),
     part(strength, "strength of the other side"),
+    ...(news === 1 ? [] : [part(news, "for a further one of its kind")]),
   ].join(" × ");
 }
 
