@@ -23,6 +23,7 @@ export type {
   Why,
 } from "./pivot/index.js";
 
+export { charts, type Chart } from "./chart/index.js";
 export { defang, refang } from "./model/defang.js";
 export { toHostId, type HostId, type HostKind } from "./model/host-id.js";
 export type * from "./model/rows.js";

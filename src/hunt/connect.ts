@@ -16,7 +16,12 @@ export async function connect(options: ConnectOptions = {}): Promise<Hunt> {
 async function connectGraph(settings: ConnectSettings): Promise<Hunt> {
   const now = settings.now ?? ((): Date => new Date());
   const credential = hasCredential(settings) ? await toCredential(settings) : undefined;
-  return createHunt({ client: createClient({ ...common(settings), credential, now }), name: "graph", now, rows: rowsOf(settings) });
+  return createHunt({
+    client: createClient({ ...common(settings), credential, now }),
+    name: "graph",
+    now,
+    rows: rowsOf(settings),
+  });
 }
 
 async function connectSample(settings: ConnectSettings): Promise<Hunt> {
@@ -35,7 +40,15 @@ async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   return createHunt({ client, name: "sample", now, rows: rowsOf(settings) });
 }
 
-function common({ cloud, version, endpoint, concurrency, budget, fetch, sleep }: ConnectSettings): Parameters<typeof createClient>[0] {
+function common({
+  cloud,
+  version,
+  endpoint,
+  concurrency,
+  budget,
+  fetch,
+  sleep,
+}: ConnectSettings): Parameters<typeof createClient>[0] {
   const { rows: _rows, ...caps } = budget ?? {};
   return { cloud, version, endpoint, concurrency, budget: caps, fetch, sleep };
 }

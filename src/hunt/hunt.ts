@@ -3,7 +3,14 @@ import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { plural, printable } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
-import { nouns, type HostRecord, type Noun, type SslCertificate, type WhoisHistoryRecord, type WhoisRecord } from "../model/index.js";
+import {
+  nouns,
+  type HostRecord,
+  type Noun,
+  type SslCertificate,
+  type WhoisHistoryRecord,
+  type WhoisRecord,
+} from "../model/index.js";
 import { Plan, runPlan, toSeeds, type Ask } from "../pivot/index.js";
 import { hostHandle, type HostHandle } from "./host-handle.js";
 import type { ListOptions } from "./list-options.js";

@@ -48,7 +48,8 @@ export function planList(noun: Noun, route: Route, options: ListOptions): ListPl
   const query: Record<string, string | number | boolean> = {};
   const keep: RowTest[] = [];
   const notes: string[] = [];
-  const here = (what: string): void => void notes.push(`${what} was carried out here: the service does not offer it`);
+  const here = (what: string): void =>
+    void notes.push(`${what} was carried out here: the service does not offer it`);
   if (route.query.includes("$count")) query["$count"] = true;
 
   if (options.search !== undefined) query["$search"] = toSearch(noun, route, options.search);
@@ -103,11 +104,15 @@ function propertyOf(noun: Noun, name: string): string {
 }
 
 function canFilter(route: Route, property: string): boolean {
-  return route.query.includes("$filter") && (route.filterable === undefined || route.filterable.includes(property));
+  return (
+    route.query.includes("$filter") && (route.filterable === undefined || route.filterable.includes(property))
+  );
 }
 
 function toClause(property: string, values: readonly FilterValue[]): string {
-  const literals = values.map((value) => (typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value)));
+  const literals = values.map((value) =>
+    typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value),
+  );
   return literals.length === 1 ? `${property} eq ${literals[0]}` : `${property} in (${literals.join(",")})`;
 }
 

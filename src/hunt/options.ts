@@ -49,8 +49,28 @@ export interface ConnectOptions {
 }
 
 const KNOWN = [
-  ...["source", "endpoint", "cloud", "version", "token", "tenantId", "clientId", "clientSecret", "certificatePath"],
-  ...["federatedTokenFile", "managedIdentity", "deviceCode", "budget", "concurrency", "fetch", "now", "sleep", "env"],
+  ...[
+    "source",
+    "endpoint",
+    "cloud",
+    "version",
+    "token",
+    "tenantId",
+    "clientId",
+    "clientSecret",
+    "certificatePath",
+  ],
+  ...[
+    "federatedTokenFile",
+    "managedIdentity",
+    "deviceCode",
+    "budget",
+    "concurrency",
+    "fetch",
+    "now",
+    "sleep",
+    "env",
+  ],
 ];
 
 /** Options as they hold, from what was passed in and the environment. */
@@ -119,5 +139,7 @@ function asFlag(text: string | undefined): boolean | undefined {
 }
 
 function defined(options: object): ConnectOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as ConnectOptions;
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined),
+  ) as ConnectOptions;
 }

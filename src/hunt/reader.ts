@@ -61,7 +61,10 @@ async function readOne<N extends Noun>(
 ): Promise<Frame<RowOfNoun<N>>> {
   const notes: string[] = [];
   try {
-    const { record, request } = await source.client.get({ path: route.path, params: { ...params } }, { signal });
+    const { record, request } = await source.client.get(
+      { path: route.path, params: { ...params } },
+      { signal },
+    );
     builder.page([record], request.id);
   } catch (error) {
     if (!isNoData(error, params)) throw error;
@@ -89,7 +92,10 @@ async function readList<N extends Noun>(
   const notes = [...plan.notes];
   let reason: string | null = null;
   try {
-    for await (const page of source.client.pages({ path: route.path, params: { ...params }, query }, options)) {
+    for await (const page of source.client.pages(
+      { path: route.path, params: { ...params }, query },
+      options,
+    )) {
       progress.pages++;
       progress.requests++;
       progress.count ??= page.count;
@@ -97,7 +103,8 @@ async function readList<N extends Noun>(
       source.rows.left -= page.rows.length;
       if (page.nextLink === null) continue;
       if (enough !== undefined && builder.rows >= enough) reason = "enough";
-      else if (plan.keep.length === 0 && plan.order === undefined && builder.rows >= (plan.top ?? Infinity)) reason = "top";
+      else if (plan.keep.length === 0 && plan.order === undefined && builder.rows >= (plan.top ?? Infinity))
+        reason = "top";
       else if (source.rows.left <= 0) reason = "budget";
       if (reason !== null) break;
     }
@@ -128,7 +135,9 @@ async function readList<N extends Noun>(
 function carryOut<R extends object>(frame: Frame<R>, plan: ListPlan): Frame<R> {
   let result = frame;
   if (plan.keep.length > 0) {
-    result = result.filter(escape((row: Record<string, unknown>) => plan.keep.every((test) => test((name) => row[name]))));
+    result = result.filter(
+      escape((row: Record<string, unknown>) => plan.keep.every((test) => test((name) => row[name]))),
+    );
   }
   if (plan.order !== undefined) {
     const { column, descending } = plan.order;
@@ -136,7 +145,9 @@ function carryOut<R extends object>(frame: Frame<R>, plan: ListPlan): Frame<R> {
   }
   if (plan.top === undefined || result.numRows() <= plan.top) return result;
   const { info } = frame;
-  return result.slice(0, plan.top).withMeta({ info: { ...info, complete: false, reason: info.reason ?? "top" } });
+  return result
+    .slice(0, plan.top)
+    .withMeta({ info: { ...info, complete: false, reason: info.reason ?? "top" } });
 }
 
 function statement(

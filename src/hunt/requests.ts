@@ -22,7 +22,20 @@ export type RequestRow = {
 /** Every request of a hunt, in the order in which they ended. */
 export function requestsFrame(records: readonly RequestRecord[], source: string): Frame<RequestRow> {
   const rows = records.map(
-    ({ id, time, method, route, status, rows: count, milliseconds, attempts, requestId, fromTape, url, error }) => ({
+    ({
+      id,
+      time,
+      method,
+      route,
+      status,
+      rows: count,
+      milliseconds,
+      attempts,
+      requestId,
+      fromTape,
+      url,
+      error,
+    }) => ({
       id,
       time,
       method,

@@ -99,6 +99,7 @@ export function signalsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<
       rarity: round(parts.rarity),
       overlap: round(parts.overlap),
       strength: round(parts.strength),
+      news: parts.news,
       with: theirs.host,
     })),
   );

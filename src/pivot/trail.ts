@@ -89,9 +89,10 @@ export class Trail {
     throw new InvalidInputError(`unknown host in this trail: ${id}${nearestHint(id, known)}`);
   }
 
-  /** What to look for in the tenant: each host with its score and its own window. */
-  indicators(): Frame<IndicatorRow> {
-    const rows = this.#ranked.map(({ host, score, reasons }): IndicatorRow => {
+  /** What to look for in the tenant: each host from a score on, with its own window. */
+  indicators({ minScore = 0 }: { minScore?: number } = {}): Frame<IndicatorRow> {
+    const strong = this.#ranked.filter(({ score }) => score >= minScore);
+    const rows = strong.map(({ host, score, reasons }): IndicatorRow => {
       const times = (read: "firstSeen" | "lastSeen"): number[] =>
         reasons.flatMap(({ its, signal }) => {
           const date = signal.kind === "registrant" || signal.kind === "nameserver" ? null : its[read];
@@ -101,7 +102,7 @@ export class Trail {
       return {
         value: host,
         kind: this.#board.hosts.get(host)?.kind ?? "hostname",
-        score,
+        score: Math.round(score * 1000) / 1000,
         firstSeen: Number.isFinite(first) ? new Date(first) : null,
         lastSeen: Number.isFinite(last) ? new Date(last) : null,
         seed: this.plan.seeds.join(", "),
