@@ -1,8 +1,8 @@
 import { createClient } from "../graph/client.js";
-import { toCredential } from "./credential.js";
+import { maybeCredential } from "../graph/credential.js";
 import { createHunt, type Hunt } from "./hunt.js";
 import { say } from "./say.js";
-import { hasCredential, toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
+import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
 
 /**
  * Opens a hunt on Graph or on the sample tenant. Asks for nothing yet: a wrong credential shows with the first data
@@ -13,9 +13,9 @@ export async function connect(options: ConnectOptions = {}): Promise<Hunt> {
   return settings.source === "sample" ? connectSample(settings) : connectGraph(settings);
 }
 
-async function connectGraph(settings: ConnectSettings): Promise<Hunt> {
+function connectGraph(settings: ConnectSettings): Hunt {
   const now = settings.now ?? ((): Date => new Date());
-  const credential = hasCredential(settings) ? await toCredential(settings) : undefined;
+  const credential = maybeCredential(settings);
   return createHunt({
     client: createClient({ ...common(settings), credential, now }),
     name: "graph",

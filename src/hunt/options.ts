@@ -104,13 +104,11 @@ export function toConnectSettings(options: ConnectOptions): ConnectSettings {
   };
 }
 
-/** Whether there is anything to get a token with. */
-export function hasCredential(options: ConnectOptions): boolean {
-  const { token, clientId, tenantId, managedIdentity, deviceCode } = options;
-  if (token !== undefined || deviceCode === true || (managedIdentity ?? false) !== false) return true;
-  const { clientSecret, certificatePath, federatedTokenFile } = options;
-  const proof = clientSecret ?? certificatePath ?? federatedTokenFile;
-  return clientId !== undefined && tenantId !== undefined && proof !== undefined;
+/** Whether a credential is meant; whether it is whole is found out when it is made, and said. */
+function hasCredential(options: ConnectOptions): boolean {
+  const { token, clientSecret, certificatePath, federatedTokenFile, managedIdentity, deviceCode } = options;
+  const proof = token ?? clientSecret ?? certificatePath ?? federatedTokenFile;
+  return proof !== undefined || deviceCode === true || (managedIdentity ?? false) !== false;
 }
 
 function fromEnvironment(env: Readonly<Record<string, string | undefined>>): ConnectOptions {

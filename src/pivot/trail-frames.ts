@@ -175,18 +175,14 @@ export function toLinks(host: string, { signal, theirs, its, weight }: Reason): 
     request: seen.request,
     weight: round(weight),
   });
-  if (
-    signal.kind === "pair" ||
-    signal.kind === "subdomain" ||
-    signal.value === host ||
-    signal.value === theirs.host
-  ) {
-    return [step(its, [theirs.host, "host"], [host, "host"])];
+  const asHost = (id: string): [string, string] => [id, hostKind(id)];
+  const direct = signal.kind === "pair" || signal.kind === "subdomain";
+  if (direct || signal.value === host || signal.value === theirs.host) {
+    return [step(its, asHost(theirs.host), asHost(host))];
   }
-  return [
-    step(theirs, [theirs.host, "host"], [signal.value, signal.kind]),
-    step(its, [signal.value, signal.kind], [host, "host"]),
-  ];
+  const isHost = signal.kind === "address" || signal.kind === "alias";
+  const shared: [string, string] = isHost ? asHost(signal.value) : [signal.value, signal.kind];
+  return [step(theirs, asHost(theirs.host), shared), step(its, shared, asHost(host))];
 }
 
 type Types = Record<string, "string" | "int" | "real" | "datetime" | "dynamic">;

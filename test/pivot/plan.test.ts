@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { DISPLAY } from "../../src/display/index.js";
+import { Plan, type PlanData } from "../../src/pivot/index.js";
+import { toSeeds, toStages } from "../../src/pivot/plan-data.js";
+
+const never = (): Promise<never> => Promise.reject(new Error("a plan must not run by being looked at"));
+const plan = (...seeds: string[]): Plan => new Plan({ seeds, steps: [], rules: {} }, never);
+
+test("every step gives a new plan and leaves the old one as it was", () => {
+  const one = plan("a.example").passiveDns();
+  const two = one.relatedHosts().trackers();
+  expect(one.data.steps).toEqual([{ pivot: "passiveDns" }]);
+  expect(two.data.steps.map(({ pivot }) => pivot)).toEqual(["passiveDns", "relatedHosts", "trackers"]);
+});
+
+test("a plan survives JSON", () => {
+  const { data } = plan("a.example")
+    .passiveDns()
+    .relatedHosts({ by: ["passiveDns"] })
+    .rules({ off: ["cdn"], maxCarriers: 20 });
+  const back = new Plan(JSON.parse(JSON.stringify(data)) as PlanData, never);
+  expect(back.data).toEqual(data);
+});
+
+test("steps that do not wait for one another are one stage", () => {
+  const { steps } = plan("a.example")
+    .passiveDns()
+    .whois()
+    .relatedHosts()
+    .trackers()
+    .cookies()
+    .trackers().data;
+  expect(toStages(steps).map((stage) => (stage.kind === "gather" ? stage.pivots : "relate"))).toEqual([
+    ["passiveDns", "whois"],
+    "relate",
+    ["trackers", "cookies"],
+  ]);
+});
+
+test("explain() says level by level what is certain to be asked, and asks nothing", () => {
+  const { levels, requests } = plan("a.example", "192.0.2.1")
+    .passiveDns()
+    .relatedHosts()
+    .trackers()
+    .explain();
+  // A name is asked for passive DNS, certificates, WHOIS and pairs; an address for certificates and pairs.
+  expect(requests).toBe(1 + 5);
+  expect(levels.map((level) => level.requests)).toEqual([1, 5, null, null]);
+});
+
+test("a plan shows its levels", () => {
+  const text = String(plan("evil.example").passiveDns().relatedHosts()[DISPLAY]()["text/plain"]);
+  expect(text).toContain("plan for evil[.]example");
+  expect(text).toContain("as found");
+});
+
+test("seeds are read in every way of writing them, each once", () => {
+  expect(
+    toSeeds(["EVIL.example", "evil[.]example", "evil.example.", "192.0.2.1"]).map(({ id }) => id),
+  ).toEqual(["evil.example", "192.0.2.1"]);
+  expect(() => toSeeds([])).toThrow("missing seeds");
+  expect(() => toSeeds("https://evil.example/x")).toThrow("invalid host");
+});
+
+test("wrong options are named", () => {
+  expect(() => plan("a.example").rules({ maxCarrier: 5 } as object)).toThrow(
+    "unknown option of rules: maxCarrier; did you mean maxCarriers?",
+  );
+  expect(() => plan("a.example").rules({ off: ["cdns" as "cdn"] })).toThrow("unknown rule: cdns");
+  expect(() => plan("a.example").relatedHosts({ by: ["trackers" as "whois"] })).toThrow(
+    "invalid pivot for relatedHosts: trackers",
+  );
+  expect(() => plan("a.example").run({ budgets: 1 } as object)).toThrow("unknown option of run: budgets");
+});

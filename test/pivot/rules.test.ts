@@ -1,0 +1,113 @@
+import { expect, test } from "vitest";
+import {
+  daysApart,
+  isAllowed,
+  judgeCommon,
+  judgeDegree,
+  judgeSignal,
+  judgeTime,
+  ruleDefaults,
+  window,
+  type RuleOptions,
+} from "../../src/pivot/rules.js";
+import type { Sighting, Signal, SignalKind } from "../../src/pivot/signal.js";
+
+const settings = (options: RuleOptions = {}): Required<RuleOptions> => ({ ...ruleDefaults, ...options });
+const signal = (kind: SignalKind, value: string, traits: string[] = []): Signal => ({ kind, value, traits });
+const address = signal("address", "203.0.113.10");
+
+function seen(host: string, first: string | null, last: string | null): Sighting {
+  const day = (text: string | null): Date | null => (text === null ? null : new Date(text));
+  return {
+    host,
+    signal: address,
+    firstSeen: day(first),
+    lastSeen: day(last),
+    pivot: "passiveDns",
+    evidence: "r",
+    request: 1,
+  };
+}
+
+test("an address of a content delivery network, a parking service or a sinkhole ties nothing", () => {
+  for (const rule of ["cdn", "parking", "sinkhole"] as const) {
+    const marked = signal("address", "203.0.113.10", [rule]);
+    expect(judgeSignal(marked, settings())?.rule).toBe(rule);
+    expect(judgeSignal(marked, settings({ off: [rule] }))).toBeNull();
+  }
+  expect(judgeSignal(address, settings())).toBeNull();
+});
+
+test("a privacy service's mailbox ties nothing", () => {
+  expect(judgeSignal(signal("registrant", "contact@privacy.example", ["privacy"]), settings())?.rule).toBe(
+    "privacyWhois",
+  );
+});
+
+test("above the most carriers a signal ties nothing, and the rule is named by what it is", () => {
+  const rules = (["address", "certificate", "registrant", "nameserver", "pair"] as const).map(
+    (kind) => judgeDegree(signal(kind, "x"), 51, settings())?.rule,
+  );
+  expect(rules).toEqual(["coHosts", "sharedCertificate", "commonRegistrant", "coHosts", "popularPart"]);
+  expect(judgeDegree(address, 50, settings())).toBeNull();
+  expect(judgeDegree(address, 51, settings({ maxCarriers: 60 }))).toBeNull();
+  expect(judgeDegree(address, 4_000, settings())?.figures).toBe("4,000 carriers, at most 50 count");
+});
+
+test("a cookie that frameworks set, and software that is everywhere, tie nothing", () => {
+  expect(judgeCommon(signal("cookie", "PHPSESSID", ["common"]), settings())?.rule).toBe("commonCookie");
+  expect(judgeCommon(signal("component", "nginx", ["common"]), settings())?.rule).toBe("commonComponent");
+  expect(judgeCommon(signal("cookie", "pk_ref"), settings())).toBeNull();
+});
+
+test("windows that overlap are no days apart; others by their gap", () => {
+  const one = seen("a", "2025-09-01", "2025-10-01");
+  expect(daysApart(one, seen("b", "2025-09-30", "2025-12-01"))).toBe(0);
+  expect(daysApart(one, seen("b", "2025-10-11", "2025-12-01"))).toBe(10);
+  expect(daysApart(one, seen("b", "2025-01-01", "2025-08-22"))).toBe(10);
+  expect(daysApart(one, seen("b", null, null))).toBe(0);
+});
+
+test("a host that came after the other had left is no relative, and the figures say by how much", () => {
+  const seed = [seen("seed.example", "2025-09-01", "2025-12-01")];
+  const verdict = judgeTime([seen("later.example", "2026-01-10", "2026-02-01")], seed, settings());
+  expect(verdict?.rule).toBe("timeOverlap");
+  expect(verdict?.figures).toBe(
+    "2026-01-10 to 2026-02-01 is 40 days after seed.example was there (2025-09-01 to 2025-12-01)",
+  );
+  expect(
+    judgeTime([seen("earlier.example", "2024-01-10", "2024-02-01")], seed, settings())?.figures,
+  ).toContain("days before");
+  expect(judgeTime([seen("near.example", "2025-12-03", "2026-02-01")], seed, settings())).toBeNull();
+  expect(
+    judgeTime([seen("near.example", "2025-12-03", "2026-02-01")], seed, settings({ toleranceDays: 1 }))?.rule,
+  ).toBe("timeOverlap");
+  expect(
+    judgeTime([seen("later.example", "2026-01-10", "2026-02-01")], seed, settings({ off: ["timeOverlap"] })),
+  ).toBeNull();
+});
+
+test("one overlap among several windows is enough", () => {
+  const seed = [
+    seen("seed.example", "2024-01-01", "2024-02-01"),
+    seen("seed.example", "2025-09-01", "2025-12-01"),
+  ];
+  expect(judgeTime([seen("b.example", "2025-11-01", "2026-02-01")], seed, settings())).toBeNull();
+});
+
+test("an allowed name covers the names below it, and no others", () => {
+  const allow = settings({ allow: ["contoso.example"] });
+  expect(["contoso.example", "www.contoso.example"].map((host) => isAllowed(host, allow))).toEqual([
+    true,
+    true,
+  ]);
+  expect(["evilcontoso.example", "contoso.example.test"].map((host) => isAllowed(host, allow))).toEqual([
+    false,
+    false,
+  ]);
+});
+
+test("a window is written in days", () => {
+  expect(window(seen("a", "2025-09-01T10:00:00Z", null))).toBe("2025-09-01 to unknown");
+  expect(window(seen("a", null, null))).toBe("at unknown times");
+});
