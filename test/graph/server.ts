@@ -1,5 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+import type { GraphError } from "../../src/base/errors.js";
+import {
+  type Call,
+  type Client,
+  type ClientOptions,
+  createClient,
+  fromToken,
+  type PagesOptions,
+} from "../../src/graph/index.js";
 import { sleep } from "../../src/graph/sleep.js";
 
 export interface Seen {
@@ -103,4 +113,60 @@ export function fastSleep(factor: number): { waits: number[]; sleep: typeof slee
       return sleep(milliseconds / factor, signal);
     },
   };
+}
+
+/** The client under test and what it waited for; closed when the test ends. */
+export interface TestClient {
+  readonly client: Client;
+  readonly waits: number[];
+}
+
+const FASTER = 50;
+
+/** A client on the server, with a token and a sleep that runs fifty times faster. */
+export function connectTo(server: TestServer, options: ClientOptions = {}): TestClient {
+  const { waits, sleep } = fastSleep(FASTER);
+  const credential = fromToken(TOKEN);
+  const client = createClient({ endpoint: server.origin, credential, sleep, ...options });
+  onTestFinished(() => client.close());
+  return { client, waits };
+}
+
+export async function serve(script: Script): Promise<TestServer> {
+  const server = await startServer(script);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+export const TOKEN = "CANARY-TOKEN-1";
+
+export const trackers: Call = {
+  path: "/security/threatIntelligence/hosts/{hostId}/trackers",
+  params: { hostId: "contoso.com" },
+};
+
+export const host: Call = {
+  path: "/security/threatIntelligence/hosts/{hostId}",
+  params: { hostId: "contoso.com" },
+};
+
+/** All rows of a list. */
+export async function collect(
+  client: Client,
+  call: Call = trackers,
+  options?: PagesOptions,
+): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for await (const page of client.pages(call, options)) rows.push(...page.rows);
+  return rows;
+}
+
+/** What a promise was rejected with. */
+export async function failure(promise: Promise<unknown>): Promise<GraphError> {
+  const outcome = await promise.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  if ("error" in outcome) return outcome.error as GraphError;
+  throw new Error(`was not rejected, but gave ${JSON.stringify(outcome.value)}`);
 }

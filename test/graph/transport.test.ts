@@ -1,0 +1,101 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer as createHttp } from "node:http";
+import { createServer as createHttps } from "node:https";
+import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { createClient } from "../../src/graph/index.js";
+import { collect, connectTo, failure, host, page, serve } from "./server.js";
+
+/** A proxy for CONNECT that counts, and wants a password. */
+async function serveProxy(): Promise<{ port: number; tunnels: string[]; authorization: string[] }> {
+  const tunnels: string[] = [];
+  const authorization: string[] = [];
+  const proxy = createHttp();
+  proxy.on("connect", (request, socket, head) => {
+    tunnels.push(request.url ?? "");
+    authorization.push(request.headers["proxy-authorization"] ?? "");
+    const [name, port] = (request.url ?? "").split(":");
+    const target = connect(Number(port), name, () => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      target.write(head);
+      target.pipe(socket).pipe(target);
+    });
+    for (const end of [target, socket]) end.on("error", () => undefined);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  return { port: (proxy.address() as AddressInfo).port, tunnels, authorization };
+}
+
+function stubProxy(url: string, not = ""): void {
+  for (const name of ["http_proxy", "https_proxy", "HTTPS_PROXY"]) vi.stubEnv(name, "");
+  vi.stubEnv("HTTP_PROXY", url);
+  delete process.env["http_proxy"];
+  vi.stubEnv("NO_PROXY", not);
+  vi.stubEnv("no_proxy", not);
+  onTestFinished(() => void vi.unstubAllEnvs());
+}
+
+describe("the transport", () => {
+  it("goes through the proxy of the environment, and shows nobody its password", async () => {
+    const proxy = await serveProxy();
+    const server = await serve(() => page([1]));
+    stubProxy(`http://user:CANARY@127.0.0.1:${proxy.port}`);
+    const { client } = connectTo(server, { retries: 0 });
+    expect(await collect(client)).toEqual([1]);
+    expect(proxy.tunnels).toEqual([new URL(server.origin).host]);
+    expect(proxy.authorization[0]).toMatch(/^Basic /);
+    await server.close();
+    const error = await failure(collect(client));
+    expect(`${error.message}${error.stack}${JSON.stringify(error)}`).not.toContain("CANARY");
+  });
+
+  it("goes around the proxy where NO_PROXY says so", async () => {
+    const proxy = await serveProxy();
+    const server = await serve(() => page([1]));
+    stubProxy(`http://127.0.0.1:${proxy.port}`, "127.0.0.1");
+    expect(await collect(connectTo(server).client)).toEqual([1]);
+    expect(proxy.tunnels).toEqual([]);
+  });
+
+  it("says which variable holds no proxy, and not what it holds", async () => {
+    const server = await serve(() => page([1]));
+    stubProxy("http://user:CANARY@:bad");
+    const error = await failure(collect(connectTo(server).client));
+    expect(error).toMatchObject({ code: "INVALID_INPUT" });
+    expect(error.message).toMatch(/^invalid proxy: HTTP_PROXY is not an address/);
+  });
+
+  it("trusts no certificate that nobody vouches for, and tries once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "huntbook-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+    const args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"];
+    execFileSync("openssl", [...args, "-keyout", key, "-out", cert], { stdio: "ignore" });
+    let requests = 0;
+    let connections = 0;
+    const server = createHttps({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+      requests++;
+      response.end("{}");
+    });
+    server.on("connection", () => connections++);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const client = createClient({ endpoint: `https://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    onTestFinished(() => client.close());
+    expect(await failure(client.get(host))).toMatchObject({ code: "TLS", attempts: 1 });
+    expect({ requests, connections }).toEqual({ requests: 0, connections: 1 });
+  });
+
+  it("opens a new connection where the server closed the old one", async () => {
+    const server = await serve(() => ({ ...page([1]), headers: { connection: "close" } }));
+    const { client } = connectTo(server, { retries: 0 });
+    for (let call = 0; call < 3; call++) expect(await collect(client)).toEqual([1]);
+  });
+});

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { headings, type TableName } from "../../src/sample/facts.js";
+import { generate } from "../../src/sample/generate/generate.js";
+import { dataFolder } from "../../src/sample/store.js";
+
+const names = Object.keys(headings) as TableName[];
+const rows = (name: TableName): unknown[][] =>
+  readFileSync(new URL(`${name}.ndjson`, dataFolder), "utf8")
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((line) => JSON.parse(line) as unknown[]);
+
+describe("data-samples", () => {
+  test("the generator makes the files again byte for byte", () => {
+    for (const [name, text] of generate()) {
+      expect(text === readFileSync(new URL(name, dataFolder), "utf8"), name).toBe(true);
+    }
+  });
+
+  test("the generator makes the same twice in one process", () => {
+    expect([...generate()]).toEqual([...generate()]);
+  });
+
+  test("the folder holds nothing but what the generator makes and its README", () => {
+    expect(readdirSync(dataFolder).sort()).toEqual([...generate().keys(), "README.md"].sort());
+  });
+
+  test("the folder stays under 3 MB", () => {
+    const sizes = readdirSync(dataFolder).map((name) => statSync(new URL(name, dataFolder)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3_000_000);
+  });
+
+  test.each(names)("%s: every row has the columns of the heading", (name) => {
+    expect(
+      JSON.parse(readFileSync(new URL(`${name}.ndjson`, dataFolder), "utf8").split("\n")[0] ?? ""),
+    ).toEqual(headings[name]);
+    for (const row of rows(name)) expect(row).toHaveLength(headings[name].length);
+  });
+
+  test("every name is a documentation name, but for the announcement's four", () => {
+    const real = ["riskiq.net", "msn.com", "microsoft.com", "log1n-micsoft0fice365.com"];
+    const foreign = rows("hosts")
+      .map(([host]) => String(host))
+      .filter((host) => !host.includes(":") && !/^\d+\./.test(host))
+      .filter((host) => !/\.(example|test)$|(^|\.)example\.(com|net|org)$/.test(host));
+    expect(foreign.sort()).toEqual(real.sort());
+  });
+
+  test("every address is of a documentation range, and of a network with a documentation AS", () => {
+    for (const [host, , , netblock] of rows("hosts")) {
+      if (netblock === null) continue;
+      expect(host).toMatch(/^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^2001:db8:/);
+    }
+    for (const [, number] of rows("networks")) {
+      const as = Number(number);
+      expect((as >= 64_496 && as <= 64_511) || (as >= 65_536 && as <= 65_551)).toBe(true);
+    }
+  });
+
+  test("every mailbox is on a documentation domain", () => {
+    const mailboxes = [...rows("contacts").map((row) => row[3]), ...rows("registrars").map((row) => row[3])];
+    for (const mailbox of mailboxes)
+      expect(mailbox).toMatch(/@([^@]+\.)?(example|test|example\.(com|net|org))$/);
+  });
+
+  test("nothing was seen after the tenant's clock, and nothing ended before it began", () => {
+    const now = Date.parse("2026-03-02T22:00:00Z") / 1000;
+    for (const name of names) {
+      const first = (headings[name] as readonly string[]).indexOf("first");
+      if (first === -1) continue;
+      for (const row of rows(name)) {
+        expect(Number(row[first])).toBeLessThanOrEqual(Number(row[first + 1]));
+        expect(Number(row[first + 1])).toBeLessThan(now);
+      }
+    }
+  });
+});
