@@ -1,9 +1,14 @@
 import { defineConfig } from "vitest/config";
 
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      // Everything that needs nothing but npm.
+      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/system/**"], ...patience } },
+      // What needs Debian's packages: nbclient, Jupyter, Chromium; and Danfo.
+      { test: { name: "system", include: ["test/system/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 } },
+    ],
   },
 });

@@ -18,7 +18,10 @@ export function toCsv(table: ColumnTable, { safe = true, ...options }: CsvOption
   const format = Object.fromEntries(
     names.map((name) => {
       const own = options.format?.[name];
-      return [headers.get(name) as string, (value: unknown) => cell(own === undefined ? value : own(value), guard)];
+      return [
+        headers.get(name) as string,
+        (value: unknown) => cell(own === undefined ? value : own(value), guard),
+      ];
     }),
   );
   const named = safe ? table.rename(Object.fromEntries(headers)) : table;
@@ -34,5 +37,7 @@ function cell(value: unknown, guard: (text: string) => string): unknown {
 
 /** OWASP "CSV Injection": what starts so, white space aside, runs as a formula. */
 function guardFormula(text: string): string {
-  return /^[\s\u200b]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]|[;\t]\s*[=+\-@]/u.test(text) ? `'${text}` : text;
+  return /^[\s\u200b]*[=+\-@|\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]|[;\t]\s*[=+\-@]/u.test(text)
+    ? `'${text}`
+    : text;
 }

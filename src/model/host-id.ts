@@ -24,7 +24,7 @@ export function toHostId(text: string): HostId {
   const written = typeof text === "string" ? text : String(text);
   const invalid = (why: string): InvalidInputError =>
     new InvalidInputError(`invalid host: ${printable(truncate(written, 80))}; ${why}`);
-  const host = written.trim().replace(/\[\.\]|\(\.\)|\{\.\}|\[dot\]/gi, ".");
+  const host = written.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "").replace(/\[\.\]|\(\.\)|\{\.\}|\[dot\]/gi, ".");
   if (host === "") throw invalid("it is empty");
   if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(host)) throw invalid("it holds invisible characters or white space");
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(host)) throw invalid("it is a URL; pass the host name in it");
@@ -34,11 +34,8 @@ export function toHostId(text: string): HostId {
   // Checked before domainToASCII, which cuts a name off at the first slash without a word.
   const foreign = /[^\p{L}\p{M}\p{N}\p{So}._'\u3002\uff0e\uff61-]/u.exec(host);
   if (foreign !== null) throw invalid(`${printable(foreign[0])} cannot stand in a host name`);
-  if (
-    /^(0x[0-9a-f]*|[0-9]+)$/.test(
-      host.normalize("NFKC").toLowerCase().replace(/\.$/, "").split(".").at(-1) ?? "",
-    )
-  ) {
+  const last = host.normalize("NFKC").toLowerCase().replace(/\.$/, "").split(".").at(-1) ?? "";
+  if (/^(0x[0-9a-f]*|[0-9]+)$/.test(last)) {
     throw invalid("it is not an address of four decimal numbers; write it as 192.0.2.1");
   }
   const name = domainToASCII(host).toLowerCase().replace(/\.$/, "");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FrameBuilder, madeByHand } from "../../src/frame/index.js";
-import { nouns } from "../../src/model/index.js";
+import { FrameBuilder, madeByHand, type Frame } from "../../src/frame/index.js";
+import { nouns, type Noun } from "../../src/model/index.js";
 
 const record = {
   id: "c2hvcA==",
@@ -12,8 +12,8 @@ const record = {
   artifact: { "@odata.type": "#microsoft.graph.security.ipAddress", id: "192.0.2.44" },
 };
 
-function build(noun: keyof typeof nouns, pages: unknown[][], options = {}) {
-  const builder = new FrameBuilder(nouns[noun], options);
+function build(noun: keyof typeof nouns, pages: unknown[][], options = {}): Frame {
+  const builder = new FrameBuilder<Noun>(nouns[noun], options);
   for (const [index, page] of pages.entries()) builder.page(page, index + 7);
   return builder.finish({ ...madeByHand, rows: builder.rows });
 }
