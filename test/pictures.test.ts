@@ -8,15 +8,7 @@ const picture = new URL("../notebooks/pictures/infrastructure-chaining-network.s
 test("the README's picture is what the flagship hunt draws", async () => {
   const hunt = await connect({ source: "sample", env: {} });
   const seed = "secure-parcel.example";
-  const plan = hunt
-    .pivot(seed)
-    .passiveDns()
-    .relatedHosts()
-    .trackers()
-    .cookies()
-    .relatedHosts()
-    .trackers()
-    .cookies();
+  const plan = hunt.pivot(seed).passiveDns().relatedHosts().trackers().cookies().hops(3);
   const trail = await plan.run({ progress: false });
   const svg = charts
     .network(trail.links, { seed, nodes: trail.hosts, title: "Hosts and the signals they share" })

@@ -1,5 +1,4 @@
-import { DISPLAY, show } from "../display/index.js";
-import { findKernel } from "../display/kernel.js";
+import { DISPLAY, findKernel, show } from "../display/index.js";
 
 /** Tells the hunter something: in the cell of a notebook, on stderr anywhere else. */
 export function say(text: string): void {

@@ -56,7 +56,7 @@ export function explain(plan: PlanData): Explanation {
   };
 }
 
-function toLevels({ seeds, steps, rules }: PlanData): Level[] {
+function toLevels({ seeds, rules, ...plan }: PlanData): Level[] {
   const hosts = seeds.map((seed) => toHostId(seed));
   const asked = new Set<string>();
   const levels: Level[] = [];
@@ -70,7 +70,7 @@ function toLevels({ seeds, steps, rules }: PlanData): Level[] {
     );
   };
   let related = false;
-  for (const stage of toStages(steps)) {
+  for (const stage of toStages(plan)) {
     if (stage.kind === "gather") {
       const requests = certain(stage.pivots);
       add({

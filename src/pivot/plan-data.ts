@@ -20,6 +20,8 @@ export type Step =
 export interface PlanData {
   readonly seeds: readonly string[];
   readonly steps: readonly Step[];
+  /** How many rounds of `relatedHosts` and what follows it. */
+  readonly hops: number;
   readonly rules: RuleOptions;
 }
 
@@ -35,7 +37,15 @@ export type Stage =
   | { readonly kind: "gather"; readonly pivots: readonly PivotName[] }
   | { readonly kind: "relate"; readonly by: readonly PivotName[]; readonly from: number };
 
-export function toStages(steps: readonly Step[]): Stage[] {
+/** A further round begins at the first `relatedHosts`: it asks by itself what it needs of the hosts it follows. */
+export function toStages({ steps, hops }: Pick<PlanData, "steps" | "hops">): Stage[] {
+  const round = groupSteps(steps);
+  const start = round.findIndex(({ kind }) => kind === "relate");
+  if (start < 0) return round;
+  return [...round, ...Array.from({ length: hops - 1 }, () => round.slice(start)).flat()];
+}
+
+function groupSteps(steps: readonly Step[]): Stage[] {
   const stages: Stage[] = [];
   for (const step of steps) {
     const last = stages.at(-1);

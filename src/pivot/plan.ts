@@ -14,7 +14,7 @@ export interface RelateOptions {
   by?: readonly (typeof reversible)[number][];
   /**
    * Score from which a host found earlier is followed further. Seeds always are.
-   * @default 0.5
+   * @default 0.4
    */
   from?: number;
 }
@@ -89,11 +89,11 @@ export class Plan {
 
   /**
    * Every host that shares a signal with the hosts so far: by reverse passive DNS, certificates, host pairs and WHOIS.
-   * A second `relatedHosts` goes one hop farther, from the hosts that scored well.
+   * To go farther, see `hops`.
    */
   relatedHosts(options: RelateOptions = {}): Plan {
     checkOptions("relatedHosts", options, ["by", "from"]);
-    const { by = reversible, from = 0.5 } = options;
+    const { by = reversible, from = 0.4 } = options;
     for (const name of by) {
       if (!(reversible as readonly string[]).includes(name)) {
         throw new InvalidInputError(
@@ -102,6 +102,14 @@ export class Plan {
       }
     }
     return this.#with({ pivot: "relatedHosts", by: [...by], from });
+  }
+
+  /**
+   * How many hops to go: so many rounds of `relatedHosts` and the steps behind it, each from the hosts that scored well
+   * in the rounds before. One hop reaches those who share a thing with a seed. @default 1
+   */
+  hops(rounds: number): Plan {
+    return new Plan({ ...this.data, hops: wholeNumber("hops", rounds, 1, 10) }, this.#run);
   }
 
   /** Tunes the rules of judgement, or switches some off. */

@@ -1,12 +1,12 @@
 import { isHuntbookError } from "../base/errors.js";
 import { progress } from "../display/index.js";
 import type { Frame } from "../frame/index.js";
-import { toHostId, type HostId } from "../model/index.js";
+import { hostKind, toHostId, type HostId } from "../model/index.js";
 import { Board, type Tie } from "./board.js";
 import type { RunOptions } from "./plan.js";
 import { toSeeds, toStages, type PlanData, type Stage } from "./plan-data.js";
 import { questionKey, type Ask, type Question } from "./question.js";
-import { isIntersected, rank } from "./rank.js";
+import { isIntersected, rank, type Ranked } from "./rank.js";
 import {
   isAllowed,
   judgeCommon,
@@ -44,7 +44,7 @@ export async function runPlan(plan: PlanData, options: RunOptions, world: World)
   const run = new PivotRun(plan, options, world);
   let reason: string | null = null;
   try {
-    for (const stage of toStages(plan.steps)) await run.stage(stage);
+    for (const stage of toStages(plan)) await run.stage(stage);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     reason = error.reason;
@@ -123,7 +123,7 @@ class PivotRun {
     const frontier = this.#frontier(from);
     await this.#gather(by, frontier);
     this.#related = true;
-    for (const host of frontier) if (host.kind === "ipAddress") this.#seeAddress(host);
+    for (const host of frontier) if (host.kind === "ipAddress") this.#seeAddress(host.id);
     const reached = new Set(frontier.map(({ id }) => id));
     const kinds = new Set<SignalKind>(by.flatMap((name) => (specs[name] as PivotSpec).back?.kinds ?? []));
     const ties = [...this.#board.ties.values()].filter(
@@ -149,14 +149,14 @@ class PivotRun {
     return [...this.#board.hosts.values()].filter(({ id }) => strong.has(id) || this.#board.isSeed(id));
   }
 
-  /** An address that is a host of the hunt is itself the thing that its names share. */
-  #seeAddress({ id }: HostId): void {
+  /** An address is a host too: it serves certificates and answers scans like any other. */
+  #seeAddress(id: string): void {
     this.#board.see({
       host: id,
       signal: { kind: "address", value: id, traits: [] },
       firstSeen: null,
       lastSeen: null,
-      pivot: "seed",
+      pivot: "address",
       evidence: id,
       request: null,
     });
@@ -191,6 +191,7 @@ class PivotRun {
     const known = [...tie.carriers].filter(([id]) => this.#board.hosts.has(id));
     if (known.length === 0) return;
     const hops = Math.min(...known.map(([id]) => this.#board.hosts.get(id)?.hops ?? 0)) + 1;
+    if (tie.signal.kind === "address") this.#seeAddress(tie.signal.value);
     const timed = tie.signal.kind === "address" || tie.signal.kind === "alias";
     for (const [id, its] of tie.carriers) {
       if (this.#board.hosts.has(id)) continue;
@@ -237,7 +238,7 @@ class PivotRun {
         this.#board.dropSignal(tie, verdict.rule, `${verdict.figures}: on ${shared.length} hosts here`);
       }
     }
-    const ranked = rank(this.#board, this.#settings);
+    const ranked = rank(this.#board, this.#settings).filter(isFinding);
     const { minScore, off } = this.#settings;
     if (off.includes("weakEvidence")) return ranked;
     for (const { host, score, reasons } of ranked) {
@@ -321,6 +322,11 @@ class PivotRun {
     const spent = (performance.now() - this.#start) / 1000;
     if (this.#requests >= requests || this.#rows >= rows || spent >= seconds) throw new Stop("budget");
   }
+}
+
+/** An address that is here only because related names resolved to it is what ties them, not one of them. */
+function isFinding({ host, reasons }: Ranked): boolean {
+  return hostKind(host) === "hostname" || reasons.some(({ signal }) => signal.value !== host);
 }
 
 function asHost(id: string): HostId | null {

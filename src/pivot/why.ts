@@ -68,6 +68,9 @@ const shares: Record<SignalKind, string> = {
 function inWords({ signal, its, theirs }: Reason): string {
   const evidence = ({ evidence: record, request }: typeof its): string =>
     `record ${record}${request === null ? "" : `, request ${request}`}`;
+  if (signal.value === theirs.host) {
+    return `It ${shares[signal.kind]} ${signal.value} (${window(its)}). Evidence: ${evidence(its)}.`;
+  }
   return (
     `It ${shares[signal.kind]} ${signal.value} (${window(its)}), as ${theirs.host} did (${window(theirs)}).` +
     ` Evidence: ${evidence(its)}; ${evidence(theirs)}.`

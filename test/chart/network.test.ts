@@ -9,7 +9,7 @@ import { estimateWidth } from "../../src/chart/text-width.js";
 import { faultsOfSVG } from "../display/faults.js";
 import { hostile } from "../display/hostile.js";
 import { trail } from "./data.js";
-import { expectOutput } from "./output.js";
+import { outputOf } from "./output.js";
 
 const { network } = charts;
 
@@ -133,9 +133,9 @@ describe("network", () => {
     expect(chart.summary).not.toMatch(/\p{Cc}/u);
   });
 
-  it("is what is checked in", async () => {
-    await expectOutput("network", network(trail(36)));
-    await expectOutput("network-dark", network(trail(36), { theme: "dark" }));
+  it.each(["light", "dark"] as const)("in %s is what is checked in", async (theme) => {
+    const { drawn, kept } = await outputOf(`network-${theme}`, network(trail(36), { theme }));
+    expect(drawn).toEqual(kept);
   });
 });
 

@@ -4,7 +4,7 @@ import { charts, type Chart } from "../../src/chart/index.js";
 import { faultsOfSVG } from "../display/faults.js";
 import { hostile } from "../display/hostile.js";
 import { resolutions } from "./data.js";
-import { expectOutput } from "./output.js";
+import { outputOf } from "./output.js";
 
 const { timeline } = charts;
 
@@ -23,9 +23,9 @@ interface Drawn {
   layer: { data: { values: Bar[] }; encoding: { y?: { scale: { domain: string[] } } } }[];
 }
 
-const drawn = (chart: Chart): Drawn => chart.spec as unknown as Drawn;
-const bars = (chart: Chart): Bar[] => drawn(chart).layer.at(-1)?.data.values ?? [];
-const rows = (chart: Chart): string[] => drawn(chart).layer.at(-1)?.encoding.y?.scale.domain ?? [];
+const specOf = (chart: Chart): Drawn => chart.spec as unknown as Drawn;
+const bars = (chart: Chart): Bar[] => specOf(chart).layer.at(-1)?.data.values ?? [];
+const rows = (chart: Chart): string[] => specOf(chart).layer.at(-1)?.encoding.y?.scale.domain ?? [];
 
 describe("timeline", () => {
   it("timeline(frame) has one bar a record, one row a label", () => {
@@ -50,14 +50,14 @@ describe("timeline", () => {
   });
 
   it("is entitled after the one host of its rows, and names the other end", () => {
-    expect(drawn(timeline(resolutions(4))).title.text).toBe("Resolutions of login[.]bad[.]example");
+    expect(specOf(timeline(resolutions(4))).title.text).toBe("Resolutions of login[.]bad[.]example");
     const reverse = resolutions(4).map((row, index) => ({
       ...row,
       artifact: "203.0.113.7",
       parentHost: `h${index}.example`,
     }));
     expect(rows(timeline(reverse)).toSorted()).toEqual([0, 1, 2, 3].map((index) => `h${index}[.]example`));
-    expect(drawn(timeline(reverse)).title.text).toBe("Resolutions of 203[.]0[.]113[.]7");
+    expect(specOf(timeline(reverse)).title.text).toBe("Resolutions of 203[.]0[.]113[.]7");
   });
 
   it("one date alone is a moment, dates in the wrong order are turned, no date is counted", () => {
@@ -74,19 +74,19 @@ describe("timeline", () => {
       ["c", +early, +late],
       ["b", +late, +late],
     ]);
-    expect(drawn(chart).title.subtitle).toContain("2 records without a date not shown");
+    expect(specOf(chart).title.subtitle).toContain("2 records without a date not shown");
   });
 
   it("shows the rows seen last where there are more than its limit, and says so", () => {
     const chart = timeline(resolutions(312));
     expect(rows(chart)).toHaveLength(120);
-    expect(drawn(chart).title.subtitle).toContain("Showing 120 of 312 rows: those seen last");
+    expect(specOf(chart).title.subtitle).toContain("Showing 120 of 312 rows: those seen last");
     expect(timeline(resolutions(312), { limit: 312 }).summary).not.toContain("Showing");
   });
 
   it("shades a window and says which", () => {
     const chart = timeline(resolutions(5), { window: ["2024-03-01", new Date("2024-06-01")] });
-    expect(drawn(chart).layer).toHaveLength(2);
+    expect(specOf(chart).layer).toHaveLength(2);
     expect(chart.summary).toContain("Shaded: 2024-03-01 to 2024-06-01");
   });
 
@@ -140,8 +140,9 @@ describe("timeline", () => {
     }
   });
 
-  it("is what is checked in", async () => {
-    await expectOutput("timeline", timeline(resolutions(12), { window: ["2025-01-01", "2025-04-01"] }));
-    await expectOutput("timeline-dark", timeline(resolutions(12), { theme: "dark" }));
+  it.each(["light", "dark"] as const)("in %s is what is checked in", async (theme) => {
+    const chart = timeline(resolutions(12), { window: ["2025-01-01", "2025-04-01"], theme });
+    const { drawn, kept } = await outputOf(`timeline-${theme}`, chart);
+    expect(drawn).toEqual(kept);
   });
 });

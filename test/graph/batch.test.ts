@@ -235,6 +235,7 @@ describe("a batch", () => {
     const [carrier, inner] = client.requests;
     expect(carrier).toMatchObject({ method: "POST", route: "/$batch", batch: null, rows: null });
     expect(inner).toMatchObject({
+      id: 2,
       method: "GET",
       route: hosts(1)[0]?.path,
       batch: carrier?.id,

@@ -98,7 +98,7 @@ describe("a client", () => {
   it("takes a fetch of one's own, which gets everything that would be sent", async () => {
     const asked: unknown[] = [];
     const client = createClient({
-      fetch: async (url, { signal: _, ...init }) => {
+      fetch: async (url, init) => {
         asked.push({ url, ...init });
         return Response.json({ value: [1] });
       },

@@ -97,10 +97,8 @@ describe("a client secret", () => {
     const server = await serve(issuing());
     const credential = secretAt(server);
     await credential.getToken();
-    const spy = vi
-      .spyOn(Date, "now")
-      .mockImplementation(() => performance.timeOrigin + performance.now() + minutes * 60_000);
-    onTestFinished(() => spy.mockRestore());
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + minutes * 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
     for (let call = 0; call < 100; call++) await credential.getToken();
     expect(server.seen.length).toBeLessThanOrEqual(2);
   });
@@ -111,7 +109,7 @@ describe("a client secret", () => {
     await credential.getToken();
     expect(await credential.getToken({ forceRefresh: true })).toBe("t2");
     server.script = (_, number) => ({
-      body: { token_type: "Bearer", access_token: `t${number}`, expires_in: 0 },
+      body: { token_type: "Bearer", access_token: `t${number}`, expires_in: -5 },
     });
     await credential.getToken({ forceRefresh: true });
     expect(await credential.getToken()).toBe("t4");

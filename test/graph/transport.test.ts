@@ -23,7 +23,8 @@ async function serveProxy(): Promise<{ port: number; tunnels: string[]; authoriz
       target.write(head);
       target.pipe(socket).pipe(target);
     });
-    for (const end of [target, socket]) end.on("error", () => undefined);
+    target.on("error", () => socket.destroy());
+    socket.on("error", () => target.destroy());
   });
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
@@ -54,6 +55,27 @@ describe("the transport", () => {
     await server.close();
     const error = await failure(collect(client));
     expect(`${error.message}${error.stack}${JSON.stringify(error)}`).not.toContain("CANARY");
+  });
+
+  it("gives a proxy up that hangs up, and does not hammer it", async () => {
+    const proxy = await serveProxy();
+    const server = await serve(() => page([1]));
+    await server.close();
+    stubProxy(`http://127.0.0.1:${proxy.port}`);
+    const error = await failure(collect(connectTo(server, { retries: 2 }).client));
+    expect(error).toMatchObject({ code: "CONNECTION_FAILED", attempts: 3 });
+    expect(proxy.tunnels).toHaveLength(3);
+  });
+
+  it("says what a proxy answers that wants a password", async () => {
+    const proxy = createHttp().on("connect", (_, socket) => socket.end("HTTP/1.1 407 No\r\n\r\n"));
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void proxy.close());
+    const server = await serve(() => page([1]));
+    stubProxy(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+    const error = await failure(collect(connectTo(server).client));
+    expect(error).toMatchObject({ code: "CONNECTION_FAILED", attempts: 1 });
+    expect(error.message).toMatch(/407.*proxy settings/);
   });
 
   it("goes around the proxy where NO_PROXY says so", async () => {

@@ -4,7 +4,7 @@ import { Plan, type PlanData } from "../../src/pivot/index.js";
 import { toSeeds, toStages } from "../../src/pivot/plan-data.js";
 
 const never = (): Promise<never> => Promise.reject(new Error("a plan must not run by being looked at"));
-const plan = (...seeds: string[]): Plan => new Plan({ seeds, steps: [], rules: {} }, never);
+const plan = (...seeds: string[]): Plan => new Plan({ seeds, steps: [], hops: 1, rules: {} }, never);
 
 test("every step gives a new plan and leaves the old one as it was", () => {
   const one = plan("a.example").passiveDns();
@@ -30,11 +30,23 @@ test("steps that do not wait for one another are one stage", () => {
     .trackers()
     .cookies()
     .trackers().data;
-  expect(toStages(steps).map((stage) => (stage.kind === "gather" ? stage.pivots : "relate"))).toEqual([
-    ["passiveDns", "whois"],
+  expect(
+    toStages({ steps, hops: 1 }).map((stage) => (stage.kind === "gather" ? stage.pivots : "relate")),
+  ).toEqual([["passiveDns", "whois"], "relate", ["trackers", "cookies"]]);
+});
+
+test("a further hop goes round again from the first relatedHosts", () => {
+  const { data } = plan("a.example").passiveDns().relatedHosts().trackers().hops(3);
+  expect(toStages(data).map(({ kind }) => kind)).toEqual([
+    "gather",
     "relate",
-    ["trackers", "cookies"],
+    "gather",
+    "relate",
+    "gather",
+    "relate",
+    "gather",
   ]);
+  expect(() => plan("a.example").hops(0)).toThrow("invalid hops: 0; it is a whole number from 1 to 10");
 });
 
 test("explain() says level by level what is certain to be asked, and asks nothing", () => {
@@ -43,9 +55,9 @@ test("explain() says level by level what is certain to be asked, and asks nothin
     .relatedHosts()
     .trackers()
     .explain();
-  // A name is asked for passive DNS, certificates, WHOIS and pairs; an address for certificates and pairs.
-  expect(requests).toBe(1 + 5);
-  expect(levels.map((level) => level.requests)).toEqual([1, 5, null, null]);
+  // A name is asked for passive DNS, certificates, WHOIS and its history, and pairs; an address for certificates and pairs.
+  expect(requests).toBe(1 + 6);
+  expect(levels.map((level) => level.requests)).toEqual([1, 6, null, null]);
 });
 
 test("a plan shows its levels", () => {

@@ -17,17 +17,7 @@ if (heron === undefined) throw new Error("missing campaign");
 const members = heron.members.map(({ host }) => host).filter((host) => host !== heron.seed);
 
 const flagship = (hunt: Hunt): Plan =>
-  hunt
-    .pivot(heron.seed)
-    .passiveDns()
-    .relatedHosts()
-    .trackers()
-    .cookies()
-    .components()
-    .relatedHosts()
-    .trackers()
-    .cookies()
-    .components();
+  hunt.pivot(heron.seed).passiveDns().relatedHosts().trackers().cookies().components().hops(3);
 
 const sample = (options: object = {}): Promise<Hunt> => connect({ source: "sample", env: {}, ...options });
 const quiet = { progress: false } as const;
@@ -110,7 +100,7 @@ test("the requests of one level run side by side", async () => {
   });
   const trail = await flagship(hunt).run(quiet);
   expect(most).toBe(16);
-  expect(trail.info.levels).toBeLessThanOrEqual(8);
+  expect(trail.info.levels).toBeLessThanOrEqual(12);
 });
 
 test("every related host has a chain of records and requests back to the seed", async () => {
@@ -120,7 +110,7 @@ test("every related host has a chain of records and requests back to the seed", 
   const links = trail.links.objects();
   for (const link of links) {
     expect(link.evidence, JSON.stringify(link)).not.toBe("");
-    if (link.pivot !== "seed") expect(requests.has(link.request ?? -1), JSON.stringify(link)).toBe(true);
+    if (link.pivot !== "address") expect(requests.has(link.request ?? -1), JSON.stringify(link)).toBe(true);
   }
   for (const host of names(trail)) {
     const reached = new Set([host]);

@@ -7,7 +7,7 @@ const LISTS = [
   [`${TI}/hosts/wild-market-offers.example/subdomains`, 120],
   [`${TI}/hosts/contoso.example/subdomains`, 45],
   [`${TI}/hosts/msn.com/components`, 7],
-  [`${TI}/hosts/secure-parcel.example/cookies`, undefined],
+  [`${TI}/hosts/secure-parcel.example/hostPairs`, 3],
 ] as const;
 
 describe("paging", () => {
@@ -18,7 +18,7 @@ describe("paging", () => {
         const { rows, pages } = await readAll(path + q({ $top: String(top) }));
         const ids = rows.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
-        if (total !== undefined) expect(ids).toHaveLength(total);
+        expect(ids).toHaveLength(total);
         for (const page of pages.slice(0, -1)) expect(page.value).toHaveLength(top);
         expect(pages.at(-1)).not.toHaveProperty("@odata.nextLink");
       }

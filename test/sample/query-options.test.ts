@@ -97,7 +97,7 @@ describe("$orderby", () => {
     const search = { $search: '"nameservers/host/id:ns1.marten-dns.example"', $orderby: "host/id desc" };
     const { value } = await read(`${TI}/whoisRecords${q(search)}`);
     const names = value.map(({ host }) => stubId(host));
-    expect(names).toEqual(names.toSorted().reverse());
+    expect(names).toEqual(names.toSorted().toReversed());
     expect(names).toHaveLength(6);
   });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { columnName, nouns, type Noun } from "../../src/model/index.js";
+import { nouns, type Noun } from "../../src/model/index.js";
 import { ask, q, read, readAll, TI, type Row } from "./ask.js";
 import { hasContract, readSchema } from "./csdl.js";
 
@@ -70,7 +70,7 @@ describe("every route of the model", () => {
     const rows = answers.get(title) ?? [];
     const heads = new Set(rows.flatMap((row) => Object.keys(row)));
     const columns = Object.values(noun.columns).filter((column) => column.read === "path");
-    for (const column of columns) expect(heads, columnName(column)).toContain(column.path.split(".")[0]);
+    expect(columns.filter((column) => !heads.has(column.path.split(".")[0] ?? ""))).toEqual([]);
   });
 
   test.each(routes.filter(({ name }) => name === "record"))(

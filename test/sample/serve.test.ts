@@ -62,7 +62,7 @@ describe("the served tenant", () => {
     const closed = slow.close();
     expect((await asked).status).toBe(200);
     await closed;
-    await expect(fetch(`${slow.url}/v1.0${TI}/hosts/msn.com`, { headers })).rejects.toThrow();
+    await expect(fetch(`${slow.url}/v1.0${TI}/hosts/msn.com`, { headers })).rejects.toThrow("fetch failed");
   });
 
   test("a port in use is an error of the system", async () => {

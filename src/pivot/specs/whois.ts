@@ -3,14 +3,19 @@ import { isPrivacyMail, matchesAny, sinkholeWords, parkingWords } from "../table
 import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
-const { whois: noun } = nouns;
+const { whois: noun, whoisHistory } = nouns;
 
-/** The registrant's mailbox and the name servers; back: every registration that names the same. */
+/** The registrant's mailbox and the name servers, now and before; back: every registration that names the same. */
 export const whois: PivotSpec = {
   name: "whois",
-  meaning: "who registered the host, and its name servers",
+  meaning: "who registered the host, now and before, and its name servers",
   ask: ({ id, kind }) =>
-    kind === "hostname" ? [{ noun, route: "whois", params: { hostId: id }, frame: "whois" }] : [],
+    kind === "hostname"
+      ? [
+          { noun, route: "whois", params: { hostId: id }, frame: "whois" },
+          { noun: whoisHistory, route: "whoisHistory", params: { hostId: id }, frame: "whoisHistory" },
+        ]
+      : [],
   read(frame, asked) {
     const sightings: Sighting[] = [];
     for (const row of eachRow(frame)) {
@@ -18,14 +23,16 @@ export const whois: PivotSpec = {
       const organization = row.text("registrantOrganization");
       if (mail !== "") {
         const traits = isPrivacyMail(`${mail} ${organization}`) ? ["privacy"] : [];
-        sightings.push(registration(asked.id, signal("registrant", mail, traits), row));
+        sightings.push(registration(asked.id, signal("registrant", mail, traits), row, frame.meta.name));
       }
       const servers = frame.frames["nameservers"];
       if (servers === undefined) continue;
       for (const server of eachRow(servers)) {
         const name = server.text("nameserver").toLowerCase().replace(/\.$/, "");
         if (name !== "")
-          sightings.push(registration(asked.id, signal("nameserver", name, serverTraits(name)), row));
+          sightings.push(
+            registration(asked.id, signal("nameserver", name, serverTraits(name)), row, frame.meta.name),
+          );
       }
     }
     return sightings;
@@ -54,7 +61,7 @@ function registration(
   host: string,
   of: Sighting["signal"],
   row: Parameters<typeof sighting>[3],
-  pivot = "whois",
+  pivot: string,
 ): Sighting {
   return {
     ...sighting(host, of, pivot, row),
