@@ -24,6 +24,8 @@ export class Board {
   readonly hosts = new Map<string, HostState>();
   readonly ties = new Map<string, Tie>();
   readonly drops: Drop[] = [];
+  /** Hosts that have nothing to do with the hunt, asked only to learn what is popular. */
+  readonly controls = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #excluded = new Set<string>();
 

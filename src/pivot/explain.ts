@@ -77,7 +77,10 @@ function toLevels({ seeds, rules, ...plan }: PlanData): Level[] {
         asks: stage.pivots.map((name) => specs[name].meaning).join("; "),
         of: related ? "the seeds and every host found" : plural(hosts.length, "seed"),
         requests: related ? null : requests,
-        note: "pages as they come",
+        note:
+          related && stage.pivots.includes("trackers")
+            ? `and ${rules.controls ?? ruleDefaults.controls} unrelated hosts, to know what is popular`
+            : "pages as they come",
       });
       continue;
     }

@@ -1,5 +1,6 @@
 import type { Board, Tie } from "./board.js";
-import { judgeCommon, type RuleOptions } from "./rules.js";
+import { popularity } from "./controls.js";
+import { judgeCommon, judgePopular, type RuleOptions } from "./rules.js";
 import { noisyOr, overlap, rarity, specificity, worth } from "./score.js";
 import type { Sighting, Signal } from "./signal.js";
 
@@ -45,9 +46,7 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
   for (const { id, hops } of board.hosts.values()) if (hops === 0) scores.set(id, 1);
   const ties = [...board.ties.values()].filter((tie) => !tie.dropped && tie.carriers.size > 1);
   const structural = ties.filter((tie) => !isIntersected(tie.signal));
-  const intersected = ties.filter(
-    (tie) => isIntersected(tie.signal) && judgeCommon(tie.signal, settings) === null,
-  );
+  const intersected = ties.filter((tie) => isIntersected(tie.signal) && isRare(board, tie, settings));
   const byHost = indexByHost(ties);
   const ranked: Ranked[] = [];
   const most = Math.max(0, ...Array.from(board.hosts.values(), ({ hops }) => hops));
@@ -60,7 +59,7 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
         const own = reasons.get(id) ?? [];
         for (const tie of byHost.get(id) ?? []) {
           if (!wanted.has(tie) || own.some((reason) => reason.signal === tie.signal)) continue;
-          const reason = weigh(tie, id, known, settings);
+          const reason = weigh(tie, id, known, { settings, hits: popularity(board, tie) });
           if (reason !== null) own.push(reason);
         }
         reasons.set(id, own);
@@ -87,19 +86,27 @@ export function isIntersected({ kind }: Signal): boolean {
   return kind === "tracker" || kind === "cookie" || kind === "component";
 }
 
+function isRare(board: Board, tie: Tie, settings: Required<RuleOptions>): boolean {
+  const hits = popularity(board, tie);
+  return (
+    judgeCommon(tie.signal, settings) === null &&
+    judgePopular(tie.signal, hits, board.controls.size, settings) === null
+  );
+}
+
 /** The strongest reason that a tie gives a host, by any other carrier whose score is known. */
 function weigh(
   tie: Tie,
   host: string,
   scores: ReadonlyMap<string, number>,
-  settings: Required<RuleOptions>,
+  { settings, hits }: { settings: Required<RuleOptions>; hits: number },
 ): Reason | null {
   const its = tie.carriers.get(host) ?? [];
   const others = [...tie.carriers].filter(([id]) => id !== host && (scores.get(id) ?? 0) >= TIED);
   if (its.length === 0 || others.length === 0) return null;
   const base = worth(tie.signal);
   const rare = isIntersected(tie.signal)
-    ? specificity(others.length, countKnown(tie, host, scores))
+    ? specificity(others.length, countKnown(tie, host, scores) + hits)
     : rarity(tie.degree ?? tie.carriers.size, settings.maxCarriers);
   let best: Reason | null = null;
   for (const [id, sightings] of others) {

@@ -21,6 +21,11 @@ export interface RuleOptions {
    * @default 0.25
    */
   minScore?: number;
+  /**
+   * Unrelated hosts that are asked for their trackers, so that a popular one is known as such.
+   * @default 24
+   */
+  controls?: number;
   /** Hosts that are never related: the hunter's own, partners, known good. A name covers the names below it. */
   allow?: readonly string[];
   /** Rules not to apply, by name. */
@@ -31,6 +36,7 @@ export const ruleDefaults = {
   maxCarriers: 50,
   toleranceDays: 3,
   minScore: 0.25,
+  controls: 24,
   allow: [],
   off: [],
 } as const;
@@ -47,7 +53,7 @@ export const rules = {
   commonRegistrant: "a mailbox on many registrations is a reseller's or a large owner's",
   commonCookie: "frameworks and analytics set this cookie everywhere",
   commonComponent: "this software is on a large share of all sites",
-  popularTracker: "most hosts with this id are tied to the seed by nothing else",
+  popularTracker: "hosts that have nothing to do with the hunt carry this id too",
   timeOverlap: "the host came to the shared thing after the seed had left, or left before it came",
   allowList: "the hunter named it as known good",
   weakEvidence: "what ties it adds up to less than the least score",
@@ -101,6 +107,17 @@ export function judgeCommon({ kind, traits, value }: Signal, settings: Settings)
   if (!traits.includes("common")) return null;
   const rule = kind === "cookie" ? "commonCookie" : "commonComponent";
   return settings.off.includes(rule) ? null : { rule, figures: value };
+}
+
+/** Whether an id is popular, judged by the unrelated hosts that carry it. One of them may be chance. */
+export function judgePopular(
+  { kind }: Signal,
+  hits: number,
+  controls: number,
+  settings: Settings,
+): SignalVerdict {
+  if (kind !== "tracker" || hits < 2 || settings.off.includes("popularTracker")) return null;
+  return { rule: "popularTracker", figures: `on ${hits} of ${plural(controls, "unrelated host")}` };
 }
 
 /** The days by which two windows miss each other; 0 where they overlap or one of them is not known. */

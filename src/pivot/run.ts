@@ -3,6 +3,7 @@ import { progress } from "../display/index.js";
 import type { Frame } from "../frame/index.js";
 import { hostKind, toHostId, type HostId } from "../model/index.js";
 import { Board, type Tie } from "./board.js";
+import { drawControls, popularity } from "./controls.js";
 import type { RunOptions } from "./plan.js";
 import { toSeeds, toStages, type PlanData, type Stage } from "./plan-data.js";
 import { questionKey, type Ask, type Question } from "./question.js";
@@ -11,6 +12,7 @@ import {
   isAllowed,
   judgeCommon,
   judgeDegree,
+  judgePopular,
   judgeSignal,
   judgeTime,
   ruleDefaults,
@@ -50,6 +52,11 @@ export async function runPlan(plan: PlanData, options: RunOptions, world: World)
     reason = error.reason;
   }
   return run.finish(reason);
+}
+
+interface Job {
+  readonly question: Question;
+  readonly take: (frame: Frame) => void;
 }
 
 class PivotRun {
@@ -115,7 +122,25 @@ class PivotRun {
         },
       })),
     );
-    await this.#level(`${label}: ${pivots.join(", ")}`, jobs);
+    await this.#level(`${label}: ${pivots.join(", ")}`, [...jobs, ...this.#controlJobs(pivots)]);
+  }
+
+  /** Once hosts are found, trackers are asked of some unrelated ones too, to know the popular ones. */
+  #controlJobs(pivots: readonly PivotName[]): Job[] {
+    const { controls, off } = this.#settings;
+    if (!this.#related || !pivots.includes("trackers") || off.includes("popularTracker")) return [];
+    const missing = controls - this.#board.controls.size;
+    if (missing <= 0) return [];
+    const drawn = drawControls(this.#board, missing);
+    for (const { id } of drawn) this.#board.controls.add(id);
+    return drawn.flatMap((host) =>
+      specs.trackers.ask(host).map((question) => ({
+        question: { ...question, frame: "controls" },
+        take: (frame: Frame) => {
+          for (const sighting of specs.trackers.read(frame, host)) this.#board.see(sighting);
+        },
+      })),
+    );
   }
 
   /** Follows signals back to the other hosts that carry them. */
@@ -233,9 +258,12 @@ class PivotRun {
     for (const tie of this.#board.ties.values()) {
       const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
       if (shared.length < 2 || !isIntersected(tie.signal)) continue;
-      const verdict = judgeCommon(tie.signal, this.#settings);
+      const common = judgeCommon(tie.signal, this.#settings);
+      const hits = popularity(this.#board, tie);
+      const popular = judgePopular(tie.signal, hits, this.#board.controls.size, this.#settings);
+      const verdict = common ?? popular;
       if (verdict !== null) {
-        this.#board.dropSignal(tie, verdict.rule, `${verdict.figures}: on ${shared.length} hosts here`);
+        this.#board.dropSignal(tie, verdict.rule, `${verdict.figures}, and on ${shared.length} hosts here`);
       }
     }
     const ranked = rank(this.#board, this.#settings).filter(isFinding);
@@ -253,10 +281,7 @@ class PivotRun {
     return ranked.filter(({ score }) => score >= minScore);
   }
 
-  async #level(
-    label: string,
-    jobs: readonly { question: Question; take: (frame: Frame) => void }[],
-  ): Promise<void> {
+  async #level(label: string, jobs: readonly Job[]): Promise<void> {
     const fresh = jobs.filter(({ question }) => !this.#answers.has(questionKey(question)));
     if (fresh.length > 0) this.#levels++;
     const shown =

@@ -64,7 +64,7 @@ const privacyWords = [
 ];
 
 /** Mailboxes of a registrar or registry rather than of a registrant. */
-const registryMailboxes = /^(abuse|hostmaster|registrar|registry|dns-?admin|domains?|support|noc|legal)@/i;
+const registryMailboxes = /^(abuse|registrar|registry)@/i;
 
 /** Cookies that frameworks, analytics and load balancers set everywhere (cookiedatabase.org). */
 export const commonCookies =

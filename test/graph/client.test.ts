@@ -132,6 +132,16 @@ describe("a client", () => {
     expect(server.seen).toHaveLength(1);
   });
 
+  it("leaves no timer behind that keeps a process alive", async () => {
+    const count = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+    const server = await serve(inTurn(page([1]), graphError(500, ""), reset, graphError(403, "Forbidden")));
+    const { client } = connectTo(server);
+    const before = count();
+    await collect(client);
+    await failure(collect(client));
+    expect(count()).toBeLessThanOrEqual(before);
+  });
+
   it("may share one signal among many calls without a warning", async () => {
     const warnings: Error[] = [];
     const note = (warning: Error): void => void warnings.push(warning);

@@ -197,6 +197,8 @@ describe("an issuer that fails", () => {
     const server = await serve(() => () => undefined);
     const error = await failure(secretAt(server, { timeouts: { headers: 40 } }).getToken());
     expect(error).toMatchObject({ code: "AUTH_FAILED", phase: "headers" });
+    const late = await failure(secretAt(server, { timeouts: { call: 60 } }).getToken());
+    expect(late).toMatchObject({ code: "AUTH_FAILED" });
   });
 
   it("is busy: it is asked again", async () => {

@@ -4,6 +4,7 @@ import {
   isAllowed,
   judgeCommon,
   judgeDegree,
+  judgePopular,
   judgeSignal,
   judgeTime,
   ruleDefaults,
@@ -58,6 +59,16 @@ test("a cookie that frameworks set, and software that is everywhere, tie nothing
   expect(judgeCommon(signal("cookie", "PHPSESSID", ["common"]), settings())?.rule).toBe("commonCookie");
   expect(judgeCommon(signal("component", "nginx", ["common"]), settings())?.rule).toBe("commonComponent");
   expect(judgeCommon(signal("cookie", "pk_ref"), settings())).toBeNull();
+});
+
+test("a tracker that two unrelated hosts carry is popular; one may be chance", () => {
+  const tracker = signal("tracker", "GoogleAnalyticsTrackingId UA-1");
+  expect(judgePopular(tracker, 2, 24, settings())).toEqual({
+    rule: "popularTracker",
+    figures: "on 2 of 24 unrelated hosts",
+  });
+  expect(judgePopular(tracker, 1, 24, settings())).toBeNull();
+  expect(judgePopular(tracker, 9, 24, settings({ off: ["popularTracker"] }))).toBeNull();
 });
 
 test("windows that overlap are no days apart; others by their gap", () => {
