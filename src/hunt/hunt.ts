@@ -93,8 +93,9 @@ export function createHunt(source: Source): Hunt {
     }),
     record: async (collection, id) => read(source, findCollection(collection), "record", { id }),
     pivot: (seeds) =>
-      new Plan({ seeds: toSeeds(seeds).map((seed) => seed.id), steps: [], hops: 1, rules: {} }, (plan, options) =>
-        runPlan(plan.data, options, { ask, now, source: name }),
+      new Plan(
+        { seeds: toSeeds(seeds).map((seed) => seed.id), steps: [], hops: 1, rules: {} },
+        (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
       ),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),

@@ -38,13 +38,21 @@ export interface ListPlan {
 /** A condition on one row, which reads cells by column name. */
 export type RowTest = (cell: (column: string) => unknown) => boolean;
 
-const KNOWN = ["top", "filter", "orderBy", "search", "since", "until", "signal"];
+const known: Record<keyof ListOptions, true> = {
+  top: true,
+  filter: true,
+  orderBy: true,
+  search: true,
+  since: true,
+  until: true,
+  signal: true,
+};
 
 /** The largest page that is asked for. */
 const PAGE = 1000;
 
 export function planList(noun: Noun, route: Route, options: ListOptions): ListPlan {
-  checkOptions(noun.name, options, KNOWN);
+  checkOptions(noun.name, options, Object.keys(known));
   const query: Record<string, string | number | boolean> = {};
   const keep: RowTest[] = [];
   const notes: string[] = [];

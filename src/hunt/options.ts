@@ -48,30 +48,26 @@ export interface ConnectOptions {
   env?: Readonly<Record<string, string | undefined>>;
 }
 
-const KNOWN = [
-  ...[
-    "source",
-    "endpoint",
-    "cloud",
-    "version",
-    "token",
-    "tenantId",
-    "clientId",
-    "clientSecret",
-    "certificatePath",
-  ],
-  ...[
-    "federatedTokenFile",
-    "managedIdentity",
-    "deviceCode",
-    "budget",
-    "concurrency",
-    "fetch",
-    "now",
-    "sleep",
-    "env",
-  ],
-];
+const known: Record<keyof ConnectOptions, true> = {
+  source: true,
+  endpoint: true,
+  cloud: true,
+  version: true,
+  token: true,
+  tenantId: true,
+  clientId: true,
+  clientSecret: true,
+  certificatePath: true,
+  federatedTokenFile: true,
+  managedIdentity: true,
+  deviceCode: true,
+  budget: true,
+  concurrency: true,
+  fetch: true,
+  now: true,
+  sleep: true,
+  env: true,
+};
 
 /** Options as they hold, from what was passed in and the environment. */
 export interface ConnectSettings extends ConnectOptions {
@@ -83,7 +79,7 @@ export interface ConnectSettings extends ConnectOptions {
 }
 
 export function toConnectSettings(options: ConnectOptions): ConnectSettings {
-  checkOptions("connect", options, KNOWN);
+  checkOptions("connect", options, Object.keys(known));
   checkOptions("budget", options.budget ?? {}, ["requests", "rows", "seconds"]);
   const env = options.env ?? process.env;
   const merged: ConnectOptions = { ...fromEnvironment(env), ...defined(options) };

@@ -21,10 +21,9 @@ test("parseTimestamp(text) keeps milliseconds of seven-digit fractions and drops
 });
 
 test("parseTimestamp(text) agrees with Date on every day of four centuries", () => {
-  for (let time = Date.UTC(1800, 0, 1); time < Date.UTC(2200, 0, 1); time += 86_400_000) {
-    const text = new Date(time).toISOString();
-    if (parseTimestamp(text) !== time) expect.fail(text);
-  }
+  const days = (Date.UTC(2200, 0, 1) - Date.UTC(1800, 0, 1)) / 86_400_000;
+  const times = Array.from({ length: days }, (_, index) => Date.UTC(1800, 0, 1) + index * 86_400_000);
+  expect(times.filter((time) => parseTimestamp(new Date(time).toISOString()) !== time)).toEqual([]);
 });
 
 test("parseTimestamp(text) leaves other notations to Date.parse and nonsense to NaN", () => {

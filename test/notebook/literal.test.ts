@@ -1,13 +1,14 @@
-import { runInNewContext } from "node:vm";
+import { createContext, runInContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { readLiteral, toLiteral } from "../../src/notebook/literal.js";
 import { jsonValues } from "./json-values.js";
 
 describe("toLiteral", () => {
   it("writes 2,000 values so that JavaScript and readLiteral give them back", () => {
+    const context = createContext({});
     for (const value of jsonValues(2000)) {
       const code = toLiteral(value);
-      const text = runInNewContext(`JSON.stringify(${code})`) as string;
+      const text = runInContext(`JSON.stringify(${code})`, context) as string;
       expect(text).toBe(JSON.stringify(value));
       expect(readLiteral(code)?.value).toEqual(value);
       expect(readLiteral(code)?.end).toBe(code.length);

@@ -49,7 +49,11 @@ describe("findParameters", () => {
 
   it("knows types, defaults, annotations and comments", () => {
     const [seed, days, deep, hosts, options, since, mode] = declared;
-    expect(seed).toMatchObject({ type: "string", default: "secure-parcel.example", help: "The host to start from" });
+    expect(seed).toMatchObject({
+      type: "string",
+      default: "secure-parcel.example",
+      help: "The host to start from",
+    });
     expect(days).toMatchObject({ type: "number", default: 30, keyword: "let", help: "in days" });
     expect(deep).toMatchObject({ type: "boolean", default: false });
     expect(hosts).toMatchObject({ type: "array", annotation: "string[]", default: ["a", "b"] });
@@ -66,7 +70,15 @@ describe("findParameters", () => {
 
 describe("parseParameters", () => {
   it("reads each value by the type of its default", () => {
-    const pairs = ["seed=a=b", "days=7", "deep=true", 'hosts=["x"]', 'options={"top":1}', "since=2026", "mode=slow"];
+    const pairs = [
+      "seed=a=b",
+      "days=7",
+      "deep=true",
+      'hosts=["x"]',
+      'options={"top":1}',
+      "since=2026",
+      "mode=slow",
+    ];
     expect(parseParameters(pairs, declared)).toEqual({
       seed: "a=b",
       days: 7,
@@ -111,7 +123,9 @@ describe("checkParameters", () => {
   });
 
   it("refuses a member whose name looks like a secret", () => {
-    expect(() => checkParameters({ options: { apiKey: "x" } }, declared, {})).toThrow(/options.apiKey looks like/);
+    expect(() => checkParameters({ options: { apiKey: "x" } }, declared, {})).toThrow(
+      /options.apiKey looks like/,
+    );
   });
 
   it("refuses what JSON cannot hold, and another type than the default's", () => {

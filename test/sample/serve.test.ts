@@ -56,13 +56,15 @@ describe("the served tenant", () => {
   });
 
   test("closes with answers under way finished", async () => {
-    const slow = await serveSample({ latency: 80 });
-    const asked = fetch(`${slow.url}/v1.0${TI}/hosts/msn.com`, { headers });
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    const slow = await serveSample({ latency: 400 });
+    const url = `${slow.url}/v1.0${TI}/hosts/msn.com`;
+    await (await fetch(url, { headers })).text();
+    const asked = fetch(url, { headers });
+    await new Promise((resolve) => setTimeout(resolve, 200));
     const closed = slow.close();
     expect((await asked).status).toBe(200);
     await closed;
-    await expect(fetch(`${slow.url}/v1.0${TI}/hosts/msn.com`, { headers })).rejects.toThrow("fetch failed");
+    await expect(fetch(url, { headers })).rejects.toThrow("fetch failed");
   });
 
   test("a port in use is an error of the system", async () => {

@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const flagship = join(root, "notebooks/01-infrastructure-chaining.ipynb");
+const python = "/usr/bin/python3";
+
+interface Output {
+  output_type: string;
+  name?: string;
+  text?: string | string[];
+  data?: Record<string, unknown>;
+}
+
+let work: string;
+let env: Record<string, string | undefined>;
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), "huntbook-nbclient-"));
+  env = { ...process.env, JUPYTER_DATA_DIR: join(work, "jupyter"), HUNTBOOK_SOURCE: "sample" };
+  for (const kernel of ["tslab", "deno"]) {
+    await run(process.execPath, [join(root, "dist/cli/main.js"), "kernel", "install", "--kernel", kernel], {
+      env,
+    });
+  }
+});
+afterAll(() => rm(work, { recursive: true, force: true }));
+
+test("jupyter finds the kernels that huntbook kernel install registers", async () => {
+  const { stdout } = await run(python, ["-m", "jupyter_client.kernelspecapp", "list", "--json"], { env });
+  const { kernelspecs } = JSON.parse(stdout) as {
+    kernelspecs: Record<string, { spec: { language: string } }>;
+  };
+  expect(kernelspecs["tslab"]?.spec.language).toBe("typescript");
+  expect(kernelspecs["deno"]?.spec.language).toBe("typescript");
+});
+
+test.each(["tslab", "deno"])(
+  "nbclient runs the flagship notebook in %s to the same conclusion",
+  async (kernel) => {
+    const target = join(work, `${kernel}.ipynb`);
+    await run(
+      python,
+      [fileURLToPath(new URL("run-notebook.py", import.meta.url)), flagship, target, kernel],
+      { env },
+    );
+    const { cells } = JSON.parse(await readFile(target, "utf8")) as {
+      cells: { id: string; outputs?: Output[] }[];
+    };
+    const outputs = (id: string): Output[] => cells.find((cell) => cell.id === id)?.outputs ?? [];
+    const text = outputs("conclusion")
+      .map((output) => [output.text ?? ""].flat().join(""))
+      .join("");
+    expect(text).toContain("21 host names and 2 addresses are tied to secure-parcel[.]example with a score of 0.5 or more");
+    expect(outputs("related").some(({ data }) => data !== undefined && "text/html" in data)).toBe(true);
+    expect(outputs("network").some(({ data }) => data !== undefined && "image/svg+xml" in data)).toBe(true);
+    const errors = cells
+      .flatMap((cell) => cell.outputs ?? [])
+      .filter((output) => output.output_type === "error" || output.name === "stderr");
+    expect(errors).toEqual([]);
+  },
+);
