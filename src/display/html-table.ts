@@ -12,6 +12,8 @@ const HEAD = "border-bottom:1px solid currentColor";
 
 /** Longest text that is kept on one line, in characters. */
 const ONE_LINE = 64;
+/** Most items of a list that are written out, one a line. */
+const ITEMS = 8;
 
 /** The table in HTML that carries no script, no link and no colour, and still reads well when its styles are cut. */
 export function htmlTable(spec: TableSpec): string {
@@ -28,12 +30,7 @@ export function htmlTable(spec: TableSpec): string {
       : `<caption style="caption-side:top;text-align:left;padding:.2em .7em"><b>${text(spec.title)}</b></caption>\n`;
   return (
     `<div class="huntbook mathjax_ignore tex2jax_ignore" style="overflow-x:auto">\n<table class="huntbook dataframe" style="border-collapse:collapse">\n${caption}${body}</table>\n` +
-    `${footer(spec, empty)
-      .map(
-        (line) =>
-          `<p class="huntbook-note" style="padding:0 .7em;margin:.3em 0"><small>${text(line)}</small></p>`,
-      )
-      .join("\n")}\n</div>`
+    `<p class="huntbook-note" style="padding:0 .7em;margin:.3em 0"><small>${text(footer(spec, empty).join(" · "))}</small></p>\n</div>`
   );
 }
 
@@ -68,7 +65,15 @@ function cell(value: unknown, column: TableColumn, inColumn = true): string {
   const shown = formatCell(value, type);
   const full = fullCell(value, type);
   const style = inColumn && isNumeric(type) ? RIGHT : shown.length <= ONE_LINE ? WHOLE : LEFT;
-  return `<td${kindOf(column)}${shown === full ? "" : title(full)} style="${style}">${text(shown)}</td>`;
+  const content = Array.isArray(value) && full.length > ONE_LINE ? itemLines(value, type) : text(shown);
+  return `<td${kindOf(column)}${shown === full ? "" : title(full)} style="${style}">${content}</td>`;
+}
+
+/** A long list, one item a line. */
+function itemLines(items: readonly unknown[], type: string): string {
+  const lines = items.slice(0, ITEMS).map((item) => text(formatCell(item, type)));
+  const more = items.length - ITEMS;
+  return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join("<br>");
 }
 
 /** The class by which a page's own style sheet tells numbers and dates from text, where inline styles are cut. */

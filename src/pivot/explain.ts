@@ -3,7 +3,7 @@ import { toHostId } from "../model/index.js";
 import { plural } from "../base/text.js";
 import { toStages, type PlanData } from "./plan-data.js";
 import { ruleDefaults } from "./rules.js";
-import { specs } from "./specs/index.js";
+import { specs, type PivotName } from "./specs/index.js";
 
 /** One level of a plan: its requests run side by side. */
 export interface Level {
@@ -61,7 +61,7 @@ function toLevels({ seeds, rules, ...plan }: PlanData): Level[] {
   const asked = new Set<string>();
   const levels: Level[] = [];
   const add = (level: Omit<Level, "level">): void => void levels.push({ level: levels.length + 1, ...level });
-  const certain = (pivots: readonly (keyof typeof specs)[]): number => {
+  const certain = (pivots: readonly PivotName[]): number => {
     const fresh = pivots.filter((name) => !asked.has(name));
     for (const name of fresh) asked.add(name);
     return fresh.reduce(
@@ -69,35 +69,38 @@ function toLevels({ seeds, rules, ...plan }: PlanData): Level[] {
       0,
     );
   };
+  const notAsked = (pivots: readonly PivotName[]): readonly PivotName[] =>
+    pivots.filter((name) => !asked.has(name));
   let related = false;
   for (const stage of toStages(plan)) {
     if (stage.kind === "gather") {
+      const trackers = related && stage.pivots.includes("trackers");
       const requests = certain(stage.pivots);
       add({
-        asks: stage.pivots.map((name) => specs[name].meaning).join("; "),
+        asks: stage.pivots.join(", "),
         of: related ? "the seeds and every host found" : plural(hosts.length, "seed"),
         requests: related ? null : requests,
-        note:
-          related && stage.pivots.includes("trackers")
-            ? `and ${rules.controls ?? ruleDefaults.controls} unrelated hosts, to know what is popular`
-            : "pages as they come",
+        note: trackers
+          ? `and of ${rules.controls ?? ruleDefaults.controls} strangers, to know what is popular`
+          : "",
       });
       continue;
     }
+    const names = related ? stage.by : notAsked(stage.by);
     const requests = certain(stage.by);
-    if (related || requests > 0) {
+    if (names.length > 0) {
       add({
-        asks: stage.by.map((name) => specs[name].meaning).join("; "),
-        of: related ? `hosts found so far that score ${stage.from} or more` : plural(hosts.length, "seed"),
+        asks: names.join(", "),
+        of: related ? `hosts that score ${stage.from} or more` : plural(hosts.length, "seed"),
         requests: related ? null : requests,
-        note: "what was asked before is not asked again",
+        note: "",
       });
     }
     add({
-      asks: "who else carries each address, certificate, mailbox and name server",
-      of: "each of them that passes the rules",
+      asks: "who else has the same",
+      of: "address, certificate, mailbox, name server, link",
       requests: null,
-      note: `at most ${rules.maxCarriers ?? ruleDefaults.maxCarriers} carriers of each count`,
+      note: `up to ${rules.maxCarriers ?? ruleDefaults.maxCarriers} carriers of each`,
     });
     related = true;
   }

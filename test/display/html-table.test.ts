@@ -60,9 +60,7 @@ describe("htmlTable", () => {
 
   it("says below how much of it is shown, what was left out, and the notes", () => {
     expect(textsOf(htmlTable(spec), "p")).toEqual([
-      "2 of 1,204 rows × 5 columns",
-      "empty, not shown: note",
-      "incomplete: stopped at the budget",
+      "2 of 1,204 rows × 5 columns · empty, not shown: note · incomplete: stopped at the budget",
     ]);
     expect(textsOf(htmlTable({ ...spec, total: 2, notes: [] }), "p")[0]).toBe("2 rows × 5 columns");
   });
@@ -70,7 +68,16 @@ describe("htmlTable", () => {
   it("keeps all columns of a table without rows", () => {
     const html = htmlTable({ ...spec, rows: [], total: 0 });
     expect(textsOf(html, "th")).toHaveLength(5);
-    expect(textsOf(html, "p")[0]).toBe("0 rows × 5 columns");
+    expect(textsOf(html, "p")[0]).toMatch(/^0 rows × 5 columns · /);
+  });
+
+  it("writes a long list one item a line, a short one in one", () => {
+    const columns = [{ name: "signals", type: "strings" }];
+    const long = Array.from({ length: 10 }, (_, index) => `address 203.0.113.${index} (0.46)`);
+    const html = htmlTable({ columns, rows: [[long], [["a", "b"]]], total: 2 });
+    expect(html.match(/<br>/g)).toHaveLength(8);
+    expect(textsOf(html, "td")[0]).toMatch(/^address 203\[\.\]0\[\.\]113\[\.\]0 .*and 2 more$/);
+    expect(textsOf(html, "td")[1]).toBe("a, b");
   });
 
   it("shows a single row of many columns as a list of fields", () => {

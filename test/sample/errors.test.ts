@@ -21,6 +21,7 @@ describe("errors", () => {
     [`${TI}/hosts('')/trackers`, 400, "BadRequest"],
     [`${TI}/hosts('a'b')/trackers`, 400, "BadRequest"],
     [`${TI}/hosts/msn.com/trackers/$count`, 400, "BadRequest"],
+    [`${TI}/hosts/msn.com/whois/$count`, 400, "BadRequest"],
   ])("%s is answered %i %s", async (path, status, code) => {
     expect(await refusal(path)).toMatchObject({ status, code });
   });

@@ -1,0 +1,106 @@
+/**
+ * The rows of the files in data-samples: compact facts, one JSON array a line under a line of column names. Times are
+ * seconds since 1970, UTC. The generator writes them, the tenant makes Graph's records of them.
+ */
+export interface Tables {
+  hosts: [host: string, first: number, last: number, netblock: string | null];
+  networks: [
+    netblock: string,
+    number: number,
+    name: string,
+    organization: string,
+    provider: string,
+    country: string,
+  ];
+  rules: [name: string, severity: string, description: string, url: string | null];
+  reputations: [host: string, score: number, rules: readonly number[]];
+  resolutions: [name: string, answer: string, type: string, first: number, last: number];
+  components: [host: string, name: string, version: string, category: string, first: number, last: number];
+  cookies: [host: string, name: string, domain: string, first: number, last: number];
+  trackers: [host: string, kind: string, value: string, first: number, last: number];
+  pairs: [parent: string, child: string, kind: string, first: number, last: number];
+  ports: [
+    host: string,
+    port: number,
+    protocol: string,
+    status: string,
+    first: number,
+    last: number,
+    times: number,
+    banners: readonly Banner[],
+    services: readonly Service[],
+    sha1: string | null,
+  ];
+  certificates: [
+    sha1: string,
+    serial: string,
+    issued: number,
+    expires: number,
+    subject: CertificateName,
+    issuer: CertificateName,
+    alternateNames: readonly string[],
+  ];
+  "host-certificates": [host: string, sha1: string, first: number, last: number, ports: readonly number[]];
+  registrars: [key: string, name: string, server: string, abuseEmail: string, abuseTelephone: string];
+  contacts: [
+    key: string,
+    name: string | null,
+    organization: string | null,
+    email: string | null,
+    city: string | null,
+    postalCode: string | null,
+    country: string | null,
+  ];
+  whois: Registration;
+  "whois-history": Registration;
+}
+
+export type Banner = readonly [text: string, protocol: string, times: number];
+export type Service = readonly [name: string, version: string, category: string, recent: boolean];
+export type CertificateName = readonly [
+  commonName: string,
+  organization: string | null,
+  city: string | null,
+  country: string | null,
+];
+export type Registration = [
+  domain: string,
+  registered: number,
+  expires: number,
+  updated: number,
+  registrar: string,
+  registrant: string,
+  nameservers: readonly string[],
+];
+
+export type TableName = keyof Tables;
+
+const registration = [
+  "domain",
+  "registered",
+  "expires",
+  "updated",
+  "registrar",
+  "registrant",
+  "nameservers",
+] as const;
+
+/** The first line of each file. */
+export const headings: { readonly [T in TableName]: readonly string[] } = {
+  hosts: ["host", "first", "last", "netblock"],
+  networks: ["netblock", "number", "name", "organization", "provider", "country"],
+  rules: ["name", "severity", "description", "url"],
+  reputations: ["host", "score", "rules"],
+  resolutions: ["name", "answer", "type", "first", "last"],
+  components: ["host", "name", "version", "category", "first", "last"],
+  cookies: ["host", "name", "domain", "first", "last"],
+  trackers: ["host", "kind", "value", "first", "last"],
+  pairs: ["parent", "child", "kind", "first", "last"],
+  ports: ["host", "port", "protocol", "status", "first", "last", "times", "banners", "services", "sha1"],
+  certificates: ["sha1", "serial", "issued", "expires", "subject", "issuer", "alternateNames"],
+  "host-certificates": ["host", "sha1", "first", "last", "ports"],
+  registrars: ["key", "name", "server", "abuseEmail", "abuseTelephone"],
+  contacts: ["key", "name", "organization", "email", "city", "postalCode", "country"],
+  whois: registration,
+  "whois-history": registration,
+};

@@ -1,0 +1,31 @@
+import type { Random } from "./random.js";
+
+/** Seconds since 1970, UTC. */
+export type Seconds = number;
+/** From and to. */
+export type Window = readonly [from: Seconds, to: Seconds];
+
+export const DAY = 86_400;
+/** What is still there was last seen shortly before this moment. */
+export const END = at("2026-03-02T20:00:00Z");
+
+/** The seconds of a date such as `2025-09-08`. */
+export function at(date: string): Seconds {
+  return Date.parse(date) / 1000;
+}
+
+/** A moment within so many days after the one given, never after the end. */
+export function soonAfter(random: Random, time: Seconds, days: number): Seconds {
+  return Math.min(time + random.int(0, days * DAY), END);
+}
+
+/** A moment within the last days before the end: when something that is still there was last seen. */
+export function lately(random: Random, days = 3): Seconds {
+  return END - random.int(0, days * DAY);
+}
+
+/** A window inside another, both ends moved inwards by at most so many days and never past one another. */
+export function within(random: Random, [from, to]: Window, days: number): Window {
+  const most = Math.min(days * DAY, Math.floor((to - from) / 3));
+  return [from + random.int(0, most), to - random.int(0, most)];
+}

@@ -1,0 +1,58 @@
+import { announcement } from "./announcement.js";
+import { copperHeron } from "./campaigns/copper-heron.js";
+import { plant } from "./campaigns/plant.js";
+import { slateMarten } from "./campaigns/slate-marten.js";
+import { tinKestrel } from "./campaigns/tin-kestrel.js";
+import { brand } from "./decoys/brand.js";
+import { cdn } from "./decoys/cdn.js";
+import type { Setting } from "./decoys/decoy.js";
+import { defaultJarm } from "./decoys/default-jarm.js";
+import { dynamicDns } from "./decoys/dynamic-dns.js";
+import { infrastructure } from "./decoys/infrastructure.js";
+import { parking } from "./decoys/parking.js";
+import { popularValues } from "./decoys/popular-values.js";
+import { sharedHosting } from "./decoys/shared-hosting.js";
+import { sinkhole } from "./decoys/sinkhole.js";
+import { takeover } from "./decoys/takeover.js";
+import { wildcardDns } from "./decoys/wildcard-dns.js";
+import { siteNames } from "./names.js";
+import { addNetworks, ordinaryAddresses } from "./networks.js";
+import { oddities } from "./oddities.js";
+import { ordinarySites } from "./ordinary.js";
+import { random } from "./random.js";
+import { addRegistrars } from "./registrations.js";
+import { addRules } from "./rules.js";
+import { scanEverything } from "./scans.js";
+import { addVictims } from "./victims.js";
+import { World } from "./world.js";
+
+const campaigns = [copperHeron, tinKestrel, slateMarten];
+
+/** Makes all data files, by name, always the same. */
+export function generate(): Map<string, string> {
+  const world = new World();
+  addNetworks(world);
+  addRules(world);
+  addRegistrars(world);
+  const siteName = siteNames(random("names"));
+  const setting = (part: string): Setting => ({ world, random: random(part), siteName });
+  infrastructure(setting("infrastructure"));
+  for (const campaign of campaigns) plant(world, random(campaign.name), campaign);
+  addVictims(
+    setting("victims"),
+    campaigns.flatMap(({ victims }) => victims),
+  );
+  announcement(world, random("announcement"));
+  oddities(world, random("oddities"));
+  for (const [name, decoy] of Object.entries({ sharedHosting, cdn, parking, sinkhole, takeover, brand })) {
+    decoy(setting(name));
+  }
+  dynamicDns(setting("dynamicDns"));
+  wildcardDns(setting("wildcardDns"));
+  const addresses = ordinaryAddresses(world.hosts());
+  ordinarySites(setting("ordinary"), addresses);
+  defaultJarm(setting("defaultJarm"), addresses);
+  popularValues(setting("popular"));
+  scanEverything(world, random("scans"));
+  return world.files();
+}

@@ -1,0 +1,55 @@
+import { checkOptions, wholeNumber } from "../base/options.js";
+import { stamps, toResponse } from "./reply.js";
+import { service } from "./service.js";
+import { openStore } from "./store.js";
+
+export interface SampleTenantOptions {
+  /** The one bearer token that is accepted. @default any that is not empty */
+  token?: string;
+  /** Milliseconds that every answer takes. @default 0 */
+  latency?: number;
+}
+
+export interface SampleTenant {
+  /** Answers as Graph does, whatever the origin asked. */
+  readonly fetch: (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  /** The tenant's clock, which stands still. */
+  readonly now: () => Date;
+}
+
+/** The moment at which the sample data ends. */
+export const SAMPLE_NOW = "2026-03-02T22:00:00.000Z";
+
+/**
+ * A tenant with invented threat intelligence that behaves as Microsoft Graph does. Nothing leaves the process: its
+ * `fetch` stands where a client would take the network's.
+ */
+export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
+  checkOptions("sampleTenant", options, ["token", "latency"]);
+  const latency = wholeNumber("latency", options.latency ?? 0, 0, 600_000);
+  const answer = service(openStore(), options.token);
+  const stamp = stamps(new Date(SAMPLE_NOW));
+  return {
+    now: () => new Date(SAMPLE_NOW),
+    fetch: async (url, init) => {
+      const request = new Request(url, init);
+      request.signal.throwIfAborted();
+      const { method, headers } = request;
+      const body = await request.text();
+      if (latency > 0) await wait(latency, request.signal);
+      const incoming = { url: new URL(request.url), method, headers, body, stamp: stamp(headers) };
+      return toResponse(await answer(incoming), incoming.stamp, method !== "HEAD");
+    },
+  };
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const giveUp = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener("abort", giveUp, { once: true });
+  });
+}
