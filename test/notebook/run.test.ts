@@ -3,7 +3,16 @@ import { homedir } from "node:os";
 import { describe, expect, it } from "vitest";
 import { runNotebook } from "../../src/notebook/run.js";
 import type { Progress, RunOptions, RunResult } from "../../src/notebook/run-options.js";
-import { codeCells, isAlive, notebookFile, printed, readBack, statuses, temporary, until } from "./helpers.js";
+import {
+  codeCells,
+  isAlive,
+  notebookFile,
+  printed,
+  readBack,
+  statuses,
+  temporary,
+  until,
+} from "./helpers.js";
 import type { CellSpec } from "./helpers.js";
 import { jsonValues } from "./json-values.js";
 
@@ -13,7 +22,8 @@ const run = (cells: readonly CellSpec[], options: RunOptions = {}) =>
 /** The pid that a cell printed as its kernel's. */
 const pidOf = (result: RunResult) => Number(/pid (\d+)/.exec(printed(codeCells(result.notebook)[0]))?.[1]);
 
-const sleep = (milliseconds: number) => `await new Promise((resolve) => setTimeout(resolve, ${milliseconds}));`;
+const sleep = (milliseconds: number) =>
+  `await new Promise((resolve) => setTimeout(resolve, ${milliseconds}));`;
 
 describe.each([
   {
@@ -49,26 +59,37 @@ describe.each([
       ],
       { kernel, onProgress: ({ type }) => steps.push(type) },
     );
-    expect(result).toMatchObject({ status: "ok", kernel, versions: { [kernel]: expect.stringMatching(/^\d+\.\d+\.\d+$/) } });
+    expect(result).toMatchObject({
+      status: "ok",
+      kernel,
+      versions: { [kernel]: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
+    });
     expect(result).not.toHaveProperty("reason");
     expect(steps).toEqual(["starting", "ready", ...Array.from({ length: 4 }, () => ["cell", "done"]).flat()]);
     const cells = codeCells(result.notebook);
     expect(printed(cells[1])).toBe("printed 2\n");
     expect(printed(cells[1], "stderr")).toBe("warned\n");
-    expect(cells[2]?.outputs).toMatchObject([{ output_type: "display_data", data: { "text/html": "<b>100 %</b>" } }]);
+    expect(cells[2]?.outputs).toMatchObject([
+      { output_type: "display_data", data: { "text/html": "<b>100 %</b>" } },
+    ]);
     expect(JSON.stringify(cells[4]?.outputs)).toContain("42");
     expect(cells.map((cell) => cell.execution_count)).toEqual([1, 2, 3, null, 4]);
     const { huntbook, execution } = cells[1]?.metadata ?? {};
     expect(huntbook).toMatchObject({ status: "ok", started: expect.stringMatching(/Z$/) });
     expect(huntbook?.milliseconds).toBeGreaterThanOrEqual(60);
-    const [busy = "", idle = ""] = ["iopub.status.busy", "iopub.status.idle"].map((name) => execution?.[name]);
+    const [busy = "", idle = ""] = ["iopub.status.busy", "iopub.status.idle"].map(
+      (name) => execution?.[name],
+    );
     expect(Date.parse(idle) - Date.parse(busy)).toBeGreaterThanOrEqual(55);
     expect(readBack(result.notebook).metadata).toMatchObject({
       huntbook: { status: "ok", kernel, parameters: {}, versions: result.versions },
       kernelspec: { name: kernel, language: "typescript" },
       language_info: { name: "typescript" },
     });
-    expect(JSON.parse(readFileSync(result.manifest, "utf8"))).toMatchObject({ status: "ok", cells: [{}, {}, {}, {}] });
+    expect(JSON.parse(readFileSync(result.manifest, "utf8"))).toMatchObject({
+      status: "ok",
+      cells: [{}, {}, {}, {}],
+    });
     expect(await until(() => !isAlive(pidOf(result)), 3000)).toBe(true);
   });
 
@@ -76,7 +97,9 @@ describe.each([
     const values = jsonValues(200, kernel.length);
     const canary = `${temporary()}/touched`;
     const names = values.map((_value, index) => `p${index}`);
-    const declarations = names.map((name, index) => `${index % 2 === 0 ? "let" : "const"} ${name}: any = 0 as any;`);
+    const declarations = names.map(
+      (name, index) => `${index % 2 === 0 ? "let" : "const"} ${name}: any = 0 as any;`,
+    );
     const result = await run(
       [
         {
@@ -105,13 +128,19 @@ describe.each([
   });
 
   it("a cell that throws ends the run, with name, message and stack", async () => {
-    const result = await run(["console.log('one')", "console.log('two'); throw new RangeError('too far')", "3"], { kernel });
+    const result = await run(
+      ["console.log('one')", "console.log('two'); throw new RangeError('too far')", "3"],
+      { kernel },
+    );
     expect(result).toMatchObject({ status: "failed", reason: "RangeError: too far" });
-    expect(result.cells[1]).toMatchObject({ status: "failed", error: { name: "RangeError", message: "too far" } });
+    expect(result.cells[1]).toMatchObject({
+      status: "failed",
+      error: { name: "RangeError", message: "too far" },
+    });
     expect(statuses(result.notebook)).toEqual(["ok", "failed", "not_run"]);
     const [, two] = codeCells(result.notebook);
     expect(two?.outputs.map((output) => output.output_type)).toEqual(["stream", "error"]);
-    expect(two?.outputs[1]).toMatchObject({ traceback: [expect.stringContaining("RangeError: too far"), expect.stringContaining(" at ")] });
+    expect(JSON.stringify(two?.outputs[1])).toMatch(/RangeError: too far.* at /);
   });
 
   it("a promise that rejects, and code that does not parse, are errors like any other", async () => {
@@ -126,7 +155,9 @@ describe.each([
     ["is killed", kill],
   ])("a kernel that %s leaves what was printed, and says so", async (_how, code) => {
     const began = Date.now();
-    const result = await run(["console.log('one')", `console.log('before'); ${sleep(150)} ${code}`, "3"], { kernel });
+    const result = await run(["console.log('one')", `console.log('before'); ${sleep(150)} ${code}`, "3"], {
+      kernel,
+    });
     expect(result.status).toBe("died");
     expect(result.reason).toMatch(/the kernel ended with (code 3|SIGKILL)/);
     expect(statuses(result.notebook)).toEqual(["ok", "failed", "not_run"]);
@@ -138,10 +169,16 @@ describe.each([
     ["a loop without end", "for (;;) {}"],
     ["a wait without end", "await new Promise(() => {});"],
   ])("%s is stopped when its time is over", async (_what, code) => {
-    const result = await run([pid, `console.log('before'); ${sleep(50)}`, code, "3"], { kernel, timeout: 1, grace: 1 });
+    const result = await run([pid, `console.log('before'); ${sleep(50)}`, code, "3"], {
+      kernel,
+      timeout: 1,
+      grace: 1,
+    });
     expect(result).toMatchObject({ status: "timeout", reason: "the cell took longer than 1 s" });
     expect(statuses(result.notebook)).toEqual(["ok", "ok", "timeout", "not_run"]);
-    expect(codeCells(result.notebook)[2]?.outputs).toMatchObject([{ output_type: "error", ename: "TimeoutError" }]);
+    expect(codeCells(result.notebook)[2]?.outputs).toMatchObject([
+      { output_type: "error", ename: "TimeoutError" },
+    ]);
     expect(isAlive(pidOf(result))).toBe(false);
   });
 
@@ -153,8 +190,14 @@ describe.each([
 
   it("secrets of the environment reach the kernel and no file", async () => {
     const secret = "CANARY~SECRET~91";
-    const env = { ...process.env, AZURE_CLIENT_SECRET: secret, HUNTBOOK_TOKEN: `${secret}b`, OTHER_SECRET: "not passed" };
-    const read = kernel === "deno" ? "Deno.env.get('AZURE_CLIENT_SECRET')" : "process.env.AZURE_CLIENT_SECRET";
+    const env = {
+      ...process.env,
+      AZURE_CLIENT_SECRET: secret,
+      HUNTBOOK_TOKEN: `${secret}b`,
+      OTHER_SECRET: "not passed",
+    };
+    const read =
+      kernel === "deno" ? "Deno.env.get('AZURE_CLIENT_SECRET')" : "process.env.AZURE_CLIENT_SECRET";
     const other = read.replace("AZURE_CLIENT_SECRET", "OTHER_SECRET");
     const result = await run(
       [
@@ -178,7 +221,9 @@ describe("runNotebook", () => {
     expect(result.cells[0]?.error?.name).toBe("TypeScriptError");
     const [cell] = codeCells(result.notebook);
     expect(cell?.outputs).toHaveLength(1);
-    expect(cell?.outputs[0]).toMatchObject({ traceback: [expect.stringContaining("1:7"), expect.stringContaining("zzz")] });
+    expect(cell?.outputs[0]).toMatchObject({
+      traceback: [expect.stringContaining("1:7"), expect.stringContaining("zzz")],
+    });
   });
 
   it("huntbook's code in an error is read off what tslab prints", async () => {
@@ -197,7 +242,10 @@ describe("runNotebook", () => {
   });
 
   it("the run's own time ends it, with what was done", async () => {
-    const result = await run(Array.from({ length: 10 }, () => sleep(1000)), { runTimeout: 5 });
+    const result = await run(
+      Array.from({ length: 10 }, () => sleep(1000)),
+      { runTimeout: 5 },
+    );
     expect(result).toMatchObject({ status: "timeout", reason: "the run took longer than 5 s" });
     expect(statuses(result.notebook)).toContain("ok");
     expect(statuses(result.notebook).at(-1)).toBe("not_run");
@@ -234,7 +282,11 @@ describe("runNotebook", () => {
   });
 
   it("a kernel that never answers is given up", async () => {
-    const deaf = { name: "deaf", displayName: "Deaf", argv: [process.execPath, "-e", "setTimeout(() => {}, 1e6)"] };
+    const deaf = {
+      name: "deaf",
+      displayName: "Deaf",
+      argv: [process.execPath, "-e", "setTimeout(() => {}, 1e6)"],
+    };
     const began = Date.now();
     const result = await run(["1"], { kernel: deaf, startTimeout: 0.5 });
     expect(result).toMatchObject({ status: "timeout", reason: "the kernel was not ready in 0.5 s" });
@@ -243,8 +295,15 @@ describe("runNotebook", () => {
   });
 
   it("a kernel that ends before it is ready has died, and one that is not there is missing", async () => {
-    const mayfly = { name: "mayfly", displayName: "", argv: [process.execPath, "-e", "throw new Error('no lib')"] };
-    expect(await run(["1"], { kernel: mayfly })).toMatchObject({ status: "died", reason: expect.stringContaining("code 1") });
+    const mayfly = {
+      name: "mayfly",
+      displayName: "",
+      argv: [process.execPath, "-e", "throw new Error('no lib')"],
+    };
+    expect(await run(["1"], { kernel: mayfly })).toMatchObject({
+      status: "died",
+      reason: expect.stringContaining("code 1"),
+    });
     const ghost = { name: "ghost", displayName: "", argv: ["/nonexistent/ghost"] };
     await expect(run(["1"], { kernel: ghost })).rejects.toMatchObject({ code: "KERNEL_MISSING" });
   });
