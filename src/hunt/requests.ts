@@ -19,53 +19,23 @@ export type RequestRow = {
   error: string | null;
 };
 
+const columns = [
+  { name: "id", type: "int" },
+  { name: "time", type: "datetime" },
+  { name: "method", type: "string" },
+  { name: "route", type: "string" },
+  { name: "status", type: "int" },
+  { name: "rows", type: "int" },
+  { name: "milliseconds", type: "real" },
+  { name: "attempts", type: "int" },
+  { name: "requestId", type: "string" },
+  { name: "fromTape", type: "bool" },
+  { name: "url", type: "string" },
+  { name: "error", type: "string" },
+] as const satisfies readonly { name: keyof RequestRow & keyof RequestRecord; type: string }[];
+
 /** Every request of a hunt, in the order in which they ended. */
 export function requestsFrame(records: readonly RequestRecord[], source: string): Frame<RequestRow> {
-  const rows = records.map(
-    ({
-      id,
-      time,
-      method,
-      route,
-      status,
-      rows: count,
-      milliseconds,
-      attempts,
-      requestId,
-      fromTape,
-      url,
-      error,
-    }) => ({
-      id,
-      time,
-      method,
-      route,
-      status,
-      rows: count,
-      milliseconds,
-      attempts,
-      requestId,
-      fromTape,
-      url,
-      error,
-    }),
-  );
-  const frame = frameFrom<RequestRow>(rows, {
-    name: "requests",
-    columns: [
-      { name: "id", type: "int" },
-      { name: "time", type: "datetime" },
-      { name: "method", type: "string" },
-      { name: "route", type: "string" },
-      { name: "status", type: "int" },
-      { name: "rows", type: "int" },
-      { name: "milliseconds", type: "real" },
-      { name: "attempts", type: "int" },
-      { name: "requestId", type: "string" },
-      { name: "fromTape", type: "bool" },
-      { name: "url", type: "string" },
-      { name: "error", type: "string" },
-    ],
-  });
+  const frame = frameFrom<RequestRow>(records as readonly RequestRow[], { name: "requests", columns });
   return frame.withMeta({ info: { ...frame.info, source } });
 }

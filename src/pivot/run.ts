@@ -1,12 +1,10 @@
-import { isHuntbookError } from "../base/errors.js";
-import { progress } from "../display/index.js";
 import type { Frame } from "../frame/index.js";
 import { hostKind, toHostId, type HostId } from "../model/index.js";
+import { Asker, Stop, type Job, type World } from "./asker.js";
 import { Board, type Tie } from "./board.js";
 import { drawControls, popularity } from "./controls.js";
 import type { RunOptions } from "./plan.js";
 import { toSeeds, toStages, type PlanData, type Stage } from "./plan-data.js";
-import { questionKey, type Ask, type Question } from "./question.js";
 import { isIntersected, rank, type Ranked } from "./rank.js";
 import {
   isAllowed,
@@ -24,23 +22,6 @@ import { specs, type PivotName } from "./specs/index.js";
 import { Trail } from "./trail.js";
 import type { TrailInfo } from "./trail-info.js";
 
-/** The world outside a run. */
-export interface World {
-  ask: Ask;
-  now(): Date;
-  /** What the rows are from: `graph`, `sample`, `tape`. */
-  source: string;
-}
-
-/** Ends a run early without losing what is known. */
-class Stop extends Error {
-  readonly reason: string;
-  constructor(reason: string) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
 /** Carries out a plan: the requests of one level run side by side, and no question is asked twice. */
 export async function runPlan(plan: PlanData, options: RunOptions, world: World): Promise<Trail> {
   const run = new PivotRun(plan, options, world);
@@ -54,34 +35,19 @@ export async function runPlan(plan: PlanData, options: RunOptions, world: World)
   return run.finish(reason);
 }
 
-interface Job {
-  readonly question: Question;
-  readonly take: (frame: Frame) => void;
-}
-
 class PivotRun {
   readonly #plan: PlanData;
-  readonly #options: RunOptions;
-  readonly #world: World;
   readonly #settings: Required<RuleOptions>;
   readonly #board: Board;
-  readonly #answers = new Map<string, Promise<Frame | null>>();
-  readonly #frames = new Map<string, Frame[]>();
-  readonly #faults = new Set<string>();
-  readonly #unavailable = new Map<string, string>();
+  readonly #asker: Asker;
   readonly #started: Date;
-  readonly #start = performance.now();
-  #levels = 0;
-  #rows = 0;
-  #requests = 0;
   #related = false;
 
   constructor(plan: PlanData, options: RunOptions, world: World) {
     this.#plan = plan;
-    this.#options = options;
-    this.#world = world;
     this.#settings = { ...ruleDefaults, ...plan.rules };
     this.#board = new Board(toSeeds(plan.seeds));
+    this.#asker = new Asker(world, options);
     this.#started = world.now();
   }
 
@@ -92,22 +58,13 @@ class PivotRun {
 
   finish(reason: string | null): Trail {
     const ranked = this.#judge();
-    const reasons = [...(reason === null ? [] : [reason]), ...this.#faults];
     const info: TrailInfo = {
-      complete: reasons.length === 0 && this.#unavailable.size === 0,
-      reason:
-        [...reasons, ...[...this.#unavailable].map(([route, why]) => `${route}: ${why}`)].join("; ") || null,
+      ...this.#asker.summary(reason),
       seeds: this.#plan.seeds,
       hosts: ranked.length,
-      levels: this.#levels,
-      requests: this.#requests,
-      rows: this.#rows,
       startedAt: this.#started,
-      seconds: Math.round(performance.now() - this.#start) / 1000,
-      source: this.#world.source,
-      unavailable: Object.fromEntries(this.#unavailable),
     };
-    return new Trail({ plan: this.#plan, board: this.#board, ranked, frames: this.#frames, info });
+    return new Trail({ plan: this.#plan, board: this.#board, ranked, frames: this.#asker.frames, info });
   }
 
   /** Asks each pivot of each host, and reads the signals off. */
@@ -122,7 +79,7 @@ class PivotRun {
         },
       })),
     );
-    await this.#level(`${label}: ${pivots.join(", ")}`, [...jobs, ...this.#controlJobs(pivots)]);
+    await this.#asker.level(`${label}: ${pivots.join(", ")}`, [...jobs, ...this.#controlJobs(pivots)]);
   }
 
   /** Once hosts are found, trackers are asked of some unrelated ones too, to know the popular ones. */
@@ -205,7 +162,7 @@ class PivotRun {
         }));
       }),
     );
-    await this.#level("asking who shares them", jobs);
+    await this.#asker.level("asking who shares them", jobs);
     for (const tie of ties) if (!this.#dropBySignal(tie)) this.#dropByDegree(tie);
   }
 
@@ -279,73 +236,6 @@ class PivotRun {
       );
     }
     return ranked.filter(({ score }) => score >= minScore);
-  }
-
-  async #level(label: string, jobs: readonly Job[]): Promise<void> {
-    const fresh = jobs.filter(({ question }) => !this.#answers.has(questionKey(question)));
-    if (fresh.length > 0) this.#levels++;
-    const shown =
-      this.#options.progress === false || fresh.length === 0
-        ? null
-        : progress(label, { total: fresh.length });
-    let done = 0;
-    const answers = await Promise.allSettled(
-      jobs.map(async ({ question, take }) => {
-        const frame = await this.#ask(question);
-        shown?.update(Math.min(++done, fresh.length), question.frame);
-        return frame === null ? undefined : (): void => take(frame);
-      }),
-    );
-    shown?.done();
-    // Taken in the order of the questions, so that the result does not hang on which answer came first.
-    for (const answer of answers) if (answer.status === "fulfilled") answer.value?.();
-    const failed = answers.find((answer) => answer.status === "rejected");
-    if (failed !== undefined) throw failed.reason;
-  }
-
-  #ask(question: Question): Promise<Frame | null> {
-    const key = questionKey(question);
-    const answer = this.#answers.get(key) ?? this.#send(question);
-    this.#answers.set(key, answer);
-    return answer;
-  }
-
-  async #send(question: Question): Promise<Frame | null> {
-    this.#checkBudget();
-    const route = question.noun.routes[question.route]?.path ?? question.route;
-    if (this.#unavailable.has(route)) return null;
-    try {
-      this.#requests++;
-      const frame = await this.#world.ask(question, { signal: this.#options.signal });
-      this.#requests += Math.max(0, frame.info.requests - 1);
-      this.#rows += frame.info.rows;
-      if (!frame.info.complete && frame.info.reason !== "enough")
-        this.#faults.add(frame.info.reason ?? "incomplete");
-      const frames = this.#frames.get(question.frame);
-      if (frames === undefined) this.#frames.set(question.frame, [frame]);
-      else frames.push(frame);
-      return frame;
-    } catch (error) {
-      return this.#forgive(error, route);
-    }
-  }
-
-  /** A data set that may not be read is reported and the rest goes on; a cap or a cancel ends the run. */
-  #forgive(error: unknown, route: string): null {
-    if (this.#options.signal?.aborted) throw new Stop("cancelled");
-    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || error.code === "AUTH_FAILED")
-      throw error;
-    if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
-    if (error.code === "FORBIDDEN" || error.code === "GONE") this.#unavailable.set(route, error.message);
-    else this.#faults.add(`fault: ${error.message}`);
-    return null;
-  }
-
-  #checkBudget(): void {
-    if (this.#options.signal?.aborted) throw new Stop("cancelled");
-    const { requests = Infinity, rows = Infinity, seconds = Infinity } = this.#options.budget ?? {};
-    const spent = (performance.now() - this.#start) / 1000;
-    if (this.#requests >= requests || this.#rows >= rows || spent >= seconds) throw new Stop("budget");
   }
 }
 

@@ -1,4 +1,3 @@
-import { not } from "arquero";
 import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { plural } from "../base/text.js";
@@ -19,7 +18,7 @@ import {
   type SignalRow,
 } from "./trail-frames.js";
 import type { TrailInfo } from "./trail-info.js";
-import { trailText } from "./trail-text.js";
+import { trailBundle } from "./trail-display.js";
 import { explainDrop, explainHost, type Why } from "./why.js";
 
 export interface TrailParts {
@@ -135,13 +134,11 @@ export class Trail {
   [DISPLAY](): MimeBundle {
     const { complete, reason, requests, seconds } = this.info;
     const notes = [
+      complete ? "complete" : `not complete: ${reason ?? "unknown reason"}`,
       `${plural(requests, "request")} in ${seconds.toFixed(1)} s`,
       `${plural(this.dropped.numRows(), "drop")} by rule`,
-      ...(complete ? [] : [`not complete: ${reason ?? ""}`]),
     ];
-    const shown = this.hosts.withMeta({ info: { ...this.hosts.info, notes } });
-    const table = shown.select(not("kind"));
-    return { ...table[DISPLAY](), "text/plain": trailText(this.#ranked, this.info, notes) };
+    return trailBundle(this.#ranked, this.info, notes);
   }
 
   [INSPECT](): string {

@@ -1,0 +1,137 @@
+import { isHuntbookError } from "../base/errors.js";
+import { progress } from "../display/index.js";
+import type { Frame } from "../frame/index.js";
+import type { RunOptions } from "./plan.js";
+import { questionKey, type Ask, type Question } from "./question.js";
+import type { TrailInfo } from "./trail-info.js";
+
+/** The world outside a run. */
+export interface World {
+  ask: Ask;
+  now(): Date;
+  /** What the rows are from: `graph`, `sample`, `tape`. */
+  source: string;
+}
+
+/** Ends a run early without losing what is known. */
+export class Stop extends Error {
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** A question, and what is done with its answer. */
+export interface Job {
+  readonly question: Question;
+  readonly take: (frame: Frame) => void;
+}
+
+/**
+ * Asks a run's questions, those of one level side by side, each of them once. Keeps within the budget, goes on without
+ * a data set that may not be read, and remembers what failed.
+ */
+export class Asker {
+  /** Every answer, by the name under which the trail keeps it. */
+  readonly frames = new Map<string, Frame[]>();
+  readonly #world: World;
+  readonly #options: RunOptions;
+  readonly #answers = new Map<string, Promise<Frame | null>>();
+  readonly #faults = new Set<string>();
+  readonly #unavailable = new Map<string, string>();
+  readonly #start = performance.now();
+  #levels = 0;
+  #rows = 0;
+  #requests = 0;
+
+  constructor(world: World, options: RunOptions) {
+    this.#world = world;
+    this.#options = options;
+  }
+
+  /** Asks one level. Answers are taken in the order of the questions: the result does not hang on which came first. */
+  async level(label: string, jobs: readonly Job[]): Promise<void> {
+    const fresh = jobs.filter(({ question }) => !this.#answers.has(questionKey(question)));
+    if (fresh.length > 0) this.#levels++;
+    const silent = this.#options.progress === false || fresh.length === 0;
+    const shown = silent ? null : progress(label, { total: fresh.length });
+    let done = 0;
+    const answers = await Promise.allSettled(
+      jobs.map(async ({ question, take }) => {
+        const frame = await this.#ask(question);
+        shown?.update(Math.min(++done, fresh.length), question.frame);
+        return frame === null ? undefined : (): void => take(frame);
+      }),
+    );
+    shown?.done();
+    for (const answer of answers) if (answer.status === "fulfilled") answer.value?.();
+    const failed = answers.find((answer) => answer.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  /** What the asking came to. `reason` is what ended it early. */
+  summary(reason: string | null): Omit<TrailInfo, "seeds" | "hosts" | "startedAt"> {
+    const missing = [...this.#unavailable].map(([route, why]) => `${route}: ${why}`);
+    const reasons = [...(reason === null ? [] : [reason]), ...this.#faults, ...missing];
+    return {
+      complete: reasons.length === 0,
+      reason: reasons.join("; ") || null,
+      levels: this.#levels,
+      requests: this.#requests,
+      rows: this.#rows,
+      seconds: Math.round(performance.now() - this.#start) / 1000,
+      source: this.#world.source,
+      unavailable: Object.fromEntries(this.#unavailable),
+    };
+  }
+
+  #ask(question: Question): Promise<Frame | null> {
+    const key = questionKey(question);
+    const answer = this.#answers.get(key) ?? this.#send(question);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  async #send(question: Question): Promise<Frame | null> {
+    this.#checkBudget();
+    const route = question.noun.routes[question.route]?.path ?? question.route;
+    if (this.#unavailable.has(route)) return null;
+    try {
+      this.#requests++;
+      const frame = await this.#world.ask(question, { signal: this.#options.signal });
+      this.#keep(question, frame);
+      return frame;
+    } catch (error) {
+      return this.#forgive(error, route);
+    }
+  }
+
+  #keep(question: Question, frame: Frame): void {
+    const { complete, reason, requests, rows } = frame.info;
+    this.#requests += Math.max(0, requests - 1);
+    this.#rows += rows;
+    if (!complete && reason !== "enough") this.#faults.add(reason ?? "incomplete");
+    const frames = this.frames.get(question.frame);
+    if (frames === undefined) this.frames.set(question.frame, [frame]);
+    else frames.push(frame);
+  }
+
+  /** A data set that may not be read is reported and the rest goes on; a cap or a cancel ends the run. */
+  #forgive(error: unknown, route: string): null {
+    if (this.#options.signal?.aborted) throw new Stop("cancelled");
+    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || error.code === "AUTH_FAILED")
+      throw error;
+    if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
+    if (error.code === "FORBIDDEN" || error.code === "GONE") this.#unavailable.set(route, error.message);
+    else this.#faults.add(`fault: ${error.message}`);
+    return null;
+  }
+
+  #checkBudget(): void {
+    if (this.#options.signal?.aborted) throw new Stop("cancelled");
+    const { requests = Infinity, rows = Infinity, seconds = Infinity } = this.#options.budget ?? {};
+    const spent = (performance.now() - this.#start) / 1000;
+    if (this.#requests >= requests || this.#rows >= rows || spent >= seconds) throw new Stop("budget");
+  }
+}
