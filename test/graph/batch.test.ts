@@ -108,6 +108,7 @@ describe("a batch", () => {
       });
       if (server.seen.length === 1) {
         responses.splice(4, 1);
+        responses.unshift({ id: "1", status: 200, body: { id: "a second answer" } });
         responses.push(
           { id: "99", status: 200, body: { id: "nobody" } },
           { id: "1", status: 500, body: {} },

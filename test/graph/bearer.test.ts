@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Credential, fromToken, type TokenRequest } from "../../src/graph/index.js";
-import { collect, connectTo, failure, graphError, host, page, type Seen, serve } from "./server.js";
+import { collect, connectTo, failure, graphError, host, inTurn, page, type Seen, serve } from "./server.js";
 
 /** A credential that gives t1, t2, … and remembers how it was asked. */
 function counting(): Credential & { asked: TokenRequest[] } {
@@ -54,6 +54,15 @@ describe("a token that is refused", () => {
     expect(error).toMatchObject({ name: "AuthError", code: "AUTH_FAILED", status: 401, attempts: 2 });
     expect(error.message).toMatch(/get a new token/);
     expect(server.seen.map(bearerOf)).toEqual(["t1", "t2"]);
+  });
+
+  it("is renewed once in the life of a call, whatever comes between", async () => {
+    const refusal = graphError(401, "InvalidAuthenticationToken");
+    const server = await serve(inTurn(refusal, graphError(500, ""), refusal));
+    const credential = counting();
+    const error = await failure(collect(connectTo(server, { credential }).client));
+    expect(error).toMatchObject({ code: "AUTH_FAILED", attempts: 3 });
+    expect(credential.asked).toHaveLength(1);
   });
 
   it("with a claims challenge passes the claims on once", async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { createClient, maybeCredential, type RequestRecord, type Wait } from "../../src/graph/index.js";
@@ -153,6 +154,7 @@ describe("a client", () => {
     await new Promise((resolve) => setImmediate(resolve));
     process.off("warning", note);
     expect(warnings).toEqual([]);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });
 

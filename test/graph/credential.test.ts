@@ -18,7 +18,7 @@ import {
   type TestServer,
 } from "./server.js";
 
-const SECRET = "CANARY~SECRET~91";
+const SECRET = "CANARY~SECRET/91";
 const app = { tenantId: "contoso.com", clientId: "11111111-1111-1111-1111-111111111111" };
 const folder = mkdtempSync(join(tmpdir(), "huntbook-"));
 afterAll(() => rmSync(folder, { recursive: true }));

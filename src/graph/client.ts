@@ -1,0 +1,80 @@
+import { inspect } from "node:util";
+import { InvalidInputError } from "../base/errors.js";
+import type { Call } from "./address.js";
+import { batch, type BatchOptions } from "./batch.js";
+import type { BatchOutcome } from "./batch-round.js";
+import { createBearer } from "./bearer.js";
+import { createBudget } from "./budget.js";
+import type { Cloud } from "./clouds.js";
+import { type Entity, get, type GetOptions, post, type PostOptions } from "./entity.js";
+import type { Fetch } from "./fetch.js";
+import { createGate } from "./gate.js";
+import { createLedger, type RequestRecord } from "./ledger.js";
+import { type ClientOptions, toSettings, type Version } from "./options.js";
+import { createPace } from "./pace.js";
+import { type Page, pages, type PagesOptions } from "./pages.js";
+import type { Core } from "./send.js";
+import { createTransport } from "./transport.js";
+
+/** Graph, as far as this library asks it. Prints and serialises without any secret. */
+export interface Client {
+  readonly endpoint: string;
+  readonly version: Version;
+  readonly cloud: Cloud;
+  /** Every request so far, in the order in which they ended. */
+  readonly requests: readonly RequestRecord[];
+  /** The pages of a list, as they are asked for. An error carries `{pagesRead, nextLink}` in `partial`. */
+  pages(call: Call, options?: PagesOptions): AsyncGenerator<Page>;
+  /** One record; NOT_FOUND where the service has none. */
+  get(call: Call, options?: GetOptions): Promise<Entity>;
+  /** An action with a body. */
+  post(call: Call, body: unknown, options?: PostOptions): Promise<Entity>;
+  /** Many records or first pages, twenty a request: one outcome for each call, in the order of the calls. */
+  batch(calls: readonly Call[], options?: BatchOptions): Promise<BatchOutcome[]>;
+  /** Ends the connections. Requests after it are refused. */
+  close(): Promise<void>;
+  toJSON(): Record<string, unknown>;
+}
+
+export function createClient(options: ClientOptions = {}): Client {
+  const settings = toSettings(options);
+  const transport = createTransport(settings.timeouts);
+  let closed = false;
+  const open: Fetch = (url, init) => {
+    if (closed) throw new InvalidInputError("invalid use: the client is closed; make a new one");
+    return (settings.fetch ?? transport.fetch)(url, init);
+  };
+  const core: Core = {
+    settings,
+    gate: createGate([new URL(settings.endpoint).origin], open),
+    bearer: createBearer(settings.credential),
+    pace: createPace(settings.concurrency, settings.sleep),
+    budget: createBudget(settings.budget),
+    ledger: createLedger(settings.onRequest),
+  };
+  const { endpoint, version, cloud } = settings;
+  const shown = (): Record<string, unknown> => ({
+    endpoint,
+    version,
+    cloud,
+    credential: settings.credential?.kind ?? null,
+    requests: core.ledger.records.length,
+  });
+  const client: Client & { [inspect.custom](): string } = {
+    endpoint,
+    version,
+    cloud,
+    requests: core.ledger.records,
+    pages: (call, how) => pages(core, call, how),
+    get: (call, how) => get(core, call, how),
+    post: (call, body, how) => post(core, call, body, how),
+    batch: (calls, how) => batch(core, calls, how),
+    async close() {
+      closed = true;
+      await transport.close();
+    },
+    toJSON: shown,
+    [inspect.custom]: () => `Client ${inspect(shown())}`,
+  };
+  return client;
+}

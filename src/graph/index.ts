@@ -1,0 +1,13 @@
+export type { Call } from "./address.js";
+export type { BatchOptions } from "./batch.js";
+export type { BatchOutcome } from "./batch-round.js";
+export { type Client, createClient } from "./client.js";
+export { checkCloud, type Cloud, CLOUDS, clouds, findSurface, type Surface } from "./clouds.js";
+export { type CredentialOptions, maybeCredential } from "./credential.js";
+export type { Entity, GetOptions, PostOptions } from "./entity.js";
+export type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
+export type { RequestRecord } from "./ledger.js";
+export type { ClientOptions, Timeouts, Version, Wait } from "./options.js";
+export type { Page, PagesOptions, PartialPages } from "./pages.js";
+export type { Sleep } from "./sleep.js";
+export { type Credential, fromIssuer, fromToken, type Issued, type TokenRequest } from "./token.js";
