@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { generate } from "selfsigned";
 import { type Credential, type CredentialOptions, maybeCredential } from "../../src/graph/index.js";
 import {
   collect,
@@ -227,14 +227,15 @@ describe("a certificate", () => {
   const certificate = join(folder, "certificate.pem");
   const path = join(folder, "both.pem");
 
-  function makePem(): void {
-    const args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test"];
-    execFileSync("openssl", [...args, "-keyout", key, "-out", certificate], { stdio: "ignore" });
-    writeFileSync(path, readFileSync(key, "utf8") + readFileSync(certificate, "utf8"));
+  async function makePem(): Promise<void> {
+    const pem = await generate([{ name: "commonName", value: "test" }], { keySize: 2048 });
+    writeFileSync(key, pem.private);
+    writeFileSync(certificate, pem.cert);
+    writeFileSync(path, pem.private + pem.cert);
   }
 
   it("signs an assertion in the place of a secret", async () => {
-    makePem();
+    await makePem();
     const server = await serve(issuing());
     expect(await credentialAt(server, { ...app, certificatePath: path }).getToken()).toBe("t1");
     const form = formOf(server.seen[0] as Seen);
@@ -245,10 +246,10 @@ describe("a certificate", () => {
   });
 
   it("that cannot be used is refused with the reason, and without the key", async () => {
-    makePem();
+    await makePem();
     const server = await serve(issuing());
     const other = readFileSync(key, "utf8");
-    makePem();
+    await makePem();
     const mixed = join(folder, "mixed.pem");
     writeFileSync(mixed, other + readFileSync(certificate, "utf8"));
     const cases: [string, RegExp][] = [

@@ -1,11 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer as createHttp } from "node:http";
 import { createServer as createHttps } from "node:https";
 import { type AddressInfo, connect } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { generate } from "selfsigned";
 import { createClient } from "../../src/graph/index.js";
 import { collect, connectTo, failure, host, page, serve } from "./server.js";
 
@@ -95,14 +92,10 @@ describe("the transport", () => {
   });
 
   it("trusts no certificate that nobody vouches for, and tries once", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "huntbook-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
-    const args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"];
-    execFileSync("openssl", [...args, "-keyout", key, "-out", cert], { stdio: "ignore" });
+    const pem = await generate([{ name: "commonName", value: "127.0.0.1" }], { keySize: 2048 });
     let requests = 0;
     let connections = 0;
-    const server = createHttps({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
+    const server = createHttps({ key: pem.private, cert: pem.cert }, (_, response) => {
       requests++;
       response.end("{}");
     });
