@@ -5,6 +5,7 @@ import { madeByHand, type FrameInfo } from "./info.js";
 import { findOrigin, noOrigins, type Origins } from "./origins.js";
 import { toCsv, type CsvOptions } from "./to-csv.js";
 import { toDanfo, type DanfoFrame } from "./to-danfo.js";
+import { toMarkdown } from "./to-markdown.js";
 import { toNdjson } from "./to-ndjson.js";
 
 type TableArguments = ConstructorParameters<typeof ColumnTable>;
@@ -114,6 +115,11 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
   /** The rows as CSV (RFC 4180). Cells that a spreadsheet would run as a formula are made text, unless `safe: false`. */
   override toCSV(options?: CsvOptions): string {
     return toCsv(this, options);
+  }
+
+  /** The rows as a Markdown table, defanged, with nothing live in it. */
+  override toMarkdown(): string {
+    return toMarkdown(this, (name) => this.#meta.columns[name]?.type ?? "string");
   }
 
   /** The rows as JSON, one a line. */

@@ -8,7 +8,8 @@ import type { Sleep } from "../graph/sleep.js";
 /** Where and as whom to hunt. Every option but the outside world can come from the environment instead. */
 export interface ConnectOptions {
   /**
-   * `graph`, `sample`, or `auto`: Graph where a credential is configured, otherwise the sample tenant, said aloud.
+   * `graph`, `sample`, or `auto`: Graph where a credential or an endpoint is configured, otherwise the sample tenant,
+   * said aloud.
    * Environment: `HUNTBOOK_SOURCE`. @default "auto"
    */
   source?: "auto" | "graph" | "sample";
@@ -93,7 +94,7 @@ export function toConnectSettings(options: ConnectOptions): ConnectSettings {
   }
   return {
     ...merged,
-    source: asked === "auto" ? (configured ? "graph" : "sample") : asked,
+    source: asked === "auto" ? (configured || merged.endpoint !== undefined ? "graph" : "sample") : asked,
     found: asked === "auto",
     cloud: oneOf("cloud", merged.cloud ?? "global", ["global", "usgov", "usgov-dod", "china"]),
     version: oneOf("version", merged.version ?? "v1.0", ["v1.0", "beta"]),

@@ -101,6 +101,15 @@ test("toCSV() makes formulas text, keeps numbers, and quotes", () => {
   expect(hostile.toCSV({ safe: false })).toContain("\n=1+1,-2,");
 });
 
+test("toMarkdown() keeps every cell in its cell and nothing live", () => {
+  const text = frameFrom([
+    { "a|b": "x|y\n# Injected heading\n- [x] done", link: "[go](https://evil.example) <b>$\\href{x}{y}$" },
+  ]).toMarkdown();
+  expect(text.trimEnd().split("\n")).toHaveLength(3);
+  expect(text).toContain("x\\|y \\# Injected heading");
+  expect(text).not.toMatch(/[^\\]<b>|https:|[^\\]\$/);
+});
+
 test("toNDJSON() is one line a row, dates in ISO 8601", () => {
   const lines = frameFrom([...rows, { host: "l1\nl2\u2028l3", port: 1, seen: null, tags: null }])
     .toNDJSON()

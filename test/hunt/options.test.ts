@@ -11,6 +11,10 @@ test("without a credential the sample tenant is found, with one Graph is", () =>
   expect(toConnectSettings({ env: { HUNTBOOK_MANAGED_IDENTITY: "false" } }).source).toBe("sample");
 });
 
+test("an endpoint that was named is asked, not the sample tenant in its place", () => {
+  expect(toConnectSettings({ env: { HUNTBOOK_ENDPOINT: "http://127.0.0.1:8080" } }).source).toBe("graph");
+});
+
 test("a source that was asked for is kept", () => {
   expect(toConnectSettings({ env: { HUNTBOOK_TOKEN: "x" }, source: "sample" })).toMatchObject({
     source: "sample",
