@@ -8,7 +8,14 @@ export default defineConfig({
       // Everything that needs nothing but npm.
       { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/system/**"], ...patience } },
       // What needs Debian's packages: nbclient, Jupyter, Chromium; and Danfo.
-      { test: { name: "system", include: ["test/system/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 180_000 } },
+      {
+        test: {
+          name: "system",
+          include: ["test/system/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

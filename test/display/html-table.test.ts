@@ -62,7 +62,9 @@ describe("htmlTable", () => {
     expect(textsOf(htmlTable(spec), "p")).toEqual([
       "2 of 1,204 rows × 5 columns · empty, not shown: note · incomplete: stopped at the budget",
     ]);
-    expect(textsOf(htmlTable({ ...spec, total: 2, notes: [] }), "p")[0]).toBe("2 rows × 5 columns · empty, not shown: note");
+    expect(textsOf(htmlTable({ ...spec, total: 2, notes: [] }), "p")[0]).toBe(
+      "2 rows × 5 columns · empty, not shown: note",
+    );
   });
 
   it("keeps all columns of a table without rows", () => {

@@ -82,9 +82,9 @@ describe("lock", () => {
   ])("that %s left is taken over", async (_who, content) => {
     const path = join(temporary(), "l");
     writeFileSync(path, content);
-    await (
-      await lock(path, "output")
-    )();
+    const release = await lock(path, "output");
+    expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ pid: process.pid });
+    await release();
   });
 });
 
@@ -156,7 +156,7 @@ describe("runNotebook", () => {
     const refused = (options: object, message: RegExp) =>
       expect(runNotebook(path, { kernel: spec, out: temporary(), ...options })).rejects.toThrow(message);
     await refused({ out: join(path, "..") }, /^invalid output: .*own input/);
-    await refused({ parameters: { m: 1 } }, /^unknown parameter: m; the notebook has n$/);
+    await refused({ parameters: { m: 1 } }, /^unknown parameter: m; did you mean n\?$/);
     await refused({ timeout: -1 }, /^invalid timeout: -1/);
     await refused({ timeuot: 1 }, /^unknown option of runNotebook: timeuot; did you mean timeout\?$/);
     const python = notebookFile(["1"]);
@@ -164,6 +164,6 @@ describe("runNotebook", () => {
       python,
       readFileSync(python, "utf8").replace('"metadata":{}', '"metadata":{"kernelspec":{"name":"python3"}}'),
     );
-    await expect(runNotebook(python)).rejects.toMatchObject({ code: "NOTEBOOK_INVALID" });
+    await expect(runNotebook(python)).rejects.toMatchObject({ code: "KERNEL_MISSING" });
   });
 });

@@ -57,7 +57,9 @@ test.each(["tslab", "deno"])(
     const text = outputs("conclusion")
       .map((output) => [output.text ?? ""].flat().join(""))
       .join("");
-    expect(text).toContain("21 host names and 2 addresses are tied to secure-parcel[.]example with a score of 0.5 or more");
+    expect(text).toContain(
+      "21 host names and 2 addresses are tied to secure-parcel[.]example with a score of 0.5 or more",
+    );
     expect(outputs("related").some(({ data }) => data !== undefined && "text/html" in data)).toBe(true);
     expect(outputs("network").some(({ data }) => data !== undefined && "image/svg+xml" in data)).toBe(true);
     const errors = cells

@@ -1,0 +1,49 @@
+import { basename } from "node:path";
+import { Command } from "commander";
+import { printable, truncate } from "../base/text.js";
+import type { Parameter } from "../notebook/parameters.js";
+import { safeLines } from "../notebook/plain-text.js";
+import { style } from "./terminal.js";
+
+/** `huntbook inspect`. */
+export function inspectCommand(): Command {
+  return new Command("inspect")
+    .description("show a notebook's parameters, with their types and defaults")
+    .argument("<notebook>", "the .ipynb file")
+    .option("--json", "print them as one JSON value")
+    .action(inspect);
+}
+
+async function inspect(path: string, { json }: { json?: true }): Promise<void> {
+  const [{ readNotebook }, { findParameters }, { findTitle }] = await Promise.all([
+    import("../notebook/read.js"),
+    import("../notebook/parameters.js"),
+    import("../notebook/notebook.js"),
+  ]);
+  const notebook = await readNotebook(path);
+  const title = findTitle(notebook);
+  const parameters = findParameters(notebook);
+  const kernel = notebook.metadata.kernelspec?.name;
+  const cells = notebook.cells.filter((cell) => cell.cell_type === "code").length;
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ notebook: path, title, kernel, cells, parameters })}\n`);
+    return;
+  }
+  const { bold, dim } = style(process.stdout);
+  const head = safeLines(title ?? basename(path)).join(" ");
+  const lines = parameters.length === 0 ? [dim("no parameters")] : table(parameters);
+  process.stdout.write(`${[bold(head), "", ...lines].join("\n")}\n`);
+}
+
+function table(parameters: readonly Parameter[]): string[] {
+  const rows = parameters.map(({ name, type, annotation, code, help }) =>
+    [name, annotation ?? type, truncate(code.replace(/\s+/g, " "), 60), help].map((text) => printable(text)),
+  );
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  return rows.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
