@@ -13,6 +13,7 @@ interface Options {
   param: string[];
   out?: string;
   kernel?: KernelName;
+  source?: "auto" | "graph" | "sample";
   timeout?: number;
   runTimeout?: number;
   html?: true;
@@ -40,13 +41,20 @@ export function runCommand(): Command {
     )
     .option("--timeout <seconds>", "what one cell may take (default: 600)", toSeconds)
     .option("--run-timeout <seconds>", "what the whole run may take (default: 3600)", toSeconds)
+    .addOption(
+      new Option("--source <name>", "where connect() asks, unless the notebook says").choices([
+        "auto",
+        "graph",
+        "sample",
+      ]),
+    )
     .option("--html", "write the write-up as well")
     .option("--quiet", "show nothing but errors")
     .option("--json", "print the result as one JSON value")
     .action(run);
 }
 
-async function run(path: string, { param, json, quiet, ...options }: Options): Promise<void> {
+async function run(path: string, { param, json, quiet, source, ...options }: Options): Promise<void> {
   const { runNotebook } = await import("../notebook/run.js");
   const parameters = param.length === 0 ? {} : await readParameters(path, param);
   const progress = runProgress({
@@ -57,7 +65,14 @@ async function run(path: string, { param, json, quiet, ...options }: Options): P
   const { remove, ...given } = signals();
   let result: RunResult;
   try {
-    result = await runNotebook(path, { ...options, ...given, parameters, onProgress: progress.onProgress });
+    const env = source === undefined ? process.env : { ...process.env, HUNTBOOK_SOURCE: source };
+    result = await runNotebook(path, {
+      ...options,
+      ...given,
+      env,
+      parameters,
+      onProgress: progress.onProgress,
+    });
   } finally {
     progress.end();
     remove();

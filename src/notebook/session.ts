@@ -108,6 +108,8 @@ export async function session(
   } finally {
     startLimit.clear();
     runLimit.clear();
+    // What was stopped may still be at work in there.
+    if (outcome?.interrupted === true) kernel?.kill();
     await kernel?.close();
   }
   if (outcome.status === "ok") outcome = lateFailure(cells) ?? outcome;
