@@ -128,7 +128,7 @@ function endOfText(code: string, start: number): number {
 function findHelp(code: string, start: number, end: number): string {
   const behind = /^[;,\s]*?\/\/[ \t]*(.*)/.exec(code.slice(end, endOfLine(code, end)))?.[1];
   if (behind !== undefined) return behind.trim();
-  const above = /(?:^|\n)((?:[ \t]*\/\/[^\n]*\n)+|[ \t]*\/\*[^]*?\*\/[ \t]*\n)[ \t]*$/.exec(
+  const above = /(?:^|\n)((?:[ \t]*\/\/[^\n]*\n)+|[ \t]*\/\*(?:(?!\*\/)[^])*\*\/[ \t]*\n)[ \t]*$/.exec(
     code.slice(0, start),
   );
   const text = above?.[1] ?? "";

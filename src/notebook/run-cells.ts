@@ -74,11 +74,16 @@ export async function runCells(
     const { status } = cell.metadata.huntbook;
     onProgress({ type: "done", index, cells: cells.length, status, milliseconds, cell });
     if (outcome.died !== undefined) return { status: "died", reason: outcome.died };
-    if (outcome.interruption) return outcome.interruption;
+    if (outcome.interruption) return toOutcome(outcome.interruption);
     const failure = lateFailure(cells);
     if (failure) return failure;
   }
   return { status: "ok" };
+}
+
+/** What stopped the run, without how. */
+export function toOutcome({ status, reason, signal }: Interruption): CellsOutcome {
+  return { status, reason, ...(signal === undefined ? {} : { signal }) };
 }
 
 /** The failure of any cell: an error can come up after its cell was done. */

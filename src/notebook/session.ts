@@ -7,7 +7,7 @@ import { isCode } from "./notebook.js";
 import type { Notebook } from "./notebook.js";
 import { outputCollector } from "./outputs.js";
 import { redactor } from "./redact.js";
-import { lateFailure, runCells } from "./run-cells.js";
+import { lateFailure, runCells, toOutcome } from "./run-cells.js";
 import type { CellsOutcome } from "./run-cells.js";
 import type { RunFolder } from "./run-folder.js";
 import type { RunResult, Settings } from "./run-options.js";
@@ -83,7 +83,7 @@ export async function session(
     if ("status" in first) {
       giveUp.abort();
       await starting.catch(() => {});
-      outcome = first;
+      outcome = toOutcome(first);
     } else {
       used = versions(spec, first.info);
       notebook.metadata.language_info = { ...first.info.language_info };
@@ -101,6 +101,8 @@ export async function session(
         stopped,
         save,
       });
+      // What was stopped may still be at work in there.
+      if (outcome.status !== "ok" && outcome.status !== "failed") first.kill();
     }
   } catch (error) {
     if (!(error instanceof HuntbookError) || error.code !== "KERNEL_DIED") throw error;
@@ -108,8 +110,6 @@ export async function session(
   } finally {
     startLimit.clear();
     runLimit.clear();
-    // What was stopped may still be at work in there.
-    if (outcome?.interrupted === true) kernel?.kill();
     await kernel?.close();
   }
   if (outcome.status === "ok") outcome = lateFailure(cells) ?? outcome;

@@ -1,4 +1,5 @@
-import { isHuntbookError } from "../base/errors.js";
+import { isHuntbookError, type HuntbookError } from "../base/errors.js";
+import { plural } from "../base/text.js";
 import { progress } from "../display/index.js";
 import type { Frame } from "../frame/index.js";
 import type { RunOptions } from "./plan.js";
@@ -38,7 +39,8 @@ export class Asker {
   readonly #world: World;
   readonly #options: RunOptions;
   readonly #answers = new Map<string, Promise<Frame | null>>();
-  readonly #faults = new Set<string>();
+  readonly #faults: HuntbookError[] = [];
+  readonly #cuts = new Set<string>();
   readonly #unavailable = new Map<string, string>();
   readonly #start = performance.now();
   #levels = 0;
@@ -68,12 +70,18 @@ export class Asker {
     for (const answer of answers) if (answer.status === "fulfilled") answer.value?.();
     const failed = answers.find((answer) => answer.status === "rejected");
     if (failed !== undefined) throw failed.reason;
+    // Where nothing was answered yet there is no result to be partial: no network, a wrong endpoint, an outage.
+    const [fault] = this.#faults;
+    if (fault !== undefined && this.frames.size === 0) throw fault;
   }
 
   /** What the asking came to. `reason` is what ended it early. */
   summary(reason: string | null): Omit<TrailInfo, "seeds" | "hosts" | "startedAt"> {
     const missing = [...this.#unavailable].map(([route, why]) => `${route}: ${why}`);
-    const reasons = [...(reason === null ? [] : [reason]), ...this.#faults, ...missing];
+    const [fault, ...more] = this.#faults;
+    const faults = fault === undefined ? [] : [`fault: ${fault.message}`];
+    if (more.length > 0) faults.push(`and ${plural(more.length, "further fault")}`);
+    const reasons = [...(reason === null ? [] : [reason]), ...this.#cuts, ...faults, ...missing];
     return {
       complete: reasons.length === 0,
       reason: reasons.join("; ") || null,
@@ -111,7 +119,7 @@ export class Asker {
     const { complete, reason, requests, rows } = frame.info;
     this.#requests += Math.max(0, requests - 1);
     this.#rows += rows;
-    if (!complete && reason !== "enough") this.#faults.add(reason ?? "incomplete");
+    if (!complete && reason !== "enough") this.#cuts.add(reason ?? "incomplete");
     const frames = this.frames.get(question.frame);
     if (frames === undefined) this.frames.set(question.frame, [frame]);
     else frames.push(frame);
@@ -124,7 +132,7 @@ export class Asker {
       throw error;
     if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
     if (error.code === "FORBIDDEN" || error.code === "GONE") this.#unavailable.set(route, error.message);
-    else this.#faults.add(`fault: ${error.message}`);
+    else this.#faults.push(error);
     return null;
   }
 

@@ -63,6 +63,13 @@ describe("findParameters", () => {
     expect(mode).toMatchObject({ type: "string", annotation: '"fast" | "slow"', default: "fast" });
   });
 
+  it("gives each declaration the comment right above it, and no other", () => {
+    const code =
+      "/** One. */\nlet a = 1;\n/** Two. */\nlet b = 2;\n/* Three,\n * still three. */\nlet c = 3;";
+    const found = findParameters(notebook({ code, tags: ["parameters"] }));
+    expect(found.map(({ help }) => help)).toEqual(["One.", "Two.", "Three, still three."]);
+  });
+
   it("finds none where no cell is tagged", () => {
     expect(findParameters(notebook("const a = 1;"))).toEqual([]);
   });

@@ -168,6 +168,28 @@ test("a data set that may not be read is reported, and the rest goes on", async 
   expect(names(trail).length).toBeGreaterThan(10);
 });
 
+test("a run in which nothing was answered fails, and says why", async () => {
+  const hunt = await sample({
+    sleep: () => Promise.resolve(),
+    fetch: () =>
+      Promise.reject(Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" })),
+  });
+  await expect(flagship(hunt).run(quiet)).rejects.toMatchObject({ code: "DNS_FAILURE" });
+});
+
+test("faults of single questions are counted, and the rest goes on", async () => {
+  const tenant = sampleTenant();
+  const hunt = await sample({
+    sleep: () => Promise.resolve(),
+    fetch: (url: string, init: RequestInit) =>
+      url.includes("/cookies") ? Promise.resolve(new Response("", { status: 503 })) : tenant.fetch(url, init),
+  });
+  const trail = await flagship(hunt).run(quiet);
+  expect(trail.info.complete).toBe(false);
+  expect(trail.info.reason).toMatch(/^fault: .*503.*; and \d+ further faults$/);
+  expect(names(trail).length).toBeGreaterThan(10);
+});
+
 test("a budget ends the run with what is known by then", async () => {
   const hunt = await sample();
   const trail = await flagship(hunt).run({ ...quiet, budget: { requests: 12 } });

@@ -66,14 +66,17 @@ function findTslab(): KernelSpec | undefined {
   };
 }
 
+/** Deno of the npm package, whose binary is in a package for this platform, otherwise of the PATH. */
 function findDeno(env: Environment): KernelSpec | undefined {
   const manifest = resolve("deno/package.json");
   const binary = process.platform === "win32" ? "deno.exe" : "deno";
-  const folders = (env.PATH ?? env.Path ?? "").split(delimiter).filter((folder) => folder !== "");
-  if (manifest !== undefined) folders.unshift(dirname(manifest));
-  const command = folders.map((folder) => join(folder, binary)).find((path) => existsSync(path));
+  const onPath = (env.PATH ?? env.Path ?? "").split(delimiter).filter((folder) => folder !== "");
+  const packaged = manifest === undefined ? [] : platformFolders(manifest);
+  const command = [...packaged, ...onPath]
+    .map((folder) => join(folder, binary))
+    .find((path) => existsSync(path));
   if (command === undefined) return undefined;
-  const own = manifest !== undefined && dirname(command) === dirname(manifest);
+  const own = manifest !== undefined && packaged.includes(dirname(command));
   return {
     name: "deno",
     displayName: "Deno",
@@ -83,9 +86,24 @@ function findDeno(env: Environment): KernelSpec | undefined {
   };
 }
 
-function resolve(id: string): string | undefined {
+/**
+ * The folders of a package's optional parts that are installed: npm installs the one for this platform. Its install
+ * script would link the binary from there, and npm does not run install scripts unless it is told to.
+ */
+function platformFolders(manifest: string): string[] {
+  const { optionalDependencies = {} } = JSON.parse(readFileSync(manifest, "utf8")) as {
+    optionalDependencies?: Record<string, string>;
+  };
+  const near = createRequire(manifest);
+  return Object.keys(optionalDependencies).flatMap((name) => {
+    const path = resolve(`${name}/package.json`, near);
+    return path === undefined ? [] : [dirname(path)];
+  });
+}
+
+function resolve(id: string, from = require): string | undefined {
   try {
-    return require.resolve(id);
+    return from.resolve(id);
   } catch {
     return undefined;
   }
