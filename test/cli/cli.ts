@@ -33,8 +33,10 @@ function findMain(): string {
   made.push(directory);
   symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
   copyFileSync(join(root, "package.json"), join(directory, "package.json"));
-  const compiler = join(root, "node_modules/.bin/tsc");
-  spawnSync(compiler, ["-p", "tsconfig.build.json", "--outDir", join(directory, "dist")], { cwd: root });
+  // By its path: tslab brings another compiler that also goes by the name of tsc.
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  const args = [compiler, "-p", "tsconfig.build.json", "--outDir", join(directory, "dist")];
+  spawnSync(process.execPath, args, { cwd: root });
   return join(directory, "dist/cli/main.js");
 }
 

@@ -192,10 +192,13 @@ describe("huntbook run", () => {
     "a killed runner takes its kernel along; what was saved is whole; its place can be taken again",
     async () => {
       const out = temporary();
+      const scratch = temporary();
       const pidFile = join(temporary(), "pid");
       const source = `import { spawn } from "child_process"; import { writeFileSync } from "fs";
       const child = spawn("sleep", ["300"]); writeFileSync(${JSON.stringify(pidFile)}, process.pid + " " + child.pid); for (;;) {}`;
-      const { child, ended } = start(["run", notebookFile(["console.log('first')", source]), "--out", out]);
+      const { child, ended } = start(["run", notebookFile(["console.log('first')", source]), "--out", out], {
+        TMPDIR: scratch,
+      });
       await until(() => existsSync(pidFile), 40_000);
       await new Promise((resolve) => setTimeout(resolve, 200));
       const all = readFileSync(pidFile, "utf8").split(" ").map(Number);
@@ -203,6 +206,7 @@ describe("huntbook run", () => {
       await ended;
       expect(all).toHaveLength(2);
       expect(await until(() => all.every((pid) => !isAlive(pid)), 5000)).toBe(true);
+      expect(await until(() => readdirSync(scratch).length === 0, 2000)).toBe(true);
       const saved = join(out, "hunt.ipynb");
       expect(printed(codeCells(saved)[0])).toBe("first\n");
       const again = await huntbook(["run", notebookFile(["1"]), "--kernel", "deno", "--out", out]);

@@ -171,8 +171,7 @@ test("a data set that may not be read is reported, and the rest goes on", async 
 test("a run in which nothing was answered fails, and says why", async () => {
   const hunt = await sample({
     sleep: () => Promise.resolve(),
-    fetch: () =>
-      Promise.reject(Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" })),
+    fetch: () => Promise.reject(Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" })),
   });
   await expect(flagship(hunt).run(quiet)).rejects.toMatchObject({ code: "DNS_FAILURE" });
 });

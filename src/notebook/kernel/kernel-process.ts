@@ -30,7 +30,7 @@ const posix = process.platform !== "win32";
 
 export function kernelProcess(
   argv: readonly string[],
-  options: { cwd: string; env: Record<string, string> },
+  { remains, ...options }: { cwd: string; env: Record<string, string>; remains: string },
 ): Promise<KernelProcess> {
   const [command = "", ...args] = argv;
   // Open for writing only: a cell that reads its stdin is refused by the system instead of waiting for ever.
@@ -59,7 +59,7 @@ export function kernelProcess(
     child.once("error", reject);
     child.once("spawn", () => {
       const pid = child.pid as number;
-      const disarm = watchdog(pid);
+      const disarm = watchdog(pid, remains);
       child.once("exit", () => {
         killGroup(child);
         disarm();
@@ -88,14 +88,14 @@ function killGroup(child: ChildProcess): void {
 
 /**
  * A shell that waits on a pipe from this process. A line on it means that all is well; its end without a line, that
- * this process was killed, and then the kernel's group is killed too.
+ * this process was killed, and then the kernel's group is killed too, and the directory that remains of it is removed.
  */
-function watchdog(pid: number): () => void {
+function watchdog(pid: number, remains: string): () => void {
   if (!posix) return () => {};
-  const script = 'read -r line || kill -s KILL -- "-$0"';
-  const child = spawn("/bin/sh", ["-c", script, String(pid)], {
+  const script = 'read -r line || { kill -s KILL -- "-$0"; rm -rf -- "$1"; }';
+  const child = spawn("/bin/sh", ["-c", script, String(pid), remains], {
     detached: true,
-    env: {},
+    env: { PATH: "/bin:/usr/bin" },
     stdio: ["pipe", "ignore", "ignore"],
   });
   child.on("error", () => {});

@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { NotebookError } from "../../base/errors.js";
 import { client } from "./client.js";
 import type { ExecuteReply, KernelInfo } from "./client.js";
@@ -47,13 +48,15 @@ export async function startKernel(
   const { info: address, file, remove } = await connection(spec.name);
   const argv = spec.argv.map((part) => part.replace("{connection_file}", file));
   const env = { ...kernelEnvironment(options.env), ...spec.env };
-  const child = await kernelProcess(argv, { cwd: options.cwd, env }).catch(async (cause: Error) => {
-    await remove();
-    throw new NotebookError(
-      "KERNEL_MISSING",
-      `missing kernel: ${spec.name} does not start (${cause.message})`,
-    );
-  });
+  const child = await kernelProcess(argv, { cwd: options.cwd, env, remains: dirname(file) }).catch(
+    async (cause: Error) => {
+      await remove();
+      throw new NotebookError(
+        "KERNEL_MISSING",
+        `missing kernel: ${spec.name} does not start (${cause.message})`,
+      );
+    },
+  );
   const wire = await client(address);
   const handlers = new Map<string, (message: Received) => void>();
   let latest: ((message: Received) => void) | undefined;
