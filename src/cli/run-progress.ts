@@ -22,7 +22,7 @@ export function runProgress({ stdout, stderr, quiet }: { stdout: Out; stderr: Ou
   let first = true;
   const clear = () => live && line !== "" && stderr.write("\r\u001b[2K");
   const draw = () => {
-    const width = (stderr.columns ?? 80) - 1;
+    const width = (stderr.columns || 80) - 1;
     if (live && line !== "") {
       stderr.write(
         `\r\u001b[2K${err.dim(truncate(`${line}  ${duration(performance.now() - since)}`, width))}`,

@@ -1,4 +1,4 @@
-import { domainToASCII } from "node:url";
+import { domainToASCII, domainToUnicode } from "node:url";
 import ipaddr from "ipaddr.js";
 import { InvalidInputError } from "../base/errors.js";
 import { printable, truncate } from "../base/text.js";
@@ -45,9 +45,16 @@ export function toHostId(text: string): HostId {
   if (name.length > MAX_NAME) throw invalid(`it is longer than ${MAX_NAME} characters`);
   for (const label of labels) {
     if (label.length > MAX_LABEL) throw invalid(`a label is longer than ${MAX_LABEL} characters`);
+    if (label.startsWith("xn--") && !isPunycode(label)) throw invalid(`${printable(label)} is not valid punycode`);
     if (!/^[a-z0-9_'-]+$/.test(label)) throw invalid(`${printable(label)} is not a label of a host name`);
   }
   return { id: name, kind: "hostname" };
+}
+
+/** Newer releases of Node let malformed punycode through domainToASCII, so it is held against its own decoding. */
+function isPunycode(label: string): boolean {
+  const decoded = domainToUnicode(label);
+  return decoded !== "" && decoded !== label && domainToASCII(decoded) === label;
 }
 
 /** The kind of a host by its id alone; Graph's stubs often leave their type out. */

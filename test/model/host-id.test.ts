@@ -44,7 +44,7 @@ test("toHostId(text) refuses what is not exactly one host, and says why", () => 
     ["a\u00adb.com", "invisible"],
     ["a\u200bb.com", "invisible"],
     ["a b.com", "invisible characters or white space"],
-    ["xn--a.com", "empty or malformed"],
+    ["xn--a.com", "xn--a"],
     ["0x7f.1", "four decimal numbers"],
     ["2130706433", "four decimal numbers"],
     ["127.1", "four decimal numbers"],

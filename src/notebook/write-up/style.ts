@@ -23,7 +23,7 @@ body {
   margin: 0; background: var(--page); color: var(--ink);
   font: 1rem/1.6 var(--sans); font-kerning: normal; overflow-wrap: break-word;
 }
-header, .page, footer { max-width: 78rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem); }
+header, .page, footer { max-width: 82rem; margin: 0 auto; padding: 0 clamp(1rem, 4vw, 2.5rem); }
 header { padding-top: clamp(1.75rem, 5vw, 3.5rem); }
 header::after { content: ""; display: block; border-bottom: 1px solid var(--line); margin-top: 1.75rem; }
 h1, h2, h3, h4, h5, h6 { line-height: 1.25; text-wrap: balance; font-weight: 650; letter-spacing: -0.011em; }
@@ -106,7 +106,7 @@ td { max-width: 34rem; }
 tbody tr:hover { background: var(--panel); }
 .hb-number { text-align: right; white-space: nowrap; }
 .hb-date, .short { white-space: nowrap; }
-.long { min-width: 17rem; }
+.long { min-width: 14rem; }
 .picture, .html img {
   background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 0.9rem; margin: 0.75rem 0;
 }
