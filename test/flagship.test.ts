@@ -42,9 +42,17 @@ describe.each(["tslab", "deno"] as const)("the flagship notebook in %s", (kernel
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), `huntbook-flagship-${kernel}-`));
     const env = { ...process.env, HUNTBOOK_SOURCE: "sample" };
-    const result = await runNotebook(notebook, { kernel, out: join(work, "run"), html: true, env });
-    status = `${result.status} ${result.reason ?? ""}`.trim();
-    cells = (JSON.parse(await readFile(result.notebook, "utf8")) as { cells: Cell[] }).cells;
+    // Deno's kernel now and then drops a message that it was to broadcast; what it dropped no client can show.
+    for (let attempt = 1; attempt <= (kernel === "deno" ? 3 : 1); attempt++) {
+      const out = join(work, `run-${attempt}`);
+      const result = await runNotebook(notebook, { kernel, out, html: true, env });
+      status = `${result.status} ${result.reason ?? ""}`.trim();
+      cells = (JSON.parse(await readFile(result.notebook, "utf8")) as { cells: Cell[] }).cells;
+      if (
+        cells.every(({ id, outputs }) => outputs === undefined || id === "parameters" || outputs.length > 0)
+      )
+        break;
+    }
   });
   afterAll(() => rm(work, { recursive: true, force: true }));
 
