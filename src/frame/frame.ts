@@ -85,7 +85,7 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
   override create(options?: Create): this {
     const frame = super.create(options);
     // A verb that copies the rows renumbers them, so what it makes no longer knows which request brought which.
-    const renumbered = options?.data !== undefined && options.filter === null && this.isFiltered();
+    const renumbered = options?.data !== undefined && options.filter === null;
     frame.#meta = renumbered ? { ...this.#meta, origins: noOrigins } : this.#meta;
     return frame;
   }
