@@ -45,7 +45,8 @@ export function toHostId(text: string): HostId {
   if (name.length > MAX_NAME) throw invalid(`it is longer than ${MAX_NAME} characters`);
   for (const label of labels) {
     if (label.length > MAX_LABEL) throw invalid(`a label is longer than ${MAX_LABEL} characters`);
-    if (label.startsWith("xn--") && !isPunycode(label)) throw invalid(`${printable(label)} is not valid punycode`);
+    if (label.startsWith("xn--") && !isPunycode(label))
+      throw invalid(`${printable(label)} is not valid punycode`);
     if (!/^[a-z0-9_'-]+$/.test(label)) throw invalid(`${printable(label)} is not a label of a host name`);
   }
   return { id: name, kind: "hostname" };

@@ -48,7 +48,12 @@ test("a row's origin outlives filtering and is forgotten where rows are renumber
   });
   const filtered = base.filter(escape((row: { n: number }) => row.n === 3));
   expect(filtered.origin(2)).toBe(5);
-  expect(base.orderby(desc("n")).derive({ m: (row: { n: number }) => row.n }).origin(0)).toBe(4);
+  expect(
+    base
+      .orderby(desc("n"))
+      .derive({ m: (row: { n: number }) => row.n })
+      .origin(0),
+  ).toBe(4);
   expect(base.orderby(desc("n")).reify().origin(0)).toBeNull();
   expect(base.rollup({ n: () => op.count() }).origin(0)).toBeNull();
   expect(filtered.reify().origin(0)).toBeNull();
