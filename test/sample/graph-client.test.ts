@@ -7,8 +7,8 @@ import {
   type PageCollection,
 } from "@microsoft/microsoft-graph-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { serveSample, type SampleServer } from "../../src/sample/serve.js";
 import { readAll, TI, type Row } from "./ask.js";
+import { startSampleCommand, type CommandServer } from "./command-server.js";
 
 /**
  * Lets the client speak plain HTTP. Its own authentication takes the token away from addresses that are not https, and
@@ -31,13 +31,13 @@ class PlainHttp implements Middleware {
   }
 }
 
-describe("Microsoft's Graph client on the served tenant", () => {
-  let server: SampleServer;
+describe("Microsoft's Graph client on huntbook sample", () => {
+  let server: CommandServer;
   let client: Client;
   const plain = new PlainHttp();
 
   beforeAll(async () => {
-    server = await serveSample();
+    server = await startSampleCommand();
     client = Client.initWithMiddleware({
       baseUrl: `${server.url}/`,
       middleware: [plain, new HTTPMessageHandler()],
