@@ -64,13 +64,16 @@ export function outputCollector(
       outputs.length = 0;
     };
     const print = (name: "stdout" | "stderr", text: string, bytes: number) => {
-      const last = outputs.at(-1);
+      // An error is what ended the cell: what Deno printed before it and sent after it still stands before it.
+      const late = name === "stdout" && outputs.at(-1)?.output_type === "error";
+      const end = outputs.length - (late ? 1 : 0);
+      const last = outputs[end - 1];
       if (last?.output_type === "stream" && last.name === name && last !== marker) {
         last.text += text;
         count(last, bytes);
       } else {
         const stream: StreamOutput = { output_type: "stream", name, text };
-        outputs.push(stream);
+        outputs.splice(end, 0, stream);
         count(stream, bytes);
       }
     };

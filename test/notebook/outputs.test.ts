@@ -45,6 +45,19 @@ describe("outputCollector", () => {
     ]);
   });
 
+  it("puts what a kernel sent late before the error that ended the cell", () => {
+    const error = message("error", { ename: "RangeError", evalue: "too far", traceback: [] });
+    expect(collect([stream("one"), error, stream(" two")]).map((output) => output.output_type)).toEqual([
+      "stream",
+      "error",
+    ]);
+    expect(collect([error, stream("one")]).map((output) => output.output_type)).toEqual(["stream", "error"]);
+    expect(collect([error, stream("two", "stderr")]).map((output) => output.output_type)).toEqual([
+      "error",
+      "stream",
+    ]);
+  });
+
   it("leaves out the empty line that tslab prints for a value that has shown itself", () => {
     expect(collect([display("table"), stream("\n")])).toHaveLength(1);
     expect(collect([display("table"), stream("\n"), stream("\n")])).toHaveLength(2);
