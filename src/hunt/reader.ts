@@ -1,4 +1,4 @@
-import { isHuntbookError, type HuntbookError } from "../base/errors.js";
+import { HuntbookError, isHuntbookError } from "../base/errors.js";
 import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
 import type { Client } from "../graph/client.js";
@@ -32,13 +32,19 @@ export type Params = Readonly<Record<string, string>>;
  * Asks one route and gives its frame. A fault after the first page, a cap or a cancel leaves what came before, marked
  * incomplete; a host that Graph does not know gives an empty frame that says so.
  */
-export function read<N extends Noun>(
+export async function read<N extends Noun>(
   source: Source,
   noun: N,
   routeName: keyof N["routes"] & string,
   params: Params,
   options: ReadOptions = {},
 ): Promise<Frame<RowOfNoun<N>>> {
+  if (source.rows.left <= 0) {
+    throw new HuntbookError(
+      "BUDGET_EXCEEDED",
+      "budget reached: no rows are left; raise budget.rows, or ask for less",
+    );
+  }
   const route = noun.routes[routeName] as Route;
   const asked = params["hostId"] === undefined ? undefined : toHostId(params["hostId"]).id;
   const builder = new FrameBuilder(noun, { asked, carries: route.carries });

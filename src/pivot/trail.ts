@@ -18,6 +18,7 @@ import {
   type SignalRow,
 } from "./trail-frames.js";
 import type { TrailInfo } from "./trail-info.js";
+import { signalKey } from "./signal.js";
 import { trailBundle } from "./trail-display.js";
 import { explainDrop, explainHost, type Why } from "./why.js";
 
@@ -84,6 +85,11 @@ export class Trail {
       if (drop !== undefined) drops.push(drop);
     }
     if (drops.length > 0) return explainDrop(id, drops);
+    const shared = this.#board.ties.get(signalKey({ kind: "address", value: id }));
+    if (shared !== undefined) {
+      const names = [...shared.carriers.keys()].filter((carrier) => carrier !== id);
+      return explainDrop(id, [], `it is an address that ties hosts: ${names.join(", ")} resolved to it.`);
+    }
     const known = this.#ranked.map((candidate) => candidate.host);
     throw new InvalidInputError(`unknown host in this trail: ${id}${nearestHint(id, known)}`);
   }

@@ -90,6 +90,10 @@ test("a budget of rows leaves what came before, marked", async () => {
   const hunt = await connect({ source: "sample", budget: { rows: 150 }, env: {} });
   const frame = await hunt.host("198.51.100.40").passiveDnsReverse();
   expect(frame.info).toMatchObject({ complete: false, reason: "budget", rows: 200, pages: 2 });
+  await expect(hunt.host("secure-parcel.example").trackers()).rejects.toMatchObject({
+    code: "BUDGET_EXCEEDED",
+  });
+  expect(hunt.requests().numRows()).toBe(2);
 });
 
 test("a budget of requests leaves what came before, marked", async () => {

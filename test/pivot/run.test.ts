@@ -127,6 +127,7 @@ test("why(host) names the signals, the records and the requests", async () => {
   expect(why.text).toMatch(/It resolved to the address 203\.0\.113\.17 .*as secure-parcel\.example did/);
   expect(why.text).toMatch(/record \S+, request \d+/);
   expect(why.frame.array("from")).toContain(heron.seed);
+  expect(trail.why("203.0.113.42").text).toContain("it is an address that ties hosts");
   expect(() => trail.why("track-my-parcle.test")).toThrow("did you mean track-my-parcel.test?");
 });
 
