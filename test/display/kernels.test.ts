@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { findKernel } from "../../src/notebook/kernel/find.js";
 import { startKernel, type Output, type TestKernel } from "./jupyter.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const dist = process.env["HUNTBOOK_TEST_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
-const built = existsSync(`${dist}/chart/index.js`);
+const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 
 const RECORDS = `[{ artifact: "203.0.113.7", firstSeen: new Date(0), lastSeen: new Date(1e11) }]`;
 
@@ -18,7 +17,7 @@ const { show, progress, tableBundle } = require("${dist}/display/index.js");`,
     last: "display_data",
   },
   deno: {
-    command: `${root}/node_modules/deno/deno`,
+    command: findKernel("deno", process.env).argv[0] ?? "deno",
     args: ["jupyter", "--kernel", "--conn", "{file}"],
     load: `const { charts } = await import("file://${dist}/chart/index.js");
 const { show, progress, tableBundle } = await import("file://${dist}/display/index.js");`,
@@ -27,7 +26,7 @@ const { show, progress, tableBundle } = await import("file://${dist}/display/ind
 };
 
 describe.each(Object.entries(kernels))("in the %s kernel", (_name, { command, args, load, last }) => {
-  it.skipIf(!built || !existsSync(command))(
+  it(
     "a chart as the last expression shows its whole bundle, show() and progress() show and update",
     { timeout: 120_000 },
     async () => {
