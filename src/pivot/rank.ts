@@ -1,6 +1,6 @@
 import type { Board, Tie } from "./board.js";
 import { popularity } from "./controls.js";
-import { judgeCommon, judgePopular, type RuleOptions } from "./rules.js";
+import { judgeCommon, judgePopular, judgeTime, type RuleOptions } from "./rules.js";
 import { noisyOr, overlap, rarity, specificity, worth } from "./score.js";
 import type { Sighting, Signal } from "./signal.js";
 
@@ -102,7 +102,10 @@ function weigh(
   { settings, hits }: { settings: Required<RuleOptions>; hits: number },
 ): Reason | null {
   const its = tie.carriers.get(host) ?? [];
-  const others = [...tie.carriers].filter(([id]) => id !== host && (scores.get(id) ?? 0) >= TIED);
+  const carriers = [...tie.carriers].filter(([id]) => id !== host && (scores.get(id) ?? 0) >= TIED);
+  // An address has no window of its own: where names are known on it, theirs count.
+  const named = carriers.filter(([id]) => id !== tie.signal.value);
+  const others = named.length > 0 ? named : carriers;
   if (its.length === 0 || others.length === 0) return null;
   const base = worth(tie.signal);
   const rare = isIntersected(tie.signal)
@@ -113,6 +116,7 @@ function weigh(
     const strength = scores.get(id) ?? 0;
     for (const theirs of sightings) {
       for (const mine of its) {
+        if (isTimed(tie.signal) && judgeTime([mine], [theirs], settings) !== null) continue;
         const together = isTimed(tie.signal) ? overlap(mine, theirs) : 1;
         const weight = base * rare * (0.5 + 0.5 * together) * strength;
         if (best !== null && weight <= best.weight) continue;
@@ -144,7 +148,7 @@ function discount(reasons: readonly Reason[]): Reason[] {
 }
 
 /** An address changes hands; a registrant's mailbox or a tracking id says the same whenever it is seen. */
-function isTimed({ kind }: Signal): boolean {
+export function isTimed({ kind }: Signal): boolean {
   return kind === "address" || kind === "alias";
 }
 

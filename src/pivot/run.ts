@@ -5,7 +5,7 @@ import { Board, type Tie } from "./board.js";
 import { drawControls, popularity } from "./controls.js";
 import type { RunOptions } from "./plan.js";
 import { toSeeds, toStages, type PlanData, type Stage } from "./plan-data.js";
-import { isIntersected, rank, type Ranked } from "./rank.js";
+import { isIntersected, isTimed, rank, type Ranked } from "./rank.js";
 import {
   isAllowed,
   judgeCommon,
@@ -174,17 +174,12 @@ class PivotRun {
     if (known.length === 0) return;
     const hops = Math.min(...known.map(([id]) => this.#board.hosts.get(id)?.hops ?? 0)) + 1;
     if (tie.signal.kind === "address") this.#seeAddress(tie.signal.value);
-    const timed = tie.signal.kind === "address" || tie.signal.kind === "alias";
+    const theirs = known.filter(([id]) => id !== tie.signal.value);
+    const windows = (theirs.length > 0 ? theirs : known).flatMap(([, sightings]) => sightings);
     for (const [id, its] of tie.carriers) {
       if (this.#board.hosts.has(id)) continue;
       const host = asHost(id);
-      const verdict = timed
-        ? judgeTime(
-            its,
-            known.flatMap(([, theirs]) => theirs),
-            this.#settings,
-          )
-        : null;
+      const verdict = isTimed(tie.signal) ? judgeTime(its, windows, this.#settings) : null;
       if (verdict !== null) this.#board.dropTie(tie, id, verdict.rule, verdict.figures);
       else if (host !== null) this.#board.addHost(host, hops);
     }

@@ -6,8 +6,6 @@ import type { Sighting, Signal, SignalKind } from "./signal.js";
 /** One kind of step a hunter can take, as data and pure functions: it fetches nothing itself. */
 export interface PivotSpec {
   readonly name: string;
-  /** What the step asks, in a plan's explanation. */
-  readonly meaning: string;
   /** What to ask of one host. */
   ask(host: HostId): readonly Question[];
   /** The signals that an answer shows. */

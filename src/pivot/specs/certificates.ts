@@ -7,7 +7,6 @@ const { host, hostSslCertificate } = nouns;
 /** The certificates a host served; back: every host that served the same one. */
 export const certificates: PivotSpec = {
   name: "certificates",
-  meaning: "the certificates that the host served",
   ask: ({ id }) => [
     { noun: hostSslCertificate, route: "sslCertificates", params: { hostId: id }, frame: "sslCertificates" },
   ],

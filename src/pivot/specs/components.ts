@@ -7,7 +7,6 @@ const { hostComponent: noun } = nouns;
 /** Software on a host. Graph cannot search by it, so it is fetched for the candidates and intersected. */
 export const components: PivotSpec = {
   name: "components",
-  meaning: "the software seen on the host",
   ask: ({ id }) => [{ noun, route: "components", params: { hostId: id }, frame: "components" }],
   read: (frame, asked) =>
     [...eachRow(frame)]

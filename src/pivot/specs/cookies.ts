@@ -7,7 +7,6 @@ const { hostCookie: noun } = nouns;
 /** Cookie names. Graph cannot search by one, so they are fetched for the candidates and intersected. */
 export const cookies: PivotSpec = {
   name: "cookies",
-  meaning: "the cookies that the host sets",
   ask: ({ id }) => [{ noun, route: "cookies", params: { hostId: id }, frame: "cookies" }],
   read: (frame, asked) =>
     [...eachRow(frame)]

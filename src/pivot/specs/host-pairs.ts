@@ -10,7 +10,6 @@ const { hostPair: noun } = nouns;
  */
 export const hostPairs: PivotSpec = {
   name: "hostPairs",
-  meaning: "the hosts whose pages lead here, and where they lead from here",
   ask: ({ id }) => [{ noun, route: "hostPairs", params: { hostId: id }, frame: "hostPairs" }],
   read(frame) {
     const sightings: Sighting[] = [];

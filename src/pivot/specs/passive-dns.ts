@@ -8,7 +8,6 @@ const { host, passiveDns: noun } = nouns;
 /** The addresses and aliases of a name; back: every name that resolved to them. */
 export const passiveDns: PivotSpec = {
   name: "passiveDns",
-  meaning: "what the host resolved to, and when",
   ask: ({ id, kind }) =>
     kind === "hostname" ? [{ noun, route: "passiveDns", params: { hostId: id }, frame: "passiveDns" }] : [],
   read(frame) {

@@ -7,7 +7,6 @@ const { subdomain: noun } = nouns;
 /** Names below the host: each is tied to it by its own name. */
 export const subdomains: PivotSpec = {
   name: "subdomains",
-  meaning: "the names below the host",
   ask: ({ id, kind }) =>
     kind === "hostname" ? [{ noun, route: "subdomains", params: { hostId: id }, frame: "subdomains" }] : [],
   read(frame, asked) {

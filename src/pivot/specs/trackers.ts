@@ -6,7 +6,6 @@ const { hostTracker: noun } = nouns;
 /** Tracking ids. Graph cannot search by one, so they are fetched for the candidates and intersected. */
 export const trackers: PivotSpec = {
   name: "trackers",
-  meaning: "the tracking ids on the host",
   ask: ({ id }) => [{ noun, route: "trackers", params: { hostId: id }, frame: "trackers" }],
   read: (frame, asked) =>
     [...eachRow(frame)]

@@ -8,7 +8,6 @@ const { whois: noun, whoisHistory } = nouns;
 /** The registrant's mailbox and the name servers, now and before; back: every registration that names the same. */
 export const whois: PivotSpec = {
   name: "whois",
-  meaning: "who registered the host, now and before, and its name servers",
   ask: ({ id, kind }) =>
     kind === "hostname"
       ? [

@@ -14,11 +14,6 @@ export function at(date: string): Seconds {
   return Date.parse(date) / 1000;
 }
 
-/** A moment within so many days after the one given, never after the end. */
-export function soonAfter(random: Random, time: Seconds, days: number): Seconds {
-  return Math.min(time + random.int(0, days * DAY), END);
-}
-
 /** A moment within the last days before the end: when something that is still there was last seen. */
 export function lately(random: Random, days = 3): Seconds {
   return END - random.int(0, days * DAY);
