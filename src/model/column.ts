@@ -4,10 +4,10 @@ export type ColumnType = "string" | "integer" | "number" | "boolean" | "datetime
 /** One column of a frame: what it means and how it is read from Graph's record. `T` is the type of its cells. */
 export interface Column<T = unknown> {
   readonly type: ColumnType;
-  /** Where the value stands in the record, members joined by dots: `autonomousSystem.number`. */
+  /** Where the value stands in the record, members joined by dots: `autonomousSystem.number`. Of `asked`, its name. */
   readonly path: string;
   readonly meaning: string;
-  /** `path`: the value there. `kind`: the kind of the thing there (`hostname`, …). `asked`: the host asked about. */
+  /** `path`: the value there. `kind`: the kind of the thing there (`hostname`, …). `asked`: what was asked about. */
   readonly read: "path" | "kind" | "asked";
   /** Other spellings of the path that the service has been seen to use. */
   readonly aliases: readonly string[];
@@ -79,9 +79,9 @@ export function kindOf(path: string, meaning: string): Column<string | null> {
   return column<string | null>("string", path, meaning, { read: "kind" });
 }
 
-/** The host that the frame was asked of, for records that do not name it. */
-export function asked(meaning = "the host asked about"): Column<string | null> {
-  return column<string | null>("string", "", meaning, { read: "asked" });
+/** What the frame was asked of, for records that do not name it. */
+export function asked(name = "host", meaning = "the host asked about"): Column<string | null> {
+  return column<string | null>("string", name, meaning, { read: "asked" });
 }
 
 /**
@@ -93,7 +93,6 @@ export function columnName(column: Pick<Column, "path" | "read">): string {
   if (parts.length > 1 && parts.at(-1) === "id") parts.pop();
   const [first = "", ...rest] = parts;
   const name = first + rest.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
-  if (column.read === "asked") return "host";
   if (column.read === "kind") return name === "" ? "kind" : `${name}Kind`;
   return name.replace(/DateTime$/, "");
 }

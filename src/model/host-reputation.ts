@@ -24,5 +24,5 @@ export const hostReputation = noun({
       },
     },
   },
-  routes: { reputation: oneOfHost("/reputation", "host") },
+  routes: { reputation: oneOfHost("/reputation") },
 });

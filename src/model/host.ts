@@ -23,7 +23,10 @@ export const host = noun({
     autonomousSystemValue: string("autonomousSystem.value", "its display text"),
   },
   routes: {
-    get: oneOfHost("", "host"),
-    relatedHosts: listOf("/sslCertificates/{id}/relatedHosts", { query: ["$count", "$skip", "$top"] }),
+    get: oneOfHost(""),
+    relatedHosts: listOf("/sslCertificates/{id}/relatedHosts", {
+      call: "hunt.sslCertificate(id).relatedHosts(o)",
+      query: ["$count", "$skip", "$top"],
+    }),
   },
 });

@@ -7,6 +7,8 @@ export type QueryOption =
 export interface Route {
   /** Relative to `{root}/{version}`, parameters in braces. */
   readonly path: string;
+  /** How a hunter asks for it, as TypeScript: `hunt.host(id).trackers(o)`. */
+  readonly call: string;
   /** Whether the answer is a page of records or one record. */
   readonly collection: boolean;
   /** Query options that the service accepts here. Others are carried out on the rows. */
@@ -19,6 +21,12 @@ export interface Route {
   readonly searchable?: readonly string[];
   /** The column that carries the id asked about, where the record itself leaves it out. */
   readonly carries?: string | undefined;
+}
+
+/** A record by its own id, in a collection of the service. */
+export interface RecordRoute<C extends string = string> extends Route {
+  /** The collection's name: `hostTrackers`. */
+  readonly of: C;
 }
 
 /** A list of objects inside a record: a frame of its own, one row an object. */
@@ -67,39 +75,38 @@ export function noun<
 }
 
 const TI = "/security/threatIntelligence";
+const listQuery: readonly QueryOption[] = ["$count", "$select", "$skip", "$top"];
 
 /** A record by its own id in a collection of the service: `/…/hostTrackers/{id}`. */
-export function byId(collection: string): Route {
-  return { path: `${TI}/${collection}/{id}`, collection: false, query: ["$select"] };
+export function byId<const C extends string>(
+  collection: C,
+  call = `hunt.record("${collection}", id)`,
+): RecordRoute<C> {
+  return { ...oneOf(`/${collection}/{id}`, { call }), of: collection };
+}
+
+/** One record: `/…/vulnerabilities/{id}/components/{componentId}`. */
+export function oneOf(path: string, more: { call: string; carries?: string }): Route {
+  return { path: TI + path, collection: false, query: ["$select"], ...more };
+}
+
+/** A list: `/…/whoisRecords`. */
+export function listOf(path: string, more: Partial<Route> & { call: string }): Route {
+  return { path: TI + path, collection: true, query: listQuery, filterable: [], orderable: [], ...more };
 }
 
 /** A record that belongs to a host: `/…/hosts/{hostId}/reputation`. */
-export function oneOfHost(path: string, carries?: string): Route {
-  const route: Route = { path: `${TI}/hosts/{hostId}${path}`, collection: false, query: ["$select"] };
-  return carries === undefined ? route : { ...route, carries };
+export function oneOfHost(path: string, carries = "host"): Route {
+  return oneOf(`/hosts/{hostId}${path}`, { call: `hunt.host(id).${methodOf(path) || "get"}()`, carries });
 }
 
 /** A list that belongs to a host: `/…/hosts/{hostId}/trackers`. */
 export function listOfHost(path: string, more: Partial<Route> = {}): Route {
-  return {
-    path: `${TI}/hosts/{hostId}${path}`,
-    collection: true,
-    query: ["$count", "$select", "$skip", "$top"],
-    filterable: [],
-    orderable: [],
-    carries: "host",
-    ...more,
-  };
+  const call = `hunt.host(id).${methodOf(path)}(o)`;
+  return listOf(`/hosts/{hostId}${path}`, { call, carries: "host", ...more });
 }
 
-/** A collection of the service itself: `/…/whoisRecords`. */
-export function listOf(path: string, more: Partial<Route> = {}): Route {
-  return {
-    path: `${TI}${path}`,
-    collection: true,
-    query: ["$count", "$select", "$skip", "$top"],
-    filterable: [],
-    orderable: [],
-    ...more,
-  };
+/** `/whois/history` is asked for by `whoisHistory`. */
+function methodOf(path: string): string {
+  return path.slice(1).replace(/\/(\w)/g, (_all, letter: string) => letter.toUpperCase());
 }

@@ -1,3 +1,4 @@
+import { artifact } from "./artifact.js";
 import { datetime, key, kindOf, related, string } from "./column.js";
 import { byId, listOfHost, noun, type Route } from "./noun.js";
 import { observation } from "./observation.js";
@@ -16,9 +17,7 @@ export const passiveDns = noun({
   columns: {
     parentHost: related("parentHost", "the name that was resolved"),
     parentHostKind: kindOf("parentHost", "its kind"),
-    artifact: related("artifact", "what it resolved to: an address, a name or a text"),
-    artifactKind: kindOf("artifact", "its kind: ipAddress, hostname, or that of another artifact"),
-    artifactValue: string("artifact.value", "its text, where it is not a host: a TXT record's, for instance"),
+    ...artifact,
     recordType: string("recordType", "DNS record type: A, AAAA, CNAME, MX, NS, SOA, TXT, …"),
     ...observation,
     collected: datetime("collectedDateTime", "when the record entered the data set"),

@@ -77,6 +77,7 @@ export const sslCertificate = noun({
   },
   routes: {
     search: listOf("/sslCertificates", {
+      call: "hunt.sslCertificates({ search })",
       query: ["$count", "$orderby", "$search", "$select", "$skip", "$top"],
       orderable: ["firstSeenDateTime", "lastSeenDateTime"],
       searchable: [
@@ -86,6 +87,6 @@ export const sslCertificate = noun({
         ...["issuer", "subject"].flatMap((whose) => entityFields.map((field) => `${whose}/${field}`)),
       ],
     }),
-    record: byId("sslCertificates"),
+    record: byId("sslCertificates", "hunt.sslCertificate(id).get()"),
   },
 });

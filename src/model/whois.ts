@@ -84,8 +84,9 @@ export const whois = noun({
   columns,
   lists,
   routes: {
-    whois: oneOfHost("/whois", "host"),
+    whois: oneOfHost("/whois"),
     search: listOf("/whoisRecords", {
+      call: "hunt.whoisRecords({ search })",
       query: ["$count", "$orderby", "$search", "$select", "$skip", "$top"],
       orderable: ["expirationDateTime", "host/id", "registrationDateTime"],
       searchable: [
@@ -93,7 +94,7 @@ export const whois = noun({
         "nameservers/host/id",
       ],
     }),
-    record: byId("whoisRecords"),
+    record: byId("whoisRecords", "hunt.whoisRecord(id).get()"),
   },
 });
 
@@ -106,7 +107,7 @@ export const whoisHistory = noun({
   lists,
   routes: {
     whoisHistory: listOfHost("/whois/history"),
-    history: listOf("/whoisRecords/{id}/history"),
+    history: listOf("/whoisRecords/{id}/history", { call: "hunt.whoisRecord(id).history(o)" }),
     record: byId("whoisHistoryRecords"),
   },
 });

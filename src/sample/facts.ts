@@ -53,7 +53,65 @@ export interface Tables {
   ];
   whois: Registration;
   "whois-history": Registration;
+  articles: [
+    id: string,
+    created: number,
+    updated: number,
+    title: string,
+    featured: boolean,
+    image: string | null,
+    tags: readonly string[],
+    cves: readonly string[],
+    summary: Text,
+    body: Text,
+  ];
+  "article-indicators": [article: string, kind: string, value: string, source: string];
+  profiles: [
+    id: string,
+    kind: string,
+    title: string,
+    active: number,
+    aliases: readonly string[],
+    targets: readonly string[],
+    origins: readonly Origin[],
+    summary: Text,
+    description: Text,
+    tradecraft: Text | null,
+  ];
+  "profile-indicators": [
+    profile: string,
+    kind: string,
+    value: string,
+    source: string,
+    first: number,
+    last: number | null,
+  ];
+  vulnerabilities: [
+    id: string,
+    severity: string,
+    priority: number,
+    published: number,
+    modified: number,
+    created: number,
+    exploited: boolean,
+    exploitable: boolean,
+    chatter: boolean,
+    weaknesses: readonly string[],
+    cvss3: Cvss,
+    cvss2: Cvss,
+    description: Text,
+    remediation: Text | null,
+    exploits: readonly Link[],
+    references: readonly Link[],
+  ];
+  "vulnerability-components": [vulnerability: string, name: string];
 }
+
+/** A text and its format: `text`, `markdown` or `html`. */
+export type Text = readonly [content: string, format: string];
+export type Origin = readonly [label: string, code: string];
+export type Cvss = readonly [score: number, severity: string | null, vector: string | null];
+export type Link = readonly [name: string, url: string];
 
 export type Banner = readonly [text: string, protocol: string, times: number];
 export type Service = readonly [name: string, version: string, category: string, recent: boolean];
@@ -103,4 +161,38 @@ export const headings: { readonly [T in TableName]: readonly string[] } = {
   contacts: ["key", "name", "organization", "email", "city", "postalCode", "country"],
   whois: registration,
   "whois-history": registration,
+  articles: ["id", "created", "updated", "title", "featured", "image", "tags", "cves", "summary", "body"],
+  "article-indicators": ["article", "kind", "value", "source"],
+  profiles: [
+    "id",
+    "kind",
+    "title",
+    "active",
+    "aliases",
+    "targets",
+    "origins",
+    "summary",
+    "description",
+    "tradecraft",
+  ],
+  "profile-indicators": ["profile", "kind", "value", "source", "first", "last"],
+  vulnerabilities: [
+    "id",
+    "severity",
+    "priority",
+    "published",
+    "modified",
+    "created",
+    "exploited",
+    "exploitable",
+    "chatter",
+    "weaknesses",
+    "cvss3",
+    "cvss2",
+    "description",
+    "remediation",
+    "exploits",
+    "references",
+  ],
+  "vulnerability-components": ["vulnerability", "name"],
 };

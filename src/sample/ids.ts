@@ -35,3 +35,8 @@ export function hash(text: string): number {
   }
   return value >>> 0;
 }
+
+/** So many hexadecimal digits made of a text, 64 at most. */
+export function hex(text: string, digits: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, digits);
+}

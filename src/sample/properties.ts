@@ -1,20 +1,17 @@
-import type { Column, ColumnType, Noun } from "../model/index.js";
+import type { Column, FilterProperty, Noun } from "../model/index.js";
 import { badRequest } from "./refusal.js";
 import type { GraphRecord } from "./record.js";
 
 /** The properties of a noun's type, as far as the model declares them. */
 export function propertyNames(noun: Noun): Set<string> {
-  const paths = [...Object.values(noun.columns), ...Object.values(noun.lists)].map(({ path }) => path);
+  const columns = Object.values(noun.columns).filter(({ read }) => read !== "asked");
+  const paths = [...columns, ...Object.values(noun.lists)].map(({ path }) => path);
   const names = [...paths, ...Object.keys(noun.without)].map((path) => path.split(".")[0] ?? "");
   return new Set(names.filter((name) => name !== ""));
 }
 
-/** A property that an option names by its path, `childHost/id`. */
-export interface Property {
-  readonly path: string;
-  readonly type: ColumnType;
-  read(record: GraphRecord): unknown;
-}
+/** A property that an option names by its path. */
+export type Property = FilterProperty<GraphRecord>;
 
 /** Finds a property and makes sure that the option may use it; an empty list allows every property of the type. */
 export function findProperty(

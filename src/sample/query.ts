@@ -1,9 +1,9 @@
 import { parseTimestamp } from "../base/dates.js";
-import type { Noun, QueryOption, Route } from "../model/index.js";
+import { isHuntbookError } from "../base/errors.js";
+import { readFilter, type Noun, type QueryOption, type Route } from "../model/index.js";
 import type { Collection } from "./collection.js";
-import { readFilter, type Predicate } from "./filter.js";
 import { findProperty, propertyNames, type Property } from "./properties.js";
-import type { GraphRecord } from "./record.js";
+import type { GraphRecord, Predicate } from "./record.js";
 import { badRequest } from "./refusal.js";
 import { readSearch } from "./search.js";
 
@@ -35,9 +35,7 @@ const readers: Readonly<Record<QueryOption, Read>> = {
   $skip: (value) => ({ skip: readNumber("$skip", value) }),
   $select: (value, { noun }) => ({ select: readSelect(value, noun) }),
   $expand: (value, { collection }) => ({ expand: readExpand(value, Object.keys(collection.expand ?? {})) }),
-  $filter: (value, { noun, route }) => ({
-    filter: readFilter(value, (path) => findProperty(noun, path, "$filter", route.filterable)),
-  }),
+  $filter: (value, asked) => ({ filter: readFilterOf(value, asked) }),
   $search: (value, { route }) => ({ search: readSearch(value, route.searchable) }),
   $orderby: (value, { noun, route }) => ({ order: readOrder(value, noun, route) }),
 };
@@ -75,6 +73,14 @@ function readBoolean(value: string): boolean {
 function readNumber(option: string, value: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw badRequest(`Invalid value '${value}' for ${option} query option found. It is a whole number from 0.`);
+}
+
+function readFilterOf(value: string, { noun, route }: Asked): Predicate {
+  try {
+    return readFilter(value, (path) => findProperty(noun, path, "$filter", route.filterable));
+  } catch (error) {
+    throw isHuntbookError(error) ? badRequest(`Invalid filter clause: ${error.message}.`) : error;
+  }
 }
 
 function readSelect(value: string, noun: Noun): string[] {

@@ -1,8 +1,12 @@
 import { hostKind } from "../model/host-id.js";
+import type { Text } from "./facts.js";
 import { hash } from "./ids.js";
 
 /** One entity as Graph sends it. */
 export type GraphRecord = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** Whether a record is one of those asked for. */
+export type Predicate = (record: GraphRecord) => boolean;
 
 const TYPE = "#microsoft.graph.security.";
 
@@ -51,4 +55,9 @@ export function postalAddress(
   countryOrRegion: string | null,
 ): Record<string, string | null> {
   return { city, countryOrRegion, postalCode, state, street, postOfficeBox: null, type: "unknown" };
+}
+
+/** A text with its format. */
+export function formatted([content, format]: Text): { content: string; format: string } {
+  return { content, format };
 }

@@ -1,5 +1,5 @@
 import { valueAt } from "./properties.js";
-import type { Predicate } from "./filter.js";
+import type { Predicate } from "./record.js";
 import { badRequest } from "./refusal.js";
 
 /**
@@ -51,7 +51,10 @@ function candidates(value: unknown, path: string): string[] {
   return candidates(valueAt(value, name), rest.join("/"));
 }
 
+/** The texts of a record, without what is said about them: their types and their times. */
 function texts(value: unknown): string[] {
   if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+  if (typeof value !== "object" || value === null) return [];
+  const members = Object.entries(value).filter(([name]) => !/^@odata\.|DateTime$/.test(name));
+  return members.flatMap(([, member]) => texts(member));
 }

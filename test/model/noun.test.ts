@@ -3,8 +3,17 @@ import { columnName, nouns, type Columns, type Noun } from "../../src/model/inde
 
 const all = Object.values<Noun>(nouns);
 
-/** Names that cannot follow from the path: the host itself, and a name server's id beside the domain's `host`. */
-const named = new Set(["host/host", "nameservers/nameserver"]);
+/**
+ * Names that cannot follow from the path: the host itself, a name server's id beside the domain's `host`, and the kind
+ * of an artifact's text beside the artifact's own kind.
+ */
+const named = new Set([
+  "host/host",
+  "nameservers/nameserver",
+  "passiveDns/artifactValueKind",
+  "articleIndicators/artifactValueKind",
+  "intelligenceProfileIndicators/artifactValueKind",
+]);
 
 test("every column's name follows the one rule", () => {
   const wrong = (where: string, columns: Columns): string[] =>

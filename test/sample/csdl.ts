@@ -90,6 +90,7 @@ const primitives: Record<string, (value: unknown) => boolean> = {
   "Edm.String": (value) => typeof value === "string",
   "Edm.Boolean": (value) => typeof value === "boolean",
   "Edm.Int32": Number.isInteger,
+  "Edm.Double": Number.isFinite,
   "Edm.DateTimeOffset": (value) =>
     typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/.test(value),
 };

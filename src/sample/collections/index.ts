@@ -1,16 +1,19 @@
 import type { nouns } from "../../model/index.js";
 import type { CollectionOf } from "../collection.js";
+import { articleIndicators, articles } from "./articles.js";
 import { certificates } from "./certificates.js";
 import { components } from "./components.js";
 import { cookies } from "./cookies.js";
 import { hostCertificates } from "./host-certificates.js";
 import { hostPairs } from "./host-pairs.js";
 import { hosts } from "./hosts.js";
+import { intelProfileIndicators, intelProfiles } from "./intel-profiles.js";
 import { passiveDns } from "./passive-dns.js";
 import { ports } from "./ports.js";
 import { reputation } from "./reputation.js";
 import { subdomains } from "./subdomains.js";
 import { trackers } from "./trackers.js";
+import { vulnerabilities, vulnerabilityComponents } from "./vulnerabilities.js";
 import { whois, whoisHistory } from "./whois.js";
 
 type Nouns = typeof nouns;
@@ -30,4 +33,10 @@ export const collections: { readonly [K in keyof Nouns]: CollectionOf<Nouns[K]> 
   subdomain: subdomains,
   whois,
   whoisHistory,
+  article: articles,
+  articleIndicator: articleIndicators,
+  intelligenceProfile: intelProfiles,
+  intelligenceProfileIndicator: intelProfileIndicators,
+  vulnerability: vulnerabilities,
+  vulnerabilityComponent: vulnerabilityComponents,
 };

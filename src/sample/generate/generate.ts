@@ -1,4 +1,6 @@
 import { announcement } from "./announcement.js";
+import { articles } from "./articles/index.js";
+import { publish } from "./articles/publish.js";
 import { copperHeron } from "./campaigns/copper-heron.js";
 import { plant } from "./campaigns/plant.js";
 import { slateMarten } from "./campaigns/slate-marten.js";
@@ -19,11 +21,15 @@ import { siteNames } from "./names.js";
 import { addNetworks, ordinaryAddresses } from "./networks.js";
 import { oddities } from "./oddities.js";
 import { ordinarySites } from "./ordinary.js";
+import { profiles } from "./profiles/index.js";
+import { describe } from "./profiles/describe.js";
 import { random } from "./random.js";
 import { addRegistrars } from "./registrations.js";
 import { addRules } from "./rules.js";
 import { scanEverything } from "./scans.js";
 import { addVictims } from "./victims.js";
+import { catalogue } from "./vulnerabilities/catalogue.js";
+import { vulnerabilities } from "./vulnerabilities/index.js";
 import { World } from "./world.js";
 
 const campaigns = [copperHeron, tinKestrel, slateMarten];
@@ -54,5 +60,8 @@ export function generate(): Map<string, string> {
   defaultJarm(setting("defaultJarm"), addresses);
   popularValues(setting("popular"));
   scanEverything(world, random("scans"));
+  publish(world, articles);
+  describe(world, random("profiles"), profiles);
+  catalogue(world, vulnerabilities);
   return world.files();
 }

@@ -2,6 +2,12 @@
 export interface Truth {
   readonly campaigns: Record<string, CampaignTruth>;
   readonly decoys: Record<string, DecoyTruth>;
+  /** By the name that the generator gives them; the id is inside. */
+  readonly articles: Record<string, ArticleTruth>;
+  /** By title. */
+  readonly profiles: Record<string, ProfileTruth>;
+  /** By CVE number. */
+  readonly vulnerabilities: Record<string, VulnerabilityTruth>;
 }
 
 export interface CampaignTruth {
@@ -46,4 +52,38 @@ export interface DecoyTruth {
   readonly hosts?: readonly string[];
   /** Campaign members that are in it. */
   readonly members?: readonly string[];
+}
+
+/** A start that is given by something that people wrote. */
+interface ReportTruth {
+  readonly id: string;
+  /** What a hunt that starts here should end in. */
+  readonly meaning: string;
+  /** The campaigns that it is about, each with the members that it names and those that remain to be found. */
+  readonly campaigns: Record<
+    string,
+    { readonly named: readonly string[]; readonly remaining: readonly string[] }
+  >;
+  /** Its indicators that must not be taken as they stand, each with the reason. */
+  readonly traps: Readonly<Record<string, string>>;
+}
+
+export interface ArticleTruth extends ReportTruth {
+  readonly title: string;
+}
+
+export interface ProfileTruth extends ReportTruth {
+  readonly kind: string;
+  /** The campaign that the actor is behind. */
+  readonly behind: string | null;
+}
+
+export interface VulnerabilityTruth {
+  readonly meaning: string;
+  /** The articles that mention it, by name. */
+  readonly articles: readonly string[];
+  /** How many hosts of the tenant show each component. */
+  readonly components: Record<string, number>;
+  /** Hosts that show one, of campaigns and of decoys to which it matters. */
+  readonly hosts: Record<string, readonly string[]>;
 }

@@ -5,9 +5,12 @@ import { toCertificate, type Certificate, type CertificateSpec } from "./certifi
 import type { Seconds, Window } from "./calendar.js";
 import type { Truth } from "./truth.js";
 
+/** Tables whose rows stay in the order in which they came. */
+const ORDERED: ReadonlySet<TableName> = new Set(["rules", "articles", "article-indicators"]);
+
 /** Where the generator puts its facts. A host exists as soon as some fact names it. */
 export class World {
-  readonly truth: Truth = { campaigns: {}, decoys: {} };
+  readonly truth: Truth = { campaigns: {}, decoys: {}, articles: {}, profiles: {}, vulnerabilities: {} };
   readonly #tables = new Map<TableName, Map<string, readonly unknown[]>>();
   readonly #hosts = new Map<string, [first: Seconds, last: Seconds]>();
 
@@ -20,6 +23,10 @@ export class World {
 
   has(table: TableName, key: string): boolean {
     return this.#tables.get(table)?.has(key) ?? false;
+  }
+
+  rows<T extends TableName>(table: T): readonly Tables[T][] {
+    return [...(this.#tables.get(table)?.values() ?? [])] as Tables[T][];
   }
 
   /** Every host so far. */
@@ -101,8 +108,8 @@ export class World {
     }
     const files = new Map<string, string>();
     for (const table of Object.keys(headings) as TableName[]) {
-      const rows = [...(this.#tables.get(table)?.values() ?? [])].map((row) => JSON.stringify(row));
-      const ordered = table === "rules" ? rows : rows.sort();
+      const rows = this.rows(table).map((row) => JSON.stringify(row));
+      const ordered = ORDERED.has(table) ? rows : rows.sort();
       files.set(`${table}.ndjson`, [JSON.stringify(headings[table]), ...ordered, ""].join("\n"));
     }
     return files.set("truth.json", `${JSON.stringify(this.truth, null, 1)}\n`);

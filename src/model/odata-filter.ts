@@ -1,10 +1,15 @@
 import { parseTimestamp } from "../base/dates.js";
-import { readTokens, type Token } from "./filter-tokens.js";
-import type { Property } from "./properties.js";
-import type { GraphRecord } from "./record.js";
-import { badRequest } from "./refusal.js";
+import { InvalidInputError } from "../base/errors.js";
+import { printable, truncate } from "../base/text.js";
+import type { ColumnType } from "./column.js";
+import { readTokens, syntaxError, type Token } from "./odata-tokens.js";
 
-export type Predicate = (record: GraphRecord) => boolean;
+/** A property that a filter names by its path, `childHost/id`, and how it is read from a record. */
+export interface FilterProperty<R> {
+  readonly path: string;
+  readonly type: ColumnType;
+  read(record: R): unknown;
+}
 
 type Literal = string | number | boolean | null;
 type Comparison = (value: Literal, literal: Literal) => boolean;
@@ -32,17 +37,21 @@ const functions: Readonly<Record<string, (value: string, argument: string) => bo
 const MAX_DEPTH = 50;
 
 /**
- * Reads a `$filter`: comparisons, `in`, the three text functions, `and`, `or`, `not` and parentheses, `not` binding
- * strongest and `or` weakest. `find` gives the property that a path names, or refuses it.
+ * Reads an OData `$filter`: comparisons, `in`, the three text functions, `and`, `or`, `not` and parentheses, `not`
+ * binding strongest and `or` weakest. `find` gives the property that a path names, or refuses it. Throws
+ * InvalidInputError `invalid filter: …`, with the place.
  */
-export function readFilter(filter: string, find: (path: string) => Property): Predicate {
+export function readFilter<R>(
+  filter: string,
+  find: (path: string) => FilterProperty<R>,
+): (record: R) => boolean {
+  type Predicate = (record: R) => boolean;
   const tokens = readTokens(filter);
   let next = 0;
   let depth = 0;
 
   const fail = (token: Token | undefined): never => {
-    const where = token === undefined ? "its end" : `position ${token.at}`;
-    throw badRequest(`Invalid filter clause: syntax error at ${where} in '${filter}'.`);
+    throw syntaxError(filter, token?.at);
   };
   const isWord = (word: string): boolean =>
     tokens[next]?.kind === "word" && tokens[next]?.text.toLowerCase() === word;
@@ -51,18 +60,18 @@ export function readFilter(filter: string, find: (path: string) => Property): Pr
     if (!isMark(mark)) fail(tokens[next]);
     next++;
   };
-  const path = (): Property => {
+  const path = (): FilterProperty<R> => {
     const token = tokens[next++];
     if (token?.kind !== "word") return fail(token);
     return find(token.text);
   };
-  const literal = (property: Property): Literal => {
+  const literal = (property: FilterProperty<R>): Literal => {
     const token = tokens[next++];
     return token === undefined ? fail(token) : toLiteral(token, property);
   };
 
   function disjunction(): Predicate {
-    if (++depth > MAX_DEPTH) throw badRequest("Invalid filter clause: it is nested too deeply.");
+    if (++depth > MAX_DEPTH) throw new InvalidInputError("invalid filter: it is nested too deeply");
     let left = conjunction();
     while (isWord("or")) {
       next++;
@@ -118,12 +127,12 @@ export function readFilter(filter: string, find: (path: string) => Property): Pr
     const argument = literal(property);
     expect(")");
     if (property.type !== "string" || typeof argument !== "string") {
-      throw badRequest(`Invalid filter clause: '${property.path}' is not a string in '${filter}'.`);
+      throw new InvalidInputError(`invalid filter: ${property.path} is not a text`);
     }
     return (record) => called(String(property.read(record) ?? ""), argument);
   }
 
-  function membership(property: Property): Predicate {
+  function membership(property: FilterProperty<R>): Predicate {
     expect("(");
     const members = [literal(property)];
     for (; isMark(",");) {
@@ -140,7 +149,7 @@ export function readFilter(filter: string, find: (path: string) => Property): Pr
 }
 
 /** A literal in the form in which values of the property are compared; datetimes as milliseconds. */
-function toLiteral(token: Token, property: Property): Literal {
+function toLiteral(token: Token, property: Pick<FilterProperty<never>, "path" | "type">): Literal {
   if (token.kind === "word" && token.text === "null") return null;
   const { type } = property;
   if (type === "string" && token.kind === "text") return token.text;
@@ -150,13 +159,14 @@ function toLiteral(token: Token, property: Property): Literal {
   }
   if ((type === "integer" || type === "number") && token.kind === "number") return Number(token.text);
   if (type === "boolean" && /^(true|false)$/.test(token.text)) return token.text === "true";
-  throw badRequest(
-    `Invalid filter clause: a value of '${property.path}' cannot be compared with '${token.text}'.`,
+  throw new InvalidInputError(
+    `invalid filter: ${property.path} cannot be compared with ${printable(truncate(token.text, 80))}`,
   );
 }
 
-function comparable(property: Property, record: GraphRecord): Literal {
+function comparable<R>(property: FilterProperty<R>, record: R): Literal {
   const value = property.read(record);
   if (value === undefined || value === null) return null;
+  if (value instanceof Date) return value.getTime();
   return property.type === "datetime" ? parseTimestamp(String(value)) : (value as Literal);
 }

@@ -1,4 +1,5 @@
-import { badRequest } from "./refusal.js";
+import { InvalidInputError } from "../base/errors.js";
+import { printable, truncate } from "../base/text.js";
 
 export type TokenKind = "text" | "datetime" | "number" | "word" | "mark";
 
@@ -39,5 +40,13 @@ function matchAt(filter: string, at: number): readonly [TokenKind, RegExpExecArr
     const match = pattern.exec(filter);
     if (match !== null) return [kind, match];
   }
-  throw badRequest(`Invalid filter clause: syntax error at position ${at} in '${filter}'.`);
+  throw syntaxError(filter, at);
+}
+
+/** What is wrong with a `$filter`, and where; its end where no place is given. */
+export function syntaxError(filter: string, at?: number): InvalidInputError {
+  const place = at === undefined ? "its end" : `position ${at}`;
+  return new InvalidInputError(
+    `invalid filter: syntax error at ${place} in ${printable(truncate(filter, 200))}`,
+  );
 }
