@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 
 interface Options {
-  source: "auto" | "graph" | "sample";
+  source?: "auto" | "graph" | "sample";
   hops: number;
   maxCarriers?: number;
   requests?: number;
@@ -14,9 +14,7 @@ export function pivotCommand(): Command {
   return new Command("pivot")
     .description("find the hosts that belong with a host, ranked, with the reasons")
     .argument("<seed...>", "hosts or addresses to start from")
-    .addOption(
-      new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]).default("auto"),
-    )
+    .addOption(new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]))
     .option("--hops <n>", "how far to go from the seed", toNumber, 3)
     .option("--max-carriers <n>", "carriers above which a shared signal ties nothing (default: 50)", toNumber)
     .option("--requests <n>", "most requests to send", toNumber)
@@ -30,7 +28,7 @@ async function pivot(
   { source, hops, maxCarriers, requests, json, csv }: Options,
 ): Promise<void> {
   const { connect } = await import("../hunt/connect.js");
-  const hunt = await connect({ source });
+  const hunt = await connect(source === undefined ? {} : { source });
   const plan = hunt
     .pivot(seeds)
     .passiveDns()

@@ -40,15 +40,16 @@ export interface ServiceError {
 
 /** Reads an error body: Graph's JSON with all its spellings, HTML, or nothing. Never throws. */
 export function readServiceError(text: string, headers: Answer["headers"]): ServiceError {
-  const fromHeader = headers.get("request-id") ?? headers.get("x-ms-request-id");
+  const fromHeader = headers.get("request-id") || headers.get("x-ms-request-id");
   const error = member(parse(text), "error");
   const inner = member(error, "innerError") ?? member(error, "innererror");
   return {
     code: word(member(error, "code")),
     message: word(member(error, "message")),
     requestId:
-      fromHeader ??
-      (word(member(inner, "request-id") ?? member(member(inner, "innerError"), "request-id")) || null),
+      fromHeader ||
+      word(member(inner, "request-id") ?? member(member(inner, "innerError"), "request-id")) ||
+      null,
     known: error !== undefined,
   };
 }

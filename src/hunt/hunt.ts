@@ -5,30 +5,25 @@ import { plural, printable } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
 import {
   nouns,
-  type HostRecord,
+  type Article,
+  type IntelligenceProfile,
   type Noun,
+  type RecordRoute,
+  type RecordsById,
   type SslCertificate,
-  type WhoisHistoryRecord,
   type WhoisRecord,
 } from "../model/index.js";
 import { Plan, runPlan, toSeeds, type Ask } from "../pivot/index.js";
-import { hostHandle, type HostHandle } from "./host-handle.js";
-import type { ListOptions } from "./list-options.js";
+import { articleHandle, type ArticleHandle } from "./handles/article.js";
+import { hostHandle, type HostHandle } from "./handles/host.js";
+import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-profile.js";
+import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
+import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnerability.js";
+import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
+import type { ListOptions } from "./list/options.js";
+import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
 import { read, type Source } from "./reader.js";
 import { requestsFrame, type RequestRow } from "./requests.js";
-
-/** One certificate, and what Graph can be asked of it. */
-export interface CertificateHandle {
-  get(): Promise<Frame<SslCertificate>>;
-  /** Every host that served it. */
-  relatedHosts(options?: ListOptions): Promise<Frame<HostRecord>>;
-}
-
-/** One registration, and what Graph can be asked of it. */
-export interface WhoisHandle {
-  get(): Promise<Frame<WhoisRecord>>;
-  history(options?: ListOptions): Promise<Frame<WhoisHistoryRecord>>;
-}
 
 /** A hunt: one client and everything that can be asked through it. */
 export interface Hunt {
@@ -40,6 +35,18 @@ export interface Hunt {
   now(): Date;
   /** One host or address. Throws `invalid host: …` before anything is sent. */
   host(id: string): HostHandle;
+  /** Reputation of many hosts and addresses: one row for each value, also where there is none, with the reason. */
+  lookup(values: string | Iterable<string>, options?: LookupOptions): Promise<Frame<LookupRow>>;
+  /** Articles, all of them or those with these words: `{ search: "loader", since: "2026-01-01" }`. */
+  articles(options?: ListOptions): Promise<Frame<Article>>;
+  /** One article by its id. */
+  article(id: string): ArticleHandle;
+  /** Actors and tools: `{ filter: { kind: "actor" } }`. */
+  intelProfiles(options?: ListOptions): Promise<Frame<IntelligenceProfile>>;
+  /** One actor or tool by the service's id of it. */
+  intelProfile(id: string): IntelProfileHandle;
+  /** One CVE. Throws `invalid CVE: …` before anything is sent. */
+  vulnerability(cve: string): VulnerabilityHandle;
   /** Certificates by one property: `{ search: { sha1: "…" } }`. */
   sslCertificates(options: ListOptions): Promise<Frame<SslCertificate>>;
   /** One certificate by the service's id of it. */
@@ -49,7 +56,7 @@ export interface Hunt {
   /** One registration by the service's id of it. */
   whoisRecord(id: string): WhoisHandle;
   /** One record of a collection that answers by id: `record("passiveDnsRecords", id)`. */
-  record(collection: string, id: string): Promise<Frame>;
+  record<C extends keyof RecordsById>(collection: C, id: string): Promise<Frame<RecordsById[C]>>;
   /** A plan of pivots from one host or many; nothing is asked before it runs. */
   pivot(seeds: string | Iterable<string>): Plan;
   /** Every request made so far. */
@@ -63,7 +70,7 @@ export interface Hunt {
 
 export function createHunt(source: Source): Hunt {
   const { client, name, now } = source;
-  const { host, sslCertificate, whois, whoisHistory } = nouns;
+  const { article, intelligenceProfile, sslCertificate, whois } = nouns;
   const ask: Ask = ({ noun, route, params, search, enough }, { signal }) =>
     read(source, noun, route, params, {
       enough,
@@ -81,17 +88,18 @@ export function createHunt(source: Source): Hunt {
     endpoint: client.endpoint,
     now,
     host: (id) => hostHandle(source, id),
+    lookup: (values, options) => lookUp(source, values, options),
+    articles: (options) => read(source, article, "articles", {}, options),
+    article: (id) => articleHandle(source, id),
+    intelProfiles: (options) => read(source, intelligenceProfile, "intelProfiles", {}, options),
+    intelProfile: (id) => intelProfileHandle(source, id),
+    vulnerability: (cve) => vulnerabilityHandle(source, cve),
     sslCertificates: (options) => read(source, sslCertificate, "search", {}, options),
-    sslCertificate: (id) => ({
-      get: () => read(source, sslCertificate, "record", { id }),
-      relatedHosts: (options) => read(source, host, "relatedHosts", { id }, options),
-    }),
+    sslCertificate: (id) => certificateHandle(source, id),
     whoisRecords: (options) => read(source, whois, "search", {}, options),
-    whoisRecord: (id) => ({
-      get: () => read(source, whois, "record", { id }),
-      history: (options) => read(source, whoisHistory, "history", { id }, options),
-    }),
-    record: async (collection, id) => read(source, findCollection(collection), "record", { id }),
+    whoisRecord: (id) => whoisHandle(source, id),
+    record: async <C extends keyof RecordsById>(collection: C, id: string) =>
+      (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) =>
       new Plan(
         { seeds: toSeeds(seeds).map((seed) => seed.id), steps: [], hops: 1, rules: {} },
@@ -111,15 +119,14 @@ export function createHunt(source: Source): Hunt {
 
 /** The noun whose records a collection holds. */
 function findCollection(collection: string): Noun {
-  const byName = new Map(
-    Object.values<Noun>(nouns).flatMap((noun) => {
-      const name = /\/(\w+)\/\{id\}$/.exec(noun.routes["record"]?.path ?? "")?.[1];
-      return name === undefined ? [] : [[name, noun] as const];
-    }),
-  );
-  const noun = byName.get(collection);
-  if (noun !== undefined) return noun;
+  const found = Object.values<Noun>(nouns).find((noun) => collectionOf(noun) === collection);
+  if (found !== undefined) return found;
+  const known = Object.values<Noun>(nouns).flatMap((noun) => collectionOf(noun) ?? []);
   throw new InvalidInputError(
-    `unknown collection: ${printable(collection)}${nearestHint(collection, [...byName.keys()])}`,
+    `unknown collection: ${printable(collection)}${nearestHint(collection, known)}`,
   );
+}
+
+function collectionOf({ routes }: Noun): string | undefined {
+  return (routes["record"] as RecordRoute | undefined)?.of;
 }

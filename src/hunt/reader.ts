@@ -3,7 +3,8 @@ import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
 import type { Client } from "../graph/client.js";
 import { toHostId, type Noun, type Route, type RowOfNoun } from "../model/index.js";
-import { planList, type ListOptions, type ListPlan } from "./list-options.js";
+import type { ListOptions } from "./list/options.js";
+import { planList, type ListPlan } from "./list/plan.js";
 
 /** What the reader stands on. */
 export interface Source {
@@ -46,11 +47,16 @@ export async function read<N extends Noun>(
     );
   }
   const route = noun.routes[routeName] as Route;
-  const asked = params["hostId"] === undefined ? undefined : toHostId(params["hostId"]).id;
-  const builder = new FrameBuilder(noun, { asked, carries: route.carries });
+  const builder = new FrameBuilder(noun, { asked: askedOf(route, params), carries: route.carries });
   return route.collection
     ? readList(source, { noun, route, params, builder }, options)
     : readOne(source, { noun, route, params, builder }, options);
+}
+
+/** What the rows are told they belong to, where the route says that they belong to something. */
+function askedOf({ carries }: Route, { hostId, id }: Params): string | undefined {
+  if (hostId !== undefined) return toHostId(hostId).id;
+  return carries === undefined ? undefined : id;
 }
 
 interface Reading<N extends Noun> {

@@ -31,7 +31,7 @@ function findMain(): string {
   if (existsSync(built) && statSync(built).mtimeMs > newest) return built;
   const directory = mkdtempSync(join(tmpdir(), "huntbook-cli-"));
   made.push(directory);
-  symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
+  for (const name of ["node_modules", "data-samples"]) symlinkSync(join(root, name), join(directory, name));
   copyFileSync(join(root, "package.json"), join(directory, "package.json"));
   // By its path: tslab brings another compiler that also goes by the name of tsc.
   const compiler = join(root, "node_modules/typescript/bin/tsc");

@@ -14,6 +14,8 @@ export interface Output {
 /** A real kernel for tests: just enough of the Jupyter protocol to run a cell and to see what it shows. */
 export interface TestKernel {
   run(code: string): Promise<Output[]>;
+  /** What the kernel offers to write at the end of the code. */
+  complete(code: string): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startKernel(
   await ready(requests, outputs);
   return {
     run: (code) => execute(requests, outputs, code),
+    complete: (code) => complete(requests, code),
     stop: async () => {
       requests.close();
       outputs.close();
@@ -103,6 +106,12 @@ async function execute(requests: Dealer, outputs: Subscriber, code: string): Pro
     if (!["status", "execute_input"].includes(header.msg_type))
       seen.push({ type: header.msg_type, content: reply });
   }
+}
+
+async function complete(requests: Dealer, code: string): Promise<string[]> {
+  await requests.send(frames("complete_request", { code, cursor_pos: code.length }).frames);
+  const answer = (await requests.receive()).map(String).at(-1) ?? "{}";
+  return (JSON.parse(answer) as { matches?: string[] }).matches ?? [];
 }
 
 function frames(type: string, content: object): { id: string; frames: string[] } {

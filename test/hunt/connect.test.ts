@@ -151,7 +151,9 @@ test("certificates and registrations are found by a search, records by their id"
   });
   expect(mails.numRows()).toBeGreaterThan(5);
   await expect(hunt.record("passiveDnsRecords", "bm8=")).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(hunt.record("passiveDnsRecord", "x")).rejects.toThrow("did you mean passiveDnsRecords?");
+  await expect(hunt.record("passiveDnsRecord" as "passiveDnsRecords", "x")).rejects.toThrow(
+    "did you mean passiveDnsRecords?",
+  );
 });
 
 test("neither printing nor writing a hunt shows its secret", async () => {

@@ -1,12 +1,10 @@
-import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/index.js";
-import type { Frame } from "../frame/index.js";
+import type { Frame } from "../../frame/index.js";
 import {
-  defang,
   nouns,
-  toHostId,
+  readHost,
   type HostComponent,
   type HostCookie,
-  type HostId,
+  type HostReading,
   type HostPair,
   type HostPort,
   type HostRecord,
@@ -17,12 +15,16 @@ import {
   type Subdomain,
   type WhoisHistoryRecord,
   type WhoisRecord,
-} from "../model/index.js";
-import type { ListOptions } from "./list-options.js";
-import { read, type Source } from "./reader.js";
+} from "../../model/index.js";
+import type { ListOptions } from "../list/options.js";
+import { read, type Source } from "../reader.js";
+import { summarize, type SummaryRow } from "../summary.js";
+import { handle, type Handle } from "./handle.js";
 
 /** One host, and everything Graph can be asked of it. Nothing is asked until a data set is. */
-export interface HostHandle extends HostId {
+export interface HostHandle extends HostReading, Handle {
+  /** How many rows each data set has, counted by the service before any of them is fetched. */
+  summary(): Promise<Frame<SummaryRow>>;
   /** The host itself: registrar, or network and country. */
   get(): Promise<Frame<HostRecord>>;
   /** Microsoft's judgement; `frames.rules` says why. */
@@ -53,20 +55,18 @@ export interface HostHandle extends HostId {
   whois(): Promise<Frame<WhoisRecord>>;
   /** Its registration as it stood before. */
   whoisHistory(options?: ListOptions): Promise<Frame<WhoisHistoryRecord>>;
-  [DISPLAY](): MimeBundle;
-  [INSPECT](): string;
 }
 
 /** Throws InvalidInputError `invalid host: …` before anything is sent. */
 export function hostHandle(source: Source, text: string): HostHandle {
-  const { id, kind } = toHostId(text);
-  const of = { hostId: id };
-  const { host, hostReputation, passiveDns, hostComponent, hostCookie, hostTracker, hostPair } = nouns;
+  const host = readHost(text);
+  const of = { hostId: host.id };
+  const { hostReputation, passiveDns, hostComponent, hostCookie, hostTracker, hostPair } = nouns;
   const { hostPort, hostSslCertificate, subdomain, whois, whoisHistory } = nouns;
-  return {
-    id,
-    kind,
-    get: () => read(source, host, "get", of),
+  return handle<HostHandle>(`${host.kind} ${host.id}`, {
+    ...host,
+    summary: () => summarize(source, host.id),
+    get: () => read(source, nouns.host, "get", of),
     reputation: () => read(source, hostReputation, "reputation", of),
     passiveDns: (options) => read(source, passiveDns, "passiveDns", of, options),
     passiveDnsReverse: (options) => read(source, passiveDns, "passiveDnsReverse", of, options),
@@ -81,9 +81,5 @@ export function hostHandle(source: Source, text: string): HostHandle {
     subdomains: (options) => read(source, subdomain, "subdomains", of, options),
     whois: () => read(source, whois, "whois", of),
     whoisHistory: (options) => read(source, whoisHistory, "whoisHistory", of, options),
-    [DISPLAY]: () => ({ "text/plain": `${kind} ${defang(id)}: nothing asked yet` }),
-    [INSPECT]() {
-      return inspectShowable(this);
-    },
-  };
+  });
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { planList } from "../../src/hunt/list-options.js";
-import { nouns } from "../../src/model/index.js";
+import { planList } from "../../../src/hunt/list/plan.js";
+import { nouns } from "../../../src/model/index.js";
 
-const { passiveDns, hostTracker, hostPair, sslCertificate, whois, subdomain } = nouns;
+const { article, passiveDns, hostTracker, hostPair, intelligenceProfile, sslCertificate, whois, subdomain } =
+  nouns;
 const dns = passiveDns.routes.passiveDns;
 
 test("what the service offers is asked of the service", () => {
@@ -80,7 +81,84 @@ test("wrong columns, options and numbers are named", () => {
     "unknown option of passiveDns: orderby; did you mean orderBy?",
   );
   expect(() => planList(passiveDns, dns, { top: 0 })).toThrow("invalid top: 0");
-  expect(() => planList(subdomain, subdomain.routes.subdomains, { filter: "id eq 'x'" })).toThrow(
-    "takes no OData filter",
+  expect(() => planList(passiveDns, dns, { filter: "recordTyp eq 'A'" })).toThrow("did you mean recordType?");
+  expect(() => planList(passiveDns, dns, { filter: "recordType eq" })).toThrow(
+    "invalid filter: syntax error at its end in recordType eq",
   );
+  expect(() => planList(passiveDns, dns, { orderBy: "a, b" })).toThrow(
+    "invalid orderBy: a, b; write one column",
+  );
+  expect(() => planList(passiveDns, dns, { search: { sha1: "x" } })).toThrow("is not searched by property");
+  expect(() => planList(sslCertificate, sslCertificate.routes.search, { search: "x" })).toThrow(
+    "missing search",
+  );
+});
+
+test("OData goes to the service where it filters by everything that is named", () => {
+  const filter = "recordType eq 'A' or startswith(id, 'x')";
+  expect(planList(passiveDns, dns, { filter })).toMatchObject({
+    query: { $filter: filter },
+    keep: [],
+    notes: [],
+  });
+});
+
+test("OData that the service does not take is carried out on the rows, over columns and properties", () => {
+  const routes = [passiveDns, passiveDns, subdomain] as const;
+  const filters = [
+    "recordType eq 'A' and firstSeen ge 2026-01-01",
+    "parentHost eq 'a.example' and artifactKind eq 'ipAddress'",
+    "host/id eq 'www.a.example'",
+  ];
+  const rows = [
+    { recordType: "A", firstSeen: new Date("2026-01-02") },
+    { parentHost: "a.example", artifactKind: "ipAddress" },
+    { host: "www.a.example" },
+  ];
+  for (const [index, filter] of filters.entries()) {
+    const noun = routes[index] ?? passiveDns;
+    const route = Object.values(noun.routes)[0] ?? dns;
+    const plan = planList(noun, route, { filter });
+    expect(plan.query, filter).not.toHaveProperty("$filter");
+    expect(plan.notes).toEqual(["the filter was carried out here: the service does not offer it"]);
+    expect(plan.keep.map((test) => test((name) => rows[index]?.[name as never] ?? null))).toEqual([true]);
+    expect(plan.keep.map((test) => test(() => null))).toEqual([false]);
+  }
+});
+
+test("the service searches for one word, the rows are held against all of them", () => {
+  const { articles } = article.routes;
+  expect(planList(article, articles, { search: "loader" })).toMatchObject({
+    query: { $search: '"loader"' },
+    keep: [],
+  });
+  const plan = planList(article, articles, { search: "retail loader" });
+  expect(plan.query["$search"]).toBe('"retail"');
+  expect(plan.notes.join()).toContain("search for more than one word");
+  const holds = (cells: object): boolean[] =>
+    plan.keep.map((test) => test((name) => (cells as Record<string, unknown>)[name] ?? null));
+  expect(holds({ title: "A Loader", tags: ["Retail"] })).toEqual([true]);
+  expect(holds({ title: "A Loader", tags: ["Energy"] })).toEqual([false]);
+});
+
+test("a search that the service does not offer is carried out on the rows", () => {
+  const plan = planList(hostTracker, hostTracker.routes.trackers, { search: "ua-" });
+  expect(plan.query).toEqual({ $count: true });
+  expect(plan.keep.map((test) => test((name) => (name === "value" ? "UA-1" : null)))).toEqual([true]);
+});
+
+test("since and until of articles are about their dates, and a profile has none", () => {
+  const { keep } = planList(article, article.routes.articles, { since: "2026-02-01" });
+  expect(keep.map((test) => test(() => new Date("2026-02-02")))).toEqual([true]);
+  expect(keep.map((test) => test(() => new Date("2026-01-02")))).toEqual([false]);
+  const { intelProfiles } = intelligenceProfile.routes;
+  expect(() => planList(intelligenceProfile, intelProfiles, { since: "2026-02-01" })).toThrow(
+    "invalid since or until: intelProfiles has no time at which it was seen",
+  );
+});
+
+test("a value in a list of texts is found in it", () => {
+  const { keep } = planList(article, article.routes.articles, { filter: { tags: "OSINT" } });
+  expect(keep.map((test) => test(() => ["Loader", "OSINT"]))).toEqual([true]);
+  expect(keep.map((test) => test(() => ["Loader"]))).toEqual([false]);
 });

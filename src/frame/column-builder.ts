@@ -1,0 +1,106 @@
+import { hostKind, type Column, type Columns } from "../model/index.js";
+import { DateColumn } from "./date-column.js";
+import type { ColumnNote } from "./frame.js";
+
+export type Row = Record<string, unknown>;
+
+/** Gathers the cells of one column, page by page. */
+export interface ColumnBuilder {
+  readonly name: string;
+  readonly column: Column;
+  readonly cells: unknown[];
+  /** `asked` is what the rows were asked of. */
+  read(rows: readonly Row[], asked: string | null): void;
+}
+
+/** One for each declared column; the one that `carries` holds what was asked where the record is silent. */
+export function columnBuilders(columns: Columns, carries: string | undefined): ColumnBuilder[] {
+  return Object.entries(columns).map(([name, column]) => {
+    const cells: unknown[] = [];
+    return { name, column, cells, read: reader(column, cells, carries === name) };
+  });
+}
+
+/** The cells by column, as a table takes them. */
+export function columnData(columns: readonly ColumnBuilder[]): Record<string, unknown[]> {
+  return Object.fromEntries(
+    columns.map(({ name, column, cells }) => [
+      name,
+      column.type === "datetime" ? DateColumn.fromTexts(cells) : cells,
+    ]),
+  ) as Record<string, unknown[]>;
+}
+
+/** What a frame tells of its columns. */
+export function columnNotes(columns: Columns): Record<string, ColumnNote> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, { type, meaning, unit }]) => [name, { type, meaning, unit }]),
+  );
+}
+
+/** Reads one column of a page into its cells. */
+function reader(column: Column, cells: unknown[], carries: boolean): ColumnBuilder["read"] {
+  if (column.read === "asked") return (rows, asked) => void rows.forEach(() => cells.push(asked));
+  const [first] = column.path.split(".");
+  if (column.read === "kind") {
+    return (rows) => {
+      for (const row of rows) cells.push(kindAt(first ? (row?.[first] as Row) : row));
+    };
+  }
+  const loop = compileLoop([column.path, ...column.aliases]);
+  return (rows, asked) => loop(rows, cells, carries ? asked : null);
+}
+
+type Loop = (rows: readonly Row[], cells: unknown[], missing: unknown) => void;
+
+const loops = new Map<string, Loop>();
+
+/**
+ * A loop that reads the first of some paths that has a value, compiled for just these paths: a loop shared by all
+ * columns looks every member up by name, which costs twice as much. The paths are those of the declarations, never data.
+ */
+function compileLoop(paths: readonly string[]): Loop {
+  const known = loops.get(paths.join());
+  if (known !== undefined) return known;
+  const read = paths.map(
+    (path) =>
+      `row${path
+        .split(".")
+        .map((member) => `?.[${JSON.stringify(member)}]`)
+        .join("")}`,
+  );
+  const body = `for (const row of rows) cells.push(${[...read, "missing"].join(" ?? ")});`;
+  // oxlint-disable-next-line no-implied-eval -- see above
+  const loop = new Function("rows", "cells", "missing", body) as Loop;
+  loops.set(paths.join(), loop);
+  return loop;
+}
+
+/** What a declared type says of the kind: null where only the id can tell. */
+const kinds = new Map<string, string | null>();
+
+function kindOfType(declared: string): string | null {
+  const type = declared.slice(declared.lastIndexOf(".") + 1);
+  if (type.toLowerCase() === "hostname") return "hostname";
+  return type === "" || type === "host" || type === "artifact" ? null : type;
+}
+
+/**
+ * The kind of a thing, of its type or, where the stub has none or only the abstract one, of its id (ENTITIES.md: a stub
+ * may lack the type, or spell it `hostName`).
+ */
+function kindAt(thing: Row | null | undefined): string | null {
+  if (thing === null || thing === undefined) return null;
+  const declared = thing["@odata.type"];
+  if (typeof declared === "string") {
+    let kind = kinds.get(declared);
+    if (kind === undefined) {
+      kind = kindOfType(declared);
+      if (kinds.size < 1000) kinds.set(declared, kind);
+    }
+    if (kind !== null) return kind;
+  }
+  const id = thing["id"];
+  if (typeof id !== "string") return null;
+  return "value" in thing && "kind" in thing ? "unclassifiedArtifact" : hostKind(id);
+}

@@ -1,0 +1,23 @@
+import type { Frame } from "../../frame/index.js";
+import { nouns, type Article, type ArticleIndicator } from "../../model/index.js";
+import type { ListOptions } from "../list/options.js";
+import { read, type Source } from "../reader.js";
+import { handle, type Handle } from "./handle.js";
+
+/** One article, and what Graph can be asked of it. */
+export interface ArticleHandle extends Handle {
+  readonly id: string;
+  /** The article with its text. */
+  get(): Promise<Frame<Article>>;
+  /** The hosts, addresses, URLs and hashes that it names. */
+  indicators(options?: ListOptions): Promise<Frame<ArticleIndicator>>;
+}
+
+export function articleHandle(source: Source, id: string): ArticleHandle {
+  const { article, articleIndicator } = nouns;
+  return handle<ArticleHandle>(`article ${id}`, {
+    id,
+    get: () => read(source, article, "record", { id }),
+    indicators: (options) => read(source, articleIndicator, "indicators", { id }, options),
+  });
+}

@@ -1,0 +1,22 @@
+import type { Frame } from "../../frame/index.js";
+import { nouns, type HostRecord, type SslCertificate } from "../../model/index.js";
+import type { ListOptions } from "../list/options.js";
+import { read, type Source } from "../reader.js";
+import { handle, type Handle } from "./handle.js";
+
+/** One certificate, and what Graph can be asked of it. */
+export interface CertificateHandle extends Handle {
+  readonly id: string;
+  get(): Promise<Frame<SslCertificate>>;
+  /** Every host that served it. */
+  relatedHosts(options?: ListOptions): Promise<Frame<HostRecord>>;
+}
+
+export function certificateHandle(source: Source, id: string): CertificateHandle {
+  const { sslCertificate, host } = nouns;
+  return handle<CertificateHandle>(`certificate ${id}`, {
+    id,
+    get: () => read(source, sslCertificate, "record", { id }),
+    relatedHosts: (options) => read(source, host, "relatedHosts", { id }, options),
+  });
+}

@@ -1,0 +1,22 @@
+import type { Frame } from "../../frame/index.js";
+import { nouns, type WhoisHistoryRecord, type WhoisRecord } from "../../model/index.js";
+import type { ListOptions } from "../list/options.js";
+import { read, type Source } from "../reader.js";
+import { handle, type Handle } from "./handle.js";
+
+/** One registration, and what Graph can be asked of it. */
+export interface WhoisHandle extends Handle {
+  readonly id: string;
+  get(): Promise<Frame<WhoisRecord>>;
+  /** The registration as it stood before. */
+  history(options?: ListOptions): Promise<Frame<WhoisHistoryRecord>>;
+}
+
+export function whoisHandle(source: Source, id: string): WhoisHandle {
+  const { whois, whoisHistory } = nouns;
+  return handle<WhoisHandle>(`registration ${id}`, {
+    id,
+    get: () => read(source, whois, "record", { id }),
+    history: (options) => read(source, whoisHistory, "history", { id }, options),
+  });
+}
