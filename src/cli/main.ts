@@ -15,8 +15,10 @@ const commands: Record<string, () => Promise<Command>> = {
   inspect: async () => (await import("./inspect.js")).inspectCommand(),
   report: async () => (await import("./report.js")).reportCommand(),
   pivot: async () => (await import("./pivot.js")).pivotCommand(),
+  lookup: async () => (await import("./lookup.js")).lookupCommand(),
   sample: async () => (await import("./sample.js")).sampleCommand(),
   kernel: async () => (await import("./kernel.js")).kernelCommand(),
+  doctor: async () => (await import("./doctor.js")).doctorCommand(),
 };
 
 const program = new Command("huntbook")

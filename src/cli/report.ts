@@ -32,7 +32,7 @@ async function report(path: string, { output, format, json }: Options): Promise<
   const [{ readNotebook }, { writeUp }, { atomicWrite }] = await Promise.all([
     import("../notebook/read.js"),
     import("../notebook/write-up/index.js"),
-    import("../notebook/atomic-write.js"),
+    import("../base/atomic-write.js"),
   ]);
   const source = await findNotebook(path);
   const name = basename(source, ".ipynb");

@@ -11,3 +11,4 @@ export type { ClientOptions, Timeouts, Version, Wait } from "./options.js";
 export type { Page, PagesOptions, PartialPages } from "./pages.js";
 export type { Sleep } from "./sleep.js";
 export { type Credential, fromIssuer, fromToken, type Issued, type TokenRequest } from "./token.js";
+export { readTokenClaims, type TokenClaims } from "./token-claims.js";

@@ -1,0 +1,16 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { columnsTables, operationsTable } from "../model/tables.js";
+
+// Run with: npm run tables
+write("../../README.md", "operations", operationsTable());
+write("../../src/model/README.md", "columns", columnsTables());
+
+/** Puts a text between a file's two marks, `<!-- name -->` and `<!-- /name -->`. */
+function write(path: string, name: string, text: string): void {
+  const file = new URL(path, import.meta.url);
+  const old = readFileSync(file, "utf8");
+  const [before, after] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [start, end] = [old.indexOf(before), old.indexOf(after)];
+  if (start < 0 || end < start) throw new Error(`${path} has no place for ${name}`);
+  writeFileSync(file, `${old.slice(0, start)}${before}\n\n${text}\n${old.slice(end)}`);
+}
