@@ -8,6 +8,8 @@ const BOX = "vertical-align:top;padding:.2em .7em";
 const LEFT = `text-align:left;${BOX}`;
 const RIGHT = `text-align:right;white-space:nowrap;${BOX}`;
 const WHOLE = `text-align:left;white-space:nowrap;${BOX}`;
+/** A long text has room to be read: its column would be as narrow as its longest word otherwise. */
+const LONG = `${LEFT};min-width:22em`;
 const HEAD = "border-bottom:1px solid currentColor";
 
 /** Longest text that is kept on one line, in characters. */
@@ -64,7 +66,7 @@ function cell(value: unknown, column: TableColumn, inColumn = true): string {
   const type = cellType(column);
   const shown = formatCell(value, type);
   const full = fullCell(value, type);
-  const style = inColumn && isNumeric(type) ? RIGHT : shown.length <= ONE_LINE ? WHOLE : LEFT;
+  const style = inColumn && isNumeric(type) ? RIGHT : shown.length <= ONE_LINE ? WHOLE : LONG;
   const content = Array.isArray(value) && full.length > ONE_LINE ? itemLines(value, type) : text(shown);
   return `<td${kindOf(column)}${shown === full ? "" : title(full)} style="${style}">${content}</td>`;
 }

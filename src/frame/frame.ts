@@ -1,12 +1,29 @@
 import { ColumnTable } from "arquero";
-import { DISPLAY, INSPECT, htmlTable, inspectShowable, show, tableBundle } from "../display/index.js";
+import { checkOptions } from "../base/options.js";
+import { plural } from "../base/text.js";
+import {
+  DISPLAY,
+  INSPECT,
+  htmlTable,
+  inspectShowable,
+  show,
+  tableBundle,
+  textTable,
+} from "../display/index.js";
 import type { MimeBundle, TableSpec } from "../display/index.js";
 import { madeByHand, type FrameInfo } from "./info.js";
+import { holdColumns } from "./names.js";
 import { findOrigin, noOrigins, type Origins } from "./origins.js";
-import { toCsv, type CsvOptions } from "./to-csv.js";
-import { toDanfo, type DanfoFrame } from "./to-danfo.js";
-import { toMarkdown } from "./to-markdown.js";
-import { toNdjson } from "./to-ndjson.js";
+import { provenanceText } from "./formats/provenance.js";
+import { takeColumns, takeRows } from "./formats/rows.js";
+import { columnKinds, typeOfKind, type ColumnKind, type ColumnSchema } from "./schema.js";
+import { arrowOptions, toArrow, type ArrowOptions } from "./formats/to-arrow.js";
+import { csvOptions, toCsv, type CsvOptions } from "./formats/to-csv.js";
+import { toDanfo, type DanfoFrame } from "./formats/to-danfo.js";
+import { toMarkdown } from "./formats/to-markdown.js";
+import { toNdjson } from "./formats/to-ndjson.js";
+import { toParquet, type ParquetReport } from "./formats/to-parquet.js";
+import { countBroken } from "./formats/well-formed.js";
 
 type TableArguments = ConstructorParameters<typeof ColumnTable>;
 type Create = Parameters<ColumnTable["create"]>[0];
@@ -41,8 +58,13 @@ const SHOWN = 20;
  */
 export class Frame<Row extends object = Record<string, unknown>> extends ColumnTable {
   #meta: FrameMeta = byHand;
+  #kinds: readonly ColumnKind[] | undefined;
   /** Never set: it carries the type of the rows. */
   declare readonly row?: Row;
+
+  constructor(...[columns, names, ...state]: TableArguments) {
+    super(...holdColumns(columns, names ?? Object.keys(columns)), ...state);
+  }
 
   /** A frame of these columns. Columns are arrays or anything with `length` and `at(row)`. */
   static make<R extends object>(
@@ -68,6 +90,11 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
   /** What the rows, the columns and their origins are. */
   get meta(): FrameMeta {
     return this.#meta;
+  }
+
+  /** The columns with their types, by Kusto's names: what every `frameFrom…` takes as `columns`. */
+  get schema(): readonly ColumnSchema[] {
+    return this.#findKinds().map(({ name, kind }) => ({ name, type: typeOfKind[kind] }));
   }
 
   /** The number of the request (a row of `hunt.requests()`) that brought the row at this index of the backing data. */
@@ -112,9 +139,16 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
     return htmlTable(this.#spec());
   }
 
+  /** The rows as aligned text, as a terminal shows them, defanged; all of them unless `limit` says otherwise. */
+  toText(limit = this.numRows()): string {
+    return textTable(this.#spec(limit));
+  }
+
   /** The rows as CSV (RFC 4180). Cells that a spreadsheet would run as a formula are made text, unless `safe: false`. */
-  override toCSV(options?: CsvOptions): string {
-    return toCsv(this, options);
+  override toCSV(options: CsvOptions = {}): string {
+    checkOptions("toCSV()", options, csvOptions);
+    const part = takeRows(this, options);
+    return toCsv(part, takeColumns(part, part.#findKinds(), options), options);
   }
 
   /** The rows as a Markdown table, defanged, with nothing live in it. */
@@ -124,12 +158,33 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
 
   /** The rows as JSON, one a line. */
   toNDJSON(): string {
-    return toNdjson(this);
+    return toNdjson(this, this.#findKinds());
+  }
+
+  /** The rows as Arrow IPC, with what the frame knows of itself in the metadata of the schema. */
+  override toArrowIPC(options: ArrowOptions = {}): Uint8Array {
+    checkOptions("toArrowIPC()", options, arrowOptions);
+    const part = takeRows(this, options);
+    const kinds = takeColumns(part, part.#findKinds(), options);
+    return toArrow(part, kinds, part.#provenance(kinds, part.brokenTexts()), options);
+  }
+
+  /** The rows as a Parquet file, with what the frame knows of itself in the file's metadata. */
+  async toParquet(path: string): Promise<ParquetReport> {
+    const replaced = this.brokenTexts();
+    const kinds = this.#findKinds();
+    const bytes = await toParquet(this, kinds, this.#provenance(kinds, replaced), path);
+    return { path, rows: this.numRows(), bytes, replaced };
+  }
+
+  /** How many cells hold half of a surrogate pair. No file can, so that every export writes U+FFFD in its place. */
+  brokenTexts(): number {
+    return countBroken(this);
   }
 
   /** The rows as a Danfo DataFrame. Needs the optional package danfojs-node. */
   toDanfo(): Promise<DanfoFrame> {
-    return toDanfo(this);
+    return toDanfo(this, this.#findKinds());
   }
 
   /** Shows the first rows now, in a notebook or a terminal. */
@@ -145,11 +200,24 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
     return inspectShowable(this);
   }
 
-  #spec(): TableSpec {
+  #findKinds(): readonly ColumnKind[] {
+    const { columns } = this.#meta;
+    return (this.#kinds ??= columnKinds(this, (name) =>
+      Object.hasOwn(columns, name) ? columns[name]?.type : undefined,
+    ));
+  }
+
+  #provenance(kinds: readonly ColumnKind[], replaced: number): string {
+    const cells = plural(replaced, "cell");
+    const notes = replaced === 0 ? [] : [`U+FFFD stands for half of a surrogate pair in ${cells}`];
+    return provenanceText(this.#meta, kinds, this.numRows(), notes);
+  }
+
+  #spec(shown = SHOWN): TableSpec {
     const { name, columns, info } = this.#meta;
     const names = this.columnNames();
-    const rows = this.slice(0, SHOWN)
-      .objects({ limit: SHOWN })
+    const rows = this.slice(0, shown)
+      .objects({ limit: shown })
       .map((row) => names.map((column) => (row as Record<string, unknown>)[column]));
     return {
       title: name,

@@ -9,6 +9,7 @@ export const article = noun({
   types: ["article"],
   meaning: "one article: its title, its text, its tags",
   columns: {
+    id: key("key of the article, to ask for it by"),
     title: string("title", "title"),
     created: datetime("createdDateTime", "published on"),
     lastUpdated: datetime("lastUpdatedDateTime", "last changed on"),
@@ -17,7 +18,6 @@ export const article = noun({
     ...formatted("summary", "summary"),
     ...formatted("body", "text of the article"),
     imageUrl: string("imageUrl", "address of its picture; never fetched"),
-    id: key(),
   },
   routes: {
     articles: listOf("/articles", {

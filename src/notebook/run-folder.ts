@@ -2,7 +2,7 @@ import { lstat, mkdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { InvalidInputError } from "../base/errors.js";
 import { printable } from "../base/text.js";
-import { removeLeftovers } from "./atomic-write.js";
+import { removeLeftovers } from "../base/atomic-write.js";
 import { lock } from "./lock.js";
 
 /** Where a run writes: `<name>.ipynb`, `<name>.html` and `run.json` in one directory of its own. */

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { atomicWrite } from "./atomic-write.js";
+import { atomicWrite } from "../base/atomic-write.js";
 import { errorCode } from "./error-code.js";
 import type { KernelSpec } from "./kernel/find.js";
 import type { CodeCell, Notebook } from "./notebook.js";

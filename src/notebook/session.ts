@@ -1,5 +1,5 @@
 import { HuntbookError } from "../base/errors.js";
-import { atomicWrite } from "./atomic-write.js";
+import { atomicWrite } from "../base/atomic-write.js";
 import type { KernelSpec } from "./kernel/find.js";
 import { startKernel } from "./kernel/kernel.js";
 import type { Kernel } from "./kernel/kernel.js";

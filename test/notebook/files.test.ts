@@ -11,7 +11,7 @@ import {
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { atomicWrite, removeLeftovers } from "../../src/notebook/atomic-write.js";
+import { atomicWrite, removeLeftovers } from "../../src/base/atomic-write.js";
 import { lock } from "../../src/notebook/lock.js";
 import { fileName, runFolder } from "../../src/notebook/run-folder.js";
 import { runNotebook } from "../../src/notebook/run.js";

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { atomicWrite } from "../atomic-write.js";
+import { atomicWrite } from "../../base/atomic-write.js";
 import type { Environment } from "./environment.js";
 import type { KernelSpec } from "./find.js";
 import { dataDirectories, userDataDirectory } from "./jupyter-dirs.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FrameBuilder, madeByHand, type Frame } from "../../src/frame/index.js";
-import { nouns, type Noun } from "../../src/model/index.js";
+import { FrameBuilder, madeByHand, type Frame } from "../../../src/frame/index.js";
+import { nouns, type Noun } from "../../../src/model/index.js";
 
 function build(noun: keyof typeof nouns, pages: unknown[][], options = {}): Frame {
   const builder = new FrameBuilder<Noun>(nouns[noun], options);

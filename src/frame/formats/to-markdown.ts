@@ -1,7 +1,7 @@
 import type { ColumnTable } from "arquero";
-import { printable } from "../base/text.js";
-import { formatCell } from "../display/index.js";
-import { defang } from "../model/index.js";
+import { printable } from "../../base/text.js";
+import { formatCell } from "../../display/index.js";
+import { defang } from "../../model/index.js";
 
 /** A frame as a Markdown table: one line a row, defanged, nothing in a cell that Markdown, HTML or TeX would act on. */
 export function toMarkdown(table: ColumnTable, typeOf: (column: string) => string): string {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { FrameBuilder, madeByHand, type Frame } from "../../src/frame/index.js";
-import { nouns, type Noun } from "../../src/model/index.js";
+import { FrameBuilder, madeByHand, type Frame } from "../../../src/frame/index.js";
+import { nouns, type Noun } from "../../../src/model/index.js";
 
 const record = {
   id: "c2hvcA==",

@@ -1,9 +1,9 @@
-import { printable, truncate } from "../base/text.js";
-import type { Noun, RowOfNoun } from "../model/index.js";
+import { printable, truncate } from "../../base/text.js";
+import type { Noun, RowOfNoun } from "../../model/index.js";
 import { columnBuilders, columnData, columnNotes, type ColumnBuilder, type Row } from "./column-builder.js";
 import { ExtraMembers } from "./extras.js";
-import { Frame } from "./frame.js";
-import type { FrameInfo } from "./info.js";
+import { Frame } from "../frame.js";
+import type { FrameInfo } from "../info.js";
 import { ListBuilder } from "./list-builder.js";
 import { readingOf } from "./members.js";
 

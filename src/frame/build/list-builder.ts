@@ -1,8 +1,8 @@
-import { columnName, type NestedList } from "../model/index.js";
+import { columnName, type NestedList } from "../../model/index.js";
 import { columnBuilders, columnData, columnNotes, type ColumnBuilder, type Row } from "./column-builder.js";
 import { ExtraMembers } from "./extras.js";
-import { Frame } from "./frame.js";
-import type { FrameInfo } from "./info.js";
+import { Frame } from "../frame.js";
+import type { FrameInfo } from "../info.js";
 import { readingOf } from "./members.js";
 
 /** A list of objects inside the records: one row an object, beside it the host and the id of the record. */

@@ -1,4 +1,4 @@
-import type { Column, Columns } from "../model/index.js";
+import type { Column, Columns } from "../../model/index.js";
 
 /**
  * Members that a declaration reads: `leaf` is read whole, `list` has a frame of its own, a branch is read in part, and
