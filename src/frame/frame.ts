@@ -11,6 +11,7 @@ import {
   textTable,
 } from "../display/index.js";
 import type { MimeBundle, TableSpec } from "../display/index.js";
+import type { ColumnNote } from "./column-note.js";
 import { madeByHand, type FrameInfo } from "./info.js";
 import { holdColumns } from "./names.js";
 import { findOrigin, noOrigins, type Origins } from "./origins.js";
@@ -28,13 +29,6 @@ import { countBroken } from "./formats/well-formed.js";
 type TableArguments = ConstructorParameters<typeof ColumnTable>;
 type Create = Parameters<ColumnTable["create"]>[0];
 type ObjectOptions = Parameters<ColumnTable["objects"]>[0];
-
-/** What a frame knows of one of its columns. */
-export interface ColumnNote {
-  readonly type: string;
-  readonly meaning?: string | undefined;
-  readonly unit?: string | undefined;
-}
 
 /** What goes with the rows: it stays with every frame that is made of this one by a verb. */
 export interface FrameMeta {

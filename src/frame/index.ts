@@ -1,7 +1,8 @@
-export { FrameBuilder } from "./build/builder.js";
+export { FrameBuilder } from "./decode/builder.js";
 export { concatFrames } from "./concat.js";
 export { DateColumn } from "./date-column.js";
-export { Frame, type ColumnNote, type FrameMeta } from "./frame.js";
+export { Frame, type FrameMeta } from "./frame.js";
+export type { ColumnNote } from "./column-note.js";
 export { frameFromArrowIPC } from "./formats/from-arrow.js";
 export type { FromOptions } from "./formats/from-columns.js";
 export { frameFromCSV, type FromCsvOptions } from "./formats/from-csv.js";

@@ -1,4 +1,4 @@
-import type { FrameMeta, ColumnNote } from "../frame.js";
+import type { ColumnNote } from "../column-note.js";
 import { madeByHand, type FrameInfo } from "../info.js";
 import { exactJson } from "./json.js";
 import { isKind, type ColumnKind } from "../schema.js";
@@ -14,9 +14,16 @@ export interface Provenance {
   readonly rows: number | undefined;
 }
 
+/** What a frame knows of itself, as far as it goes with its rows. */
+interface Known {
+  readonly name: string;
+  readonly info: FrameInfo;
+  readonly columns: Readonly<Record<string, ColumnNote>>;
+}
+
 /** A frame's name, statement and columns as JSON, to go with its rows. */
 export function provenanceText(
-  { name, info, columns }: FrameMeta,
+  { name, info, columns }: Known,
   kinds: readonly ColumnKind[],
   rows: number,
   notes: readonly string[],

@@ -1,7 +1,7 @@
 import { parseTimestamp } from "../../base/dates.js";
 import { columnName } from "../../model/index.js";
 import { DateColumn } from "../date-column.js";
-import type { ColumnNote } from "../frame.js";
+import type { ColumnNote } from "../column-note.js";
 import { isBranch, type Branch, type Member, type Reading } from "./members.js";
 
 /** Members beyond these go into one column, so that a hostile answer cannot make columns without end. */

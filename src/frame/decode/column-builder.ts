@@ -1,6 +1,6 @@
 import { hostKind, type Column, type Columns } from "../../model/index.js";
 import { DateColumn } from "../date-column.js";
-import type { ColumnNote } from "../frame.js";
+import type { ColumnNote } from "../column-note.js";
 
 export type Row = Record<string, unknown>;
 
