@@ -1,11 +1,37 @@
 export { connect } from "./hunt/connect.js";
 export type { ConnectOptions } from "./hunt/options.js";
-export type { Hunt, CertificateHandle, WhoisHandle } from "./hunt/hunt.js";
-export type { HostHandle } from "./hunt/host-handle.js";
-export type { ListOptions } from "./hunt/list-options.js";
+export type { Hunt } from "./hunt/hunt.js";
+export type { ArticleHandle } from "./hunt/handles/article.js";
+export type { HostHandle } from "./hunt/handles/host.js";
+export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
+export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
+export type { VulnerabilityHandle } from "./hunt/handles/vulnerability.js";
+export type { WhoisHandle } from "./hunt/handles/whois-record.js";
+export type { ListOptions } from "./hunt/list/options.js";
+export type { LookupOptions, LookupRow } from "./hunt/lookup.js";
+export type { SummaryRow } from "./hunt/summary.js";
 export type { RequestRow } from "./hunt/requests.js";
 
-export { Frame, frameFrom, concatFrames, type FrameInfo } from "./frame/index.js";
+export {
+  concatFrames,
+  Frame,
+  frameFrom,
+  frameFromArrowIPC,
+  frameFromCSV,
+  frameFromDanfo,
+  frameFromNDJSON,
+  frameFromParquet,
+  type ArrowOptions,
+  type ColumnSchema,
+  type ColumnType,
+  type CsvOptions,
+  type DanfoFrame,
+  type FrameInfo,
+  type FromCsvOptions,
+  type FromOptions,
+  type ParquetReport,
+  type TextSource,
+} from "./frame/index.js";
 export { Plan, Trail, rules } from "./pivot/index.js";
 export type {
   DroppedRow,
@@ -24,8 +50,22 @@ export type {
 } from "./pivot/index.js";
 
 export { charts, type Chart } from "./chart/index.js";
-export { defang, refang } from "./model/defang.js";
-export { toHostId, type HostId, type HostKind } from "./model/host-id.js";
+export {
+  defang,
+  extractIndicators,
+  indicatorKind,
+  publicSuffix,
+  readHost,
+  refang,
+  registeredDomain,
+  toHostId,
+  type HostId,
+  type HostKind,
+  type HostNote,
+  type HostReading,
+  type Indicator,
+  type IndicatorKind,
+} from "./model/index.js";
 export type * from "./model/rows.js";
 
 export {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hostKind, toHostId } from "../../src/model/host-id.js";
+import { hostKind, maybeHostId, toHostId } from "../../src/model/host-id.js";
 
 test("toHostId(text) gives one identity to every way of writing a name", () => {
   for (const text of [
@@ -9,6 +9,9 @@ test("toHostId(text) gives one identity to every way of writing a name", () => {
     " evil.com ",
     "evil[.]com",
     "evil(.)com",
+    "evil[dot]com",
+    "evil [.] com",
+    String.raw`evil\[.\]com`,
     "ｅｖｉｌ．ｃｏｍ",
   ]) {
     expect(toHostId(text), text).toEqual({ id: "evil.com", kind: "hostname" });
@@ -22,6 +25,7 @@ test("toHostId(text) gives one identity to every way of writing a name", () => {
 test("toHostId(text) gives one identity to every way of writing an address", () => {
   expect(toHostId("192.0.2.44")).toEqual({ id: "192.0.2.44", kind: "ipAddress" });
   expect(toHostId("192[.]0[.]2[.]44").id).toBe("192.0.2.44");
+  expect(toHostId("2001[:]db8[:][:]1").id).toBe("2001:db8::1");
   for (const text of ["2001:DB8:0:0::1", "[2001:db8::1]", "2001:0db8:0000:0000:0000:0000:0000:0001"]) {
     expect(toHostId(text), text).toEqual({ id: "2001:db8::1", kind: "ipAddress" });
   }
@@ -51,6 +55,7 @@ test("toHostId(text) refuses what is not exactly one host, and says why", () => 
     ["017.0.0.1", "four decimal numbers"],
     ["256.1.1.1", "four decimal numbers"],
     ["https://evil.example/a", "it is a URL"],
+    ["hxxps://evil[.]example/a", "it is a URL"],
     ["evil.example:8080", "neither"],
     ["fe80::1%eth0", "neither"],
     ["localhost", "no domain"],
@@ -64,6 +69,13 @@ test("toHostId(text) refuses what is not exactly one host, and says why", () => 
 
 test("toHostId(text) shows hostile input without sending it to the terminal", () => {
   expect(() => toHostId("\u001b[2Jevil")).toThrow("invalid host: \\u{1b}[2Jevil");
+});
+
+test("maybeHostId(text) is undefined where toHostId would throw", () => {
+  expect(maybeHostId("EVIL[.]com")).toEqual({ id: "evil.com", kind: "hostname" });
+  expect(["", "localhost", "0x7f.1", "a b.com", "x".repeat(5000)].map(maybeHostId)).toEqual(
+    Array.from({ length: 5 }),
+  );
 });
 
 test("hostKind(id) tells names from addresses by the id alone", () => {

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { format } from "prettier";
+import { expect, test } from "vitest";
+import { columnsTables, operationsTable } from "../src/model/tables.js";
+
+async function printed(path: string, name: string): Promise<string> {
+  const text = readFileSync(new URL(path, import.meta.url), "utf8");
+  const [, between = ""] = new RegExp(`<!-- ${name} -->\\n(.*)<!-- /${name} -->`, "s").exec(text) ?? [];
+  return format(between, { parser: "markdown" });
+}
+
+test.each([
+  ["../README.md", "operations", operationsTable],
+  ["../src/model/README.md", "columns", columnsTables],
+] as const)(
+  "the table in %s is the one that the declarations print (npm run tables)",
+  async (path, name, print) => {
+    expect(await printed(path, name)).toBe(await format(print(), { parser: "markdown" }));
+  },
+);
