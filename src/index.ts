@@ -65,6 +65,7 @@ export {
   type HostReading,
   type Indicator,
   type IndicatorKind,
+  type Script,
 } from "./model/index.js";
 export type * from "./model/rows.js";
 

@@ -44,6 +44,20 @@ test("imports go down, and rooms of one floor do not know each other", () => {
   expect(wrong).toEqual([]);
 });
 
+test("no files import each other in a circle, not even for a type", () => {
+  const known = new Set(files);
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(" → "));
+    if (way.includes(file) || done.has(file)) return;
+    for (const other of importsOf(file)) if (known.has(other)) walk(other, [...way, file]);
+    done.add(file);
+  };
+  for (const file of files) walk(file, []);
+  expect(circles).toEqual([]);
+});
+
 test("the notebook runner knows nothing of hunts, and the sample tenant nothing of the client", () => {
   const used = (room: string): Set<string> =>
     new Set(

@@ -1,5 +1,5 @@
 import { truncate } from "../base/text.js";
-import { hostKind } from "../model/host-id.js";
+import { hostKind } from "../model/host/host-id.js";
 import { labelOf, numberOf, pickColumn, type Read, type Row } from "./rows.js";
 
 export interface Node {

@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { printable } from "../base/text.js";
-import { defang } from "../model/defang.js";
+import { defang } from "../model/indicators/defang.js";
 
 /** A frame, or any other table of Arquero. */
 export interface TableLike {

@@ -1,6 +1,6 @@
 import { formatDate } from "../base/dates.js";
 import { truncate } from "../base/text.js";
-import { defang } from "../model/defang.js";
+import { defang } from "../model/indicators/defang.js";
 
 /** Longest text of a cell, in characters. */
 const MAX_TEXT = 160;

@@ -1,5 +1,5 @@
 import { escapeHtml, printable } from "../base/text.js";
-import { defang } from "../model/defang.js";
+import { defang } from "../model/indicators/defang.js";
 import { cellType, formatCell, fullCell, isNumeric } from "./cell.js";
 import { asFields, footer, shownColumns, type TableColumn, type TableSpec } from "./table.js";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { plural, printable } from "../base/text.js";
-import { defang } from "../model/defang.js";
+import { defang } from "../model/indicators/defang.js";
 import { findKernel } from "./kernel.js";
 import { show } from "./show.js";
 import { fitText } from "./width.js";

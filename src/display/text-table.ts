@@ -1,5 +1,5 @@
 import { printable } from "../base/text.js";
-import { defang } from "../model/defang.js";
+import { defang } from "../model/indicators/defang.js";
 import { cellType, formatCell, isNumeric } from "./cell.js";
 import { asFields, footer, shownColumns, type TableColumn, type TableSpec } from "./table.js";
 import { fitText, textWidth } from "./width.js";

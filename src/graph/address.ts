@@ -1,6 +1,6 @@
 import { InvalidInputError } from "../base/errors.js";
 import { printable, truncate } from "../base/text.js";
-import { toHostId } from "../model/host-id.js";
+import { toHostId } from "../model/host/host-id.js";
 
 const MAX_ID = 2048;
 const MAX_VALUE = 8192;

@@ -1,51 +1,14 @@
-import { article, articleIndicator } from "./article.js";
-import { hostComponent } from "./host-component.js";
-import { hostCookie } from "./host-cookie.js";
-import { hostPair } from "./host-pair.js";
-import { hostPort } from "./host-port.js";
-import { hostReputation } from "./host-reputation.js";
-import { hostSslCertificate } from "./host-ssl-certificate.js";
-import { hostTracker } from "./host-tracker.js";
-import { host } from "./host.js";
-import { intelligenceProfile, intelligenceProfileIndicator } from "./intelligence-profile.js";
-import { passiveDns } from "./passive-dns.js";
-import { sslCertificate } from "./ssl-certificate.js";
-import { subdomain } from "./subdomain.js";
-import { vulnerability, vulnerabilityComponent } from "./vulnerability.js";
-import { whois, whoisHistory } from "./whois.js";
-
-/** Every noun, by the name under which the code knows it. */
-export const nouns = {
-  host,
-  hostReputation,
-  passiveDns,
-  hostComponent,
-  hostCookie,
-  hostTracker,
-  hostPair,
-  hostPort,
-  hostSslCertificate,
-  sslCertificate,
-  subdomain,
-  whois,
-  whoisHistory,
-  article,
-  articleIndicator,
-  intelligenceProfile,
-  intelligenceProfileIndicator,
-  vulnerability,
-  vulnerabilityComponent,
-} as const;
-
 export * from "./column.js";
-export * from "./defang.js";
-export { extractIndicators } from "./extract.js";
-export * from "./host-id.js";
-export { readHost, type HostNote, type HostReading } from "./host-reading.js";
-export { indicatorKind } from "./indicator-kind.js";
-export type { Indicator, IndicatorKind } from "./indicator.js";
+export * from "./host/host-id.js";
+export { readHost, type HostNote, type HostReading } from "./host/host-reading.js";
+export { publicSuffix, registeredDomain } from "./host/public-suffix.js";
+export type { Script } from "./host/scripts.js";
+export { defang } from "./indicators/defang.js";
+export { extractIndicators } from "./indicators/extract.js";
+export { indicatorKind } from "./indicators/indicator-kind.js";
+export type { Indicator, IndicatorKind } from "./indicators/indicator.js";
+export { refang } from "./indicators/refang.js";
 export * from "./noun.js";
-export { readFilter, type FilterProperty } from "./odata-filter.js";
-export { publicSuffix, registeredDomain } from "./public-suffix.js";
-export { refang } from "./refang.js";
+export { nouns } from "./nouns/index.js";
+export { readFilter, type FilterProperty } from "./odata/filter.js";
 export * from "./rows.js";

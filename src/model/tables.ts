@@ -1,6 +1,6 @@
 import type { Column } from "./column.js";
-import { nouns } from "./index.js";
 import type { Noun } from "./noun.js";
+import { nouns } from "./nouns/index.js";
 
 const all = Object.values<Noun>(nouns);
 

@@ -1,4 +1,4 @@
-import { hostKind } from "../model/host-id.js";
+import { hostKind } from "../model/host/host-id.js";
 import type { Text } from "./facts.js";
 import { hash } from "./ids.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { printable } from "../../src/base/text.js";
 import { htmlTable, type TableSpec } from "../../src/display/index.js";
-import { defang, refang } from "../../src/model/defang.js";
+import { defang, refang } from "../../src/model/index.js";
 import { elementsOf, faultsOfHTML, parse, textsOf } from "./faults.js";
 import { hasHostileInputs, hostile } from "./hostile.js";
 

@@ -1,5 +1,5 @@
 import type { nouns } from "../../model/index.js";
-import { hostKind } from "../../model/host-id.js";
+import { hostKind } from "../../model/host/host-id.js";
 import { ofHost, type CollectionOf } from "../collection.js";
 import { hash } from "../ids.js";
 import { seen, typeName, type GraphRecord } from "../record.js";

@@ -1,5 +1,5 @@
 import type { nouns } from "../../model/index.js";
-import { hostKind } from "../../model/host-id.js";
+import { hostKind } from "../../model/host/host-id.js";
 import { byRecordId, ofHost, once, type CollectionOf } from "../collection.js";
 import type { Tables } from "../facts.js";
 import { guid } from "../ids.js";

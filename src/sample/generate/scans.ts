@@ -1,4 +1,4 @@
-import { hostKind } from "../../model/host-id.js";
+import { hostKind } from "../../model/host/host-id.js";
 import type { Banner, Service } from "../facts.js";
 import { at, lately, type Window } from "./calendar.js";
 import type { Random } from "./random.js";

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { hostKind } from "../../model/host-id.js";
+import { hostKind } from "../../model/host/host-id.js";
 import { headings, type TableName, type Tables } from "../facts.js";
 import { toCertificate, type Certificate, type CertificateSpec } from "./certificate.js";
 import type { Seconds, Window } from "./calendar.js";

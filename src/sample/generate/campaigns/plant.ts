@@ -1,4 +1,4 @@
-import { hostKind } from "../../../model/host-id.js";
+import { hostKind } from "../../../model/host/host-id.js";
 import { at, DAY, within, type Window } from "../calendar.js";
 import type { Random } from "../random.js";
 import { addContact, register } from "../registrations.js";

@@ -1,4 +1,4 @@
-import { hostKind } from "../../../model/host-id.js";
+import { hostKind } from "../../../model/host/host-id.js";
 import type { CampaignTruth, SignalKind, SignalTruth } from "../truth.js";
 import type { Campaign, Member } from "./campaign.js";
 import { certificateOf, lifeOf } from "./windows.js";
