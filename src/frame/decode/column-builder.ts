@@ -43,6 +43,7 @@ function reader(column: Column, cells: unknown[], carries: boolean): ColumnBuild
   if (column.read === "asked") return (rows, asked) => void rows.forEach(() => cells.push(asked));
   const [first] = column.path.split(".");
   if (column.read === "kind") {
+    const kindAt = kindReader();
     return (rows) => {
       for (const row of rows) cells.push(kindAt(first ? (row?.[first] as Row) : row));
     };
@@ -77,8 +78,6 @@ function compileLoop(paths: readonly string[]): Loop {
 }
 
 /** What a declared type says of the kind: null where only the id can tell. */
-const kinds = new Map<string, string | null>();
-
 function kindOfType(declared: string): string | null {
   const type = declared.slice(declared.lastIndexOf(".") + 1);
   if (type.toLowerCase() === "hostname") return "hostname";
@@ -86,21 +85,21 @@ function kindOfType(declared: string): string | null {
 }
 
 /**
- * The kind of a thing, of its type or, where the stub has none or only the abstract one, of its id (ENTITIES.md: a stub
- * may lack the type, or spell it `hostName`).
+ * Reads the kind of a thing, of its type or, where the stub has none or only the abstract one, of its id (ENTITIES.md: a
+ * stub may lack the type, or spell it `hostName`). The type of most records is that of the one before.
  */
-function kindAt(thing: Row | null | undefined): string | null {
-  if (thing === null || thing === undefined) return null;
-  const declared = thing["@odata.type"];
-  if (typeof declared === "string") {
-    let kind = kinds.get(declared);
-    if (kind === undefined) {
-      kind = kindOfType(declared);
-      if (kinds.size < 1000) kinds.set(declared, kind);
+function kindReader(): (thing: Row | null | undefined) => string | null {
+  let last = "";
+  let kind: string | null = null;
+  return (thing) => {
+    if (thing === null || thing === undefined) return null;
+    const declared = thing["@odata.type"];
+    if (typeof declared === "string") {
+      if (declared !== last) [last, kind] = [declared, kindOfType(declared)];
+      if (kind !== null) return kind;
     }
-    if (kind !== null) return kind;
-  }
-  const id = thing["id"];
-  if (typeof id !== "string") return null;
-  return "value" in thing && "kind" in thing ? "unclassifiedArtifact" : hostKind(id);
+    const id = thing["id"];
+    if (typeof id !== "string") return null;
+    return "value" in thing && "kind" in thing ? "unclassifiedArtifact" : hostKind(id);
+  };
 }
