@@ -12,6 +12,8 @@ export interface Column<T = unknown> {
   /** Other spellings of the path that the service has been seen to use. */
   readonly aliases: readonly string[];
   readonly unit?: string;
+  /** Whether the cells are ids of hosts (or of other things, told apart by their kind), held in a host's one spelling. */
+  readonly isHost?: boolean;
   /** Never set: it carries the type of the cells. */
   readonly cell?: T;
 }
@@ -72,6 +74,11 @@ export function strings(
 /** The id of a related thing, under the relation's own name. */
 export function related(path: string, meaning: string): Column<string | null> {
   return column<string | null>("string", `${path}.id`, meaning);
+}
+
+/** The host at a path, under the relation's own name; where it is something else than a host, that thing's id. */
+export function hostAt(path: string, meaning: string): Column<string | null> {
+  return column<string | null>("string", path === "" ? "id" : `${path}.id`, meaning, { isHost: true });
 }
 
 /** The kind of a related thing (`hostname`, `ipAddress`, …), where it can vary. */

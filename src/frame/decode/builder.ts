@@ -75,7 +75,11 @@ export class FrameBuilder<N extends Noun> {
     const { data, notes } = this.#extras.finish();
     const lists = [...this.#lists.values()];
     const unnamed = [...this.#extras.paths, ...lists.flatMap((list) => list.unnamed)];
-    const info = unnamed.length === 0 ? statement : withNote(statement, unnamed);
+    const respelt = [...this.#columns, ...lists].flatMap((part) => [...part.respelt]);
+    const info = withNotes(statement, [
+      ["kept as sent, though the declaration does not name it", unnamed],
+      ["hosts in their one spelling, sent as", [...new Set(respelt)]],
+    ]);
     return Frame.make<RowOfNoun<N>>(
       { ...columnData(this.#columns), ...data },
       [...Object.keys(columns), ...Object.keys(data)],
@@ -101,10 +105,9 @@ export class FrameBuilder<N extends Noun> {
   }
 }
 
-function withNote(info: FrameInfo, paths: readonly string[]): FrameInfo {
-  const names = printable(truncate(paths.join(", "), 200));
-  return {
-    ...info,
-    notes: [...info.notes, `kept as sent, though the declaration does not name it: ${names}`],
-  };
+function withNotes(info: FrameInfo, found: readonly (readonly [string, readonly string[]])[]): FrameInfo {
+  const notes = found
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${what}: ${printable(truncate(names.join(", "), 200))}`);
+  return notes.length === 0 ? info : { ...info, notes: [...info.notes, ...notes] };
 }

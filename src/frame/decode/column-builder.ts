@@ -1,4 +1,4 @@
-import { hostKind, type Column, type Columns } from "../../model/index.js";
+import { hostKind, maybeHostId, type Column, type Columns } from "../../model/index.js";
 import { DateColumn } from "../date-column.js";
 import type { ColumnNote } from "../column-note.js";
 
@@ -9,6 +9,8 @@ export interface ColumnBuilder {
   readonly name: string;
   readonly column: Column;
   readonly cells: unknown[];
+  /** Hosts that came in another spelling than their one, a few of them, as they were sent. */
+  readonly respelt: Set<string>;
   /** `asked` is what the rows were asked of. */
   read(rows: readonly Row[], asked: string | null): void;
 }
@@ -17,7 +19,15 @@ export interface ColumnBuilder {
 export function columnBuilders(columns: Columns, carries: string | undefined): ColumnBuilder[] {
   return Object.entries(columns).map(([name, column]) => {
     const cells: unknown[] = [];
-    return { name, column, cells, read: reader(column, cells, carries === name) };
+    const respelt = new Set<string>();
+    const read = reader(column, cells, carries === name);
+    return {
+      name,
+      column,
+      cells,
+      respelt,
+      read: column.isHost ? settling(read, column, cells, respelt) : read,
+    };
   });
 }
 
@@ -50,6 +60,36 @@ function reader(column: Column, cells: unknown[], carries: boolean): ColumnBuild
   }
   const loop = compileLoop([column.path, ...column.aliases]);
   return (rows, asked) => loop(rows, cells, carries ? asked : null);
+}
+
+/** Hosts that a note names at most. */
+const NAMED = 5;
+/** A name or address in its one spelling, or an id that is no host's. */
+const SETTLED = /^[a-z0-9._-]*[a-z0-9_-]$/;
+
+/** Brings the hosts of a column into their one spelling, so that joins and duplicates go by it. */
+function settling(
+  read: ColumnBuilder["read"],
+  { path }: Column,
+  cells: unknown[],
+  respelt: Set<string>,
+): ColumnBuilder["read"] {
+  const kindAt = kindReader();
+  const relation = path === "id" ? undefined : (path.split(".")[0] ?? "");
+  return (rows, asked) => {
+    const start = cells.length;
+    read(rows, asked);
+    for (let index = start; index < cells.length; index++) {
+      const id = cells[index];
+      if (typeof id !== "string" || SETTLED.test(id)) continue;
+      const row = rows[index - start];
+      const kind = kindAt(relation === undefined ? row : (row?.[relation] as Row));
+      const settled = kind === "hostname" || kind === "ipAddress" ? maybeHostId(id)?.id : undefined;
+      if (settled === undefined || settled === id) continue;
+      cells[index] = settled;
+      if (respelt.size < NAMED) respelt.add(id);
+    }
+  };
 }
 
 type Loop = (rows: readonly Row[], cells: unknown[], missing: unknown) => void;

@@ -1,4 +1,4 @@
-import { columnName, type NestedList } from "../../model/index.js";
+import { columnName, maybeHostId, type NestedList } from "../../model/index.js";
 import { columnBuilders, columnData, columnNotes, type ColumnBuilder, type Row } from "./column-builder.js";
 import { ExtraMembers } from "./extras.js";
 import { Frame } from "../frame.js";
@@ -34,6 +34,11 @@ export class ListBuilder {
     return Object.keys(this.#list.columns).length === 0 ? [this.#list.path] : inner;
   }
 
+  /** Hosts that came in another spelling. */
+  get respelt(): string[] {
+    return this.#columns.flatMap(({ respelt }) => [...respelt]);
+  }
+
   read(rows: readonly Row[], asked: string | null): void {
     for (const row of rows) {
       const items = row?.[this.#list.path];
@@ -44,7 +49,8 @@ export class ListBuilder {
   readItems(items: readonly unknown[], row: Row, asked: string | null): boolean {
     for (const column of this.#columns) column.read(items as Row[], null);
     this.#extras.read(items);
-    const host = (row["host"] as Row | null | undefined)?.["id"] ?? asked;
+    const named = (row["host"] as Row | null | undefined)?.["id"];
+    const host = typeof named === "string" ? (maybeHostId(named)?.id ?? named) : asked;
     for (let index = 0; index < items.length; index++) {
       this.#hosts.push(host);
       this.#records.push(row["id"] ?? null);

@@ -1,8 +1,8 @@
-import { kindOf, related, string } from "../column.js";
+import { hostAt, kindOf, string } from "../column.js";
 
 /** What a record is about: a host, or a value that is none. */
 export const artifact = {
-  artifact: related("artifact", "what it is: a host's name or address; the id of anything else"),
+  artifact: hostAt("artifact", "what it is: a host's name or address; the id of anything else"),
   artifactKind: kindOf("artifact", "its kind: hostname, ipAddress, unclassifiedArtifact, …"),
   artifactValue: string(
     "artifact.value",

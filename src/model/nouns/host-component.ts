@@ -1,4 +1,4 @@
-import { key, related, string } from "../column.js";
+import { hostAt, key, string } from "../column.js";
 import { byId, listOfHost, noun } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -8,7 +8,7 @@ export const hostComponent = noun({
   types: ["hostComponent"],
   meaning: "one piece of software on one host",
   columns: {
-    host: related("host", "the host it was seen on"),
+    host: hostAt("host", "the host it was seen on"),
     name: string("name", "the software's name"),
     version: string("version", "its version; may be empty"),
     category: string("category", "its class, for instance Server"),

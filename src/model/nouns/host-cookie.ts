@@ -1,4 +1,4 @@
-import { key, related, string } from "../column.js";
+import { hostAt, key, string } from "../column.js";
 import { byId, listOfHost, noun } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -8,7 +8,7 @@ export const hostCookie = noun({
   types: ["hostCookie"],
   meaning: "one cookie name and domain on one host",
   columns: {
-    host: related("host", "the host that set it"),
+    host: hostAt("host", "the host that set it"),
     name: string("name", "the cookie's name"),
     domain: string("domain", "the domain it is scoped to"),
     ...observation,

@@ -1,4 +1,4 @@
-import { asked, key, kindOf, related, string } from "../column.js";
+import { asked, hostAt, key, kindOf, string } from "../column.js";
 import { byId, listOfHost, noun, type Route } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -15,9 +15,9 @@ export const hostPair = noun({
   meaning: "one parent host whose page leads to one child host, and how",
   columns: {
     host: asked(),
-    parentHost: related("parentHost", "the host whose page leads on"),
+    parentHost: hostAt("parentHost", "the host whose page leads on"),
     parentHostKind: kindOf("parentHost", "its kind"),
-    childHost: related("childHost", "the host it leads to"),
+    childHost: hostAt("childHost", "the host it leads to"),
     childHostKind: kindOf("childHost", "its kind"),
     linkKind: string("linkKind", "how: redirect, script.src, img.src, iframe.src, …"),
     ...observation,

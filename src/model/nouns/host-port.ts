@@ -1,4 +1,4 @@
-import { boolean, datetime, integer, key, related, string } from "../column.js";
+import { boolean, datetime, hostAt, integer, key, related, string } from "../column.js";
 import { byId, listOfHost, noun } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -8,7 +8,7 @@ export const hostPort = noun({
   types: ["hostPort"],
   meaning: "one port of one host, as scans found it",
   columns: {
-    host: related("host", "the host"),
+    host: hostAt("host", "the host"),
     port: integer("port", "port number"),
     protocol: string("protocol", "tcp or udp"),
     status: string("status", "open, filtered or closed"),

@@ -1,4 +1,4 @@
-import { datetime, integer, key, kindOf, related, string } from "../column.js";
+import { datetime, hostAt, integer, key, kindOf, related, string } from "../column.js";
 import { byId, listOfHost, noun } from "../noun.js";
 import { observation } from "./observation.js";
 import { inlineSubjectAndIssuer } from "./ssl-certificate.js";
@@ -9,7 +9,7 @@ export const hostSslCertificate = noun({
   types: ["hostSslCertificate"],
   meaning: "one certificate seen on one host",
   columns: {
-    host: related("host", "the host that served it"),
+    host: hostAt("host", "the host that served it"),
     hostKind: kindOf("host", "its kind"),
     sslCertificate: related("sslCertificate", "id of the certificate"),
     sslCertificateSha1: string("sslCertificate.sha1", "SHA-1 of the certificate, hex"),

@@ -1,4 +1,4 @@
-import { key, related, string } from "../column.js";
+import { hostAt, key, string } from "../column.js";
 import { byId, listOfHost, noun } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -8,7 +8,7 @@ export const hostTracker = noun({
   types: ["hostTracker"],
   meaning: "one tracking id on one host",
   columns: {
-    host: related("host", "the host it was seen on"),
+    host: hostAt("host", "the host it was seen on"),
     kind: string("kind", "what kind of tracker, for instance GoogleAnalyticsTrackingId"),
     value: string("value", "the id itself"),
     ...observation,

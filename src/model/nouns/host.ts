@@ -1,4 +1,4 @@
-import { integer, key, kindOf, string } from "../column.js";
+import { hostAt, integer, key, kindOf, string } from "../column.js";
 import { listOf, noun, oneOfHost } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -8,7 +8,7 @@ export const host = noun({
   types: ["hostname", "ipAddress"],
   meaning: "one host name or IP address, and what is known of it as such",
   columns: {
-    host: string("id", "the host name or address itself"),
+    host: hostAt("", "the host name or address itself"),
     kind: kindOf("", "hostname or ipAddress"),
     id: key("the host name or address itself"),
     ...observation,

@@ -1,5 +1,5 @@
 import { artifact } from "./artifact.js";
-import { datetime, key, kindOf, related, string } from "../column.js";
+import { datetime, hostAt, key, kindOf, string } from "../column.js";
 import { byId, listOfHost, noun, type Route } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -15,7 +15,7 @@ export const passiveDns = noun({
   types: ["passiveDnsRecord"],
   meaning: "one name and what it resolved to, seen together from firstSeen to lastSeen",
   columns: {
-    parentHost: related("parentHost", "the name that was resolved"),
+    parentHost: hostAt("parentHost", "the name that was resolved"),
     parentHostKind: kindOf("parentHost", "its kind"),
     ...artifact,
     recordType: string("recordType", "DNS record type: A, AAAA, CNAME, MX, NS, SOA, TXT, …"),

@@ -1,4 +1,4 @@
-import { datetime, key, related } from "../column.js";
+import { datetime, hostAt, key } from "../column.js";
 import { byId, listOfHost, noun } from "../noun.js";
 
 /** Names below a host name. */
@@ -7,7 +7,7 @@ export const subdomain = noun({
   types: ["subdomain"],
   meaning: "one name below the host asked about",
   columns: {
-    host: related("host", "the name below"),
+    host: hostAt("host", "the name below"),
     firstSeen: datetime("firstSeenDateTime", "first observation"),
     id: key(),
   },

@@ -1,5 +1,5 @@
 import { address, type AddressColumns } from "./address.js";
-import { datetime, key, related, string, type Column } from "../column.js";
+import { type Column, datetime, hostAt, key, string } from "../column.js";
 import { byId, listOf, listOfHost, noun, oneOfHost } from "../noun.js";
 import { observation } from "./observation.js";
 
@@ -48,7 +48,7 @@ const contactFields = [
 ];
 
 const columns = {
-  host: related("host", "the domain or address block registered"),
+  host: hostAt("host", "the domain or address block registered"),
   registration: datetime("registrationDateTime", "registered on"),
   expiration: datetime("expirationDateTime", "expires on"),
   lastUpdate: datetime("lastUpdateDateTime", "last update of the record"),
@@ -72,7 +72,7 @@ const lists = {
     path: "nameservers",
     meaning: "one name server of the registration",
     // The name server's own id; `host` of the frame stays the domain.
-    columns: { nameserver: string("host.id", "the name server"), ...observation },
+    columns: { nameserver: hostAt("host", "the name server"), ...observation },
   },
 };
 

@@ -114,3 +114,34 @@ test("records that are null or lack everything give empty cells, not a crash", (
     frame.objects().every(({ parentHost, childHost }) => parentHost === null && childHost === null),
   ).toBe(true);
 });
+
+test("hosts are held in their one spelling, and the frame says which were sent in another", () => {
+  const stub = (id: string): object => ({ id });
+  const frame = build("passiveDns", [
+    [
+      { ...record, parentHost: stub("EVIL.Example."), artifact: stub("2001:DB8::0:1") },
+      { ...record, parentHost: stub("bücher.example"), artifact: stub("cdn.example") },
+      {
+        ...record,
+        parentHost: stub("x y"),
+        artifact: { "@odata.type": "#x.unclassifiedArtifact", id: "QUJD.EF" },
+      },
+    ],
+  ]);
+  expect(frame.array("parentHost")).toEqual(["evil.example", "xn--bcher-kva.example", "x y"]);
+  expect(frame.array("artifact")).toEqual(["2001:db8::1", "cdn.example", "QUJD.EF"]);
+  expect(frame.info.notes).toEqual([
+    "hosts in their one spelling, sent as: EVIL.Example., bücher.example, 2001:DB8::0:1",
+  ]);
+});
+
+test("a list names its record's host and its own hosts in the same spelling", () => {
+  const whois = { id: "1", host: { id: "A.example" }, nameservers: [{ host: { id: "NS1.Example.net." } }] };
+  const frame = build("whois", [[whois]]);
+  expect(frame.get("host", 0)).toBe("a.example");
+  expect(frame.frames["nameservers"]?.object()).toMatchObject({
+    host: "a.example",
+    nameserver: "ns1.example.net",
+  });
+  expect(frame.info.notes.join()).toContain("NS1.Example.net.");
+});
