@@ -168,3 +168,22 @@ test("the casing of a path's names does not matter to the sample tenant, and our
   await hunt.host(NAME).hostPairs();
   expect(server.seen[0]?.url).toContain("/security/threatIntelligence/hosts('a.example')/hostPairs");
 });
+
+test("a list is paged by its next links, never by $skip", async () => {
+  const server = await serve((_, number) => {
+    const link = `${server.origin}/v1.0/security/threatIntelligence/articles?$skiptoken=${number}`;
+    return { body: { value: [{ id: String(number) }], ...(number < 4 ? { "@odata.nextLink": link } : {}) } };
+  });
+  const hunt = await connect({ endpoint: server.origin, token: "t", env: {} });
+  onTestFinished(() => hunt.close());
+  const frame = await hunt.articles();
+  expect(frame.array("id")).toEqual(["1", "2", "3", "4"]);
+  expect(server.seen.filter(({ url }) => /\$skip=/.test(url))).toEqual([]);
+});
+
+test("a failure without code and message is tried again, and then told with its status", async () => {
+  const empty = { error: { code: "UnknownError", message: "" } };
+  const { hunt, server } = await huntOn(empty, { status: 500 });
+  await expect(hunt.articles()).rejects.toMatchObject({ code: "HTTP_ERROR", status: 500, attempts: 6 });
+  expect(server.seen).toHaveLength(6);
+});
