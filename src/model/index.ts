@@ -1,7 +1,7 @@
 export * from "./column.js";
 export * from "./host/host-id.js";
 export { readHost, type HostNote, type HostReading } from "./host/host-reading.js";
-export { publicSuffix, registeredDomain } from "./host/public-suffix.js";
+export { privateSuffix, publicSuffix, registeredDomain } from "./host/public-suffix.js";
 export type { Script } from "./host/scripts.js";
 export { defang } from "./indicators/defang.js";
 export { extractIndicators } from "./indicators/extract.js";

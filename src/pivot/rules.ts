@@ -1,5 +1,6 @@
-import { plural } from "../base/text.js";
 import { formatDate } from "../base/dates.js";
+import { plural } from "../base/text.js";
+import { registeredDomain } from "../model/index.js";
 import type { Signal, Sighting } from "./signal.js";
 
 const DAY = 86_400_000;
@@ -11,6 +12,26 @@ export interface RuleOptions {
    * @default 50
    */
   maxCarriers?: number;
+  /**
+   * The same for an address of a public cloud, which passes from tenant to tenant.
+   * @default 12
+   */
+  maxCloudCarriers?: number;
+  /**
+   * The same for a certificate of an authority that certifies everybody at no cost: a hoster puts its customers on one.
+   * @default 20
+   */
+  maxFreeCarriers?: number;
+  /**
+   * Names of one registered domain on one address above which they are taken for a wildcard's.
+   * @default 10
+   */
+  maxNamesOfDomain?: number;
+  /**
+   * Days by which a name may have been registered before the seeds were first seen; older ones are left out. Needs the
+   * pivot `whois`. @default none: a campaign also takes over old names
+   */
+  maxAgeDays?: number;
   /**
    * Days by which two windows may miss each other and still count as at the same time: passive DNS sees with delay.
    * @default 3
@@ -34,6 +55,10 @@ export interface RuleOptions {
 
 export const ruleDefaults = {
   maxCarriers: 50,
+  maxCloudCarriers: 12,
+  maxFreeCarriers: 20,
+  maxNamesOfDomain: 10,
+  maxAgeDays: Infinity,
   toleranceDays: 3,
   minScore: 0.25,
   controls: 24,
@@ -47,14 +72,22 @@ export const rules = {
   parking: "parked names share their address and name servers with every other parked name",
   sinkhole: "a sinkhole collects the names of many actors",
   coHosts: "an address, alias or name server with many names is shared hosting",
+  cloudNetwork: "an address of a public cloud passes from tenant to tenant",
+  dynamicDns: "below a dynamic DNS provider's name everybody has the same registration",
+  wildcardDns: "a wildcard answers to every name below it: its names count as one",
   sharedCertificate: "a certificate on many hosts belongs to a hoster or a device's factory",
+  freeAuthority: "a hoster puts its customers on one certificate of an authority that costs nothing",
+  defaultCertificate: "servers, devices and panels make this certificate for themselves",
+  cdnCertificate: "a content delivery network's certificate stands before strangers",
   popularPart: "what the pages of many hosts load is a library or an analytics service",
-  privacyWhois: "a privacy service or registrar stands in for the registrant",
+  privacyWhois: "a privacy service stands in for the registrant",
+  registryMail: "the mailbox is the registrar's or registry's own",
   commonRegistrant: "a mailbox on many registrations is a reseller's or a large owner's",
   commonCookie: "frameworks and analytics set this cookie everywhere",
   commonComponent: "this software is on a large share of all sites",
   popularTracker: "hosts that have nothing to do with the hunt carry this id too",
   timeOverlap: "the host came to the shared thing after the seed had left, or left before it came",
+  domainAge: "the name was registered long before the seeds were first seen",
   allowList: "the hunter named it as known good",
   weakEvidence: "what ties it adds up to less than the least score",
 } as const;
@@ -75,22 +108,51 @@ export interface Drop {
 type Settings = Required<RuleOptions>;
 type SignalVerdict = { rule: RuleName; figures: string } | null;
 
+/** What a trait of a signal says of it, by the signal's kind where that matters. */
+const traitRules: readonly { trait: string; kind?: Signal["kind"]; rule: RuleName }[] = [
+  { trait: "cdn", kind: "address", rule: "cdn" },
+  { trait: "cdn", kind: "certificate", rule: "cdnCertificate" },
+  { trait: "parking", rule: "parking" },
+  { trait: "sinkhole", rule: "sinkhole" },
+  { trait: "dynamicDns", rule: "dynamicDns" },
+  { trait: "privacy", rule: "privacyWhois" },
+  { trait: "registry", rule: "registryMail" },
+  { trait: "default", kind: "certificate", rule: "defaultCertificate" },
+];
+
 /** Whether a signal ties nothing, judged by what it is, before anything is asked for it. */
-export function judgeSignal({ traits, value }: Signal, settings: Settings): SignalVerdict {
-  const on = (rule: RuleName): boolean => !settings.off.includes(rule);
-  for (const rule of ["cdn", "parking", "sinkhole"] as const) {
-    if (traits.includes(rule) && on(rule)) return { rule, figures: `${value} is marked ${rule}` };
-  }
-  if (traits.includes("privacy") && on("privacyWhois")) return { rule: "privacyWhois", figures: value };
-  return null;
+export function judgeSignal({ kind, traits, value }: Signal, settings: Settings): SignalVerdict {
+  const found = traitRules.find(
+    (each) =>
+      traits.includes(each.trait) && (each.kind ?? kind) === kind && !settings.off.includes(each.rule),
+  );
+  return found === undefined ? null : { rule: found.rule, figures: `${value} is marked ${found.trait}` };
+}
+
+/** Limits on carriers, the narrower ones first. */
+function limitsOf({ kind, traits }: Signal, settings: Settings): { rule: RuleName; most: number }[] {
+  const rule = degreeRules[kind];
+  return [
+    ...(kind === "address" && traits.includes("cloud")
+      ? [{ rule: "cloudNetwork" as const, most: settings.maxCloudCarriers }]
+      : []),
+    ...(kind === "certificate" && traits.includes("free CA")
+      ? [{ rule: "freeAuthority" as const, most: settings.maxFreeCarriers }]
+      : []),
+    ...(rule === undefined ? [] : [{ rule, most: settings.maxCarriers }]),
+  ];
 }
 
 /** Whether a signal ties nothing, judged by how many carry it. */
 export function judgeDegree(signal: Signal, degree: number, settings: Settings): SignalVerdict {
-  if (degree <= settings.maxCarriers) return null;
-  const rule = degreeRules[signal.kind];
-  if (rule === undefined || settings.off.includes(rule)) return null;
-  return { rule, figures: `${plural(degree, "carrier")}, at most ${settings.maxCarriers} count` };
+  const over = limitsOf(signal, settings).filter(
+    ({ rule, most }) => degree > most && !settings.off.includes(rule),
+  );
+  // The wider limit says more where both are passed.
+  const last = over.at(-1);
+  return last === undefined
+    ? null
+    : { rule: last.rule, figures: `${plural(degree, "carrier")}, at most ${last.most} count` };
 }
 
 const degreeRules: Partial<Record<Signal["kind"], RuleName>> = {
@@ -101,6 +163,42 @@ const degreeRules: Partial<Record<Signal["kind"], RuleName>> = {
   registrant: "commonRegistrant",
   pair: "popularPart",
 };
+
+/** The names of one registered domain among the carriers of an address that are too many to be made by hand. */
+export function judgeNames(
+  { kind, value }: Signal,
+  carriers: Iterable<string>,
+  settings: Settings,
+): { names: readonly string[]; rule: RuleName; figures: string }[] {
+  if (kind !== "address" || settings.off.includes("wildcardDns")) return [];
+  const byDomain = new Map<string, string[]>();
+  for (const host of carriers) {
+    const domain = registeredDomain(host);
+    if (domain === null || domain === host) continue;
+    const names = byDomain.get(domain);
+    if (names === undefined) byDomain.set(domain, [host]);
+    else names.push(host);
+  }
+  return [...byDomain]
+    .filter(([, names]) => names.length > settings.maxNamesOfDomain)
+    .map(([domain, names]) => ({
+      names,
+      rule: "wildcardDns",
+      figures: `${plural(names.length, "name")} of ${domain} on ${value}, at most ${settings.maxNamesOfDomain} count`,
+    }));
+}
+
+/** Whether a name is older than what is hunted: registered so many days before the seeds were first seen. */
+export function judgeAge(registered: Date | null, seedSeen: Date | null, settings: Settings): SignalVerdict {
+  if (registered === null || seedSeen === null || settings.off.includes("domainAge")) return null;
+  const days = (seedSeen.getTime() - registered.getTime()) / DAY;
+  if (days <= settings.maxAgeDays) return null;
+  const when = formatDate(registered).slice(0, 10);
+  return {
+    rule: "domainAge",
+    figures: `registered ${when}, ${plural(Math.round(days), "day")} before the seeds`,
+  };
+}
 
 /** Whether a value that was found by intersection is on too many hosts by its nature. */
 export function judgeCommon({ kind, traits, value }: Signal, settings: Settings): SignalVerdict {

@@ -8,8 +8,10 @@ import { toSeeds, toStages, type PlanData, type Stage } from "./plan-data.js";
 import { isIntersected, isTimed, rank, type Ranked } from "./rank.js";
 import {
   isAllowed,
+  judgeAge,
   judgeCommon,
   judgeDegree,
+  judgeNames,
   judgePopular,
   judgeSignal,
   judgeTime,
@@ -163,7 +165,11 @@ class PivotRun {
       }),
     );
     await this.#asker.level("asking who shares them", jobs);
-    for (const tie of ties) if (!this.#dropBySignal(tie)) this.#dropByDegree(tie);
+    for (const tie of ties) {
+      if (this.#dropBySignal(tie)) continue;
+      this.#dropByDegree(tie);
+      this.#dropWildcards(tie);
+    }
   }
 
   /** Lets in the hosts that carry a signal at the same time as a host that was there before. */
@@ -205,8 +211,41 @@ class PivotRun {
     if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
   }
 
+  /** Names that a wildcard made up; those that were known before stay. */
+  #dropWildcards(tie: Tie): void {
+    if (tie.dropped) return;
+    for (const { names, rule, figures } of judgeNames(tie.signal, tie.carriers.keys(), this.#settings)) {
+      for (const host of names)
+        if (!this.#board.hosts.has(host)) this.#board.dropTie(tie, host, rule, figures);
+    }
+  }
+
+  /** Hosts whose names were registered long before the seeds were first seen. */
+  #dropOld(): void {
+    const registered = new Map<string, Date>();
+    let seedSeen: Date | null = null;
+    for (const { carriers } of this.#board.ties.values()) {
+      for (const [host, sightings] of carriers) {
+        for (const { pivot, firstSeen } of sightings) {
+          if (firstSeen === null) continue;
+          if (pivot.startsWith("whois")) {
+            const known = registered.get(host);
+            if (known === undefined || firstSeen < known) registered.set(host, firstSeen);
+          } else if (this.#board.isSeed(host) && (seedSeen === null || firstSeen < seedSeen))
+            seedSeen = firstSeen;
+        }
+      }
+    }
+    for (const [host, date] of registered) {
+      if (!this.#board.hosts.has(host) || this.#board.isSeed(host)) continue;
+      const verdict = judgeAge(date, seedSeen, this.#settings);
+      if (verdict !== null) this.#board.dropHost(host, verdict.rule, verdict.figures);
+    }
+  }
+
   /** Ranks, and leaves out what is common or weak. */
   #judge(): ReturnType<typeof rank> {
+    this.#dropOld();
     for (const tie of this.#board.ties.values()) {
       const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
       if (shared.length < 2 || !isIntersected(tie.signal)) continue;

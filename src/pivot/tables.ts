@@ -16,6 +16,29 @@ const cdnWords = [
   "stackpath",
 ];
 
+/** Public clouds by the words in their AS names (their own published AS registrations, read through PeeringDB). */
+const cloudWords = [
+  "amazon",
+  "aws",
+  "azure",
+  "microsoft-corp-msn",
+  "google-cloud",
+  "googl",
+  "digitalocean",
+  "ovh",
+  "hetzner",
+  "linode",
+  "vultr",
+  "choopa",
+  "alibaba",
+  "tencent",
+  "oracle-bmc",
+  "scaleway",
+  "contabo",
+  "leaseweb",
+  "cloud",
+];
+
 /** Parking services, by the words in their name servers and providers (Vissers et al., "Parking Sensors", NDSS 2015). */
 export const parkingWords = [
   "parking",
@@ -63,8 +86,44 @@ const privacyWords = [
   "masked",
 ];
 
-/** Mailboxes of a registrar or registry rather than of a registrant. */
-const registryMailboxes = /^(abuse|registrar|registry)@/i;
+/** Mailboxes of a registrar or registry rather than of a registrant (RFC 2142 names `abuse` and `hostmaster`). */
+const registryMailboxes = /^(abuse|hostmaster|noc|registrar|registry)@/i;
+
+/**
+ * Names in the certificates that servers, devices and panels make for themselves when they are set up (the defaults of
+ * OpenSSL's and Debian's configuration, and of the products that Rapid7's and Censys's reports name).
+ */
+const defaultCertificateNames = [
+  "localhost",
+  "localhost.localdomain",
+  "example.com",
+  "internet widgits pty ltd",
+  "some-state",
+  "someorganization",
+  "default company ltd",
+  "my company name",
+  "ubuntu",
+  "debian",
+  "plesk",
+  "cpanel",
+  "parallels panel",
+  "webmin",
+  "ispconfig",
+  "fortinet",
+  "fortigate",
+  "sonicwall",
+  "ubnt",
+  "unifi",
+  "synology",
+  "qnap",
+  "mikrotik",
+  "draytek",
+  "vmware",
+  "kubernetes ingress controller fake certificate",
+  "traefik default cert",
+  "tp-link",
+  "hikvision",
+];
 
 /** Cookies that frameworks, analytics and load balancers set everywhere (cookiedatabase.org). */
 export const commonCookies =
@@ -98,16 +157,37 @@ export function matchesAny(text: string, words: readonly string[]): boolean {
   return words.some((word) => lower.includes(word));
 }
 
+/** Whether a mailbox or an organisation stands for a registrant who is hidden. */
 export function isPrivacyMail(text: string): boolean {
-  return matchesAny(text, privacyWords) || registryMailboxes.test(text);
+  return matchesAny(text, privacyWords);
 }
 
-/** What a network's names say of it: `cdn`, `parking`, `sinkhole`. */
+/** Whether a mailbox is a registrar's or registry's own: by its name, or because it is at the registrar's domain. */
+export function isRegistryMail(mail: string, registrarMails: readonly string[]): boolean {
+  const domainOf = (address: string): string => address.toLowerCase().split("@").at(-1) ?? "";
+  return (
+    registryMailboxes.test(mail) ||
+    registrarMails.some((other) => other !== "" && domainOf(other) === domainOf(mail))
+  );
+}
+
+/** Whether one of a certificate's names is what a product puts there by itself. */
+export function isDefaultCertificate(names: readonly string[]): boolean {
+  return names.some((name) => defaultCertificateNames.includes(name.trim().toLowerCase()));
+}
+
+/** Whether one of a certificate's names is a content delivery network's. */
+export function isCdnName(text: string): boolean {
+  return matchesAny(text, cdnWords);
+}
+
+/** What a network's names say of it: `cdn`, `cloud`, `parking`, `sinkhole`. */
 export function noisyNetworks(names: readonly string[]): string[] {
   const text = names.join(" ");
   return (
     [
       ["cdn", cdnWords],
+      ["cloud", cloudWords],
       ["parking", parkingWords],
       ["sinkhole", sinkholeWords],
     ] as const

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import {
   daysApart,
   isAllowed,
+  judgeAge,
   judgeCommon,
   judgeDegree,
+  judgeNames,
   judgePopular,
   judgeSignal,
   judgeTime,
@@ -43,6 +45,52 @@ test("a privacy service's mailbox ties nothing", () => {
   expect(judgeSignal(signal("registrant", "contact@privacy.example", ["privacy"]), settings())?.rule).toBe(
     "privacyWhois",
   );
+});
+
+test.each([
+  ["dynamicDns", signal("registrant", "admin@dyn.example", ["dynamicDns"])],
+  ["registryMail", signal("registrant", "abuse@registrar.example", ["registry"])],
+  ["defaultCertificate", signal("certificate", "0a", ["self-signed", "default"])],
+  ["cdnCertificate", signal("certificate", "0b", ["cdn"])],
+] as const)("%s leaves a signal out as a whole, and can be switched off", (rule, marked) => {
+  expect(judgeSignal(marked, settings())?.rule).toBe(rule);
+  expect(judgeSignal(marked, settings({ off: [rule] }))).toBeNull();
+});
+
+test("an address of a cloud, and a certificate that costs nothing, have narrower limits, then the common ones", () => {
+  const cloud = signal("address", "203.0.113.10", ["cloud"]);
+  const free = signal("certificate", "0c", ["free CA"]);
+  expect(judgeDegree(cloud, 12, settings())).toBeNull();
+  expect(judgeDegree(cloud, 13, settings())).toEqual({
+    rule: "cloudNetwork",
+    figures: "13 carriers, at most 12 count",
+  });
+  expect(judgeDegree(cloud, 13, settings({ off: ["cloudNetwork"] }))).toBeNull();
+  expect(judgeDegree(cloud, 51, settings())?.rule).toBe("coHosts");
+  expect(judgeDegree(free, 21, settings())?.rule).toBe("freeAuthority");
+  expect(judgeDegree(free, 21, settings({ maxFreeCarriers: 30 }))).toBeNull();
+});
+
+test("many names of one registered domain on an address are a wildcard's", () => {
+  const names = Array.from({ length: 11 }, (_, index) => `x${index}.wild.example`);
+  const carriers = [...names, "wild.example", "a.example", "www.a.example"];
+  expect(judgeNames(address, carriers, settings())).toEqual([
+    { names, rule: "wildcardDns", figures: "11 names of wild.example on 203.0.113.10, at most 10 count" },
+  ]);
+  expect(judgeNames(address, carriers, settings({ maxNamesOfDomain: 11 }))).toEqual([]);
+  expect(judgeNames(address, carriers, settings({ off: ["wildcardDns"] }))).toEqual([]);
+  expect(judgeNames(signal("nameserver", "ns.example"), carriers, settings())).toEqual([]);
+});
+
+test("a name is too old only where the hunter says how old it may be", () => {
+  const [registered, seen] = [new Date("2015-01-01"), new Date("2025-01-01")];
+  expect(judgeAge(registered, seen, settings())).toBeNull();
+  expect(judgeAge(registered, seen, settings({ maxAgeDays: 365 }))).toEqual({
+    rule: "domainAge",
+    figures: "registered 2015-01-01, 3,653 days before the seeds",
+  });
+  expect(judgeAge(registered, seen, settings({ maxAgeDays: 365, off: ["domainAge"] }))).toBeNull();
+  expect(judgeAge(null, seen, settings({ maxAgeDays: 365 }))).toBeNull();
 });
 
 test("above the most carriers a signal ties nothing, and the rule is named by what it is", () => {

@@ -1,6 +1,6 @@
 import { nouns } from "../../model/index.js";
 import { eachRow, sighting, type Cells, type PivotSpec } from "../spec.js";
-import { freeAuthorities, matchesAny } from "../tables.js";
+import { freeAuthorities, isCdnName, isDefaultCertificate, matchesAny } from "../tables.js";
 
 const { host, hostSslCertificate } = nouns;
 
@@ -44,11 +44,15 @@ export const certificates: PivotSpec = {
 function traitsOf(row: Cells): string[] {
   const subject = row.text("sslCertificateSubjectCommonName");
   const issuer = row.text("sslCertificateIssuerCommonName");
+  const organization = row.text("sslCertificateSubjectOrganizationName");
   const names = [subject, ...row.list("sslCertificateSubjectAlternateNames")];
-  const traits = [];
-  if (subject !== "" && subject === issuer) traits.push("self-signed");
-  if (names.some((name) => name.startsWith("*."))) traits.push("wildcard");
-  if (matchesAny(`${issuer} ${row.text("sslCertificateIssuerOrganizationName")}`, freeAuthorities))
-    traits.push("free CA");
-  return traits;
+  const selfSigned = subject !== "" && subject === issuer;
+  const traits: [string, boolean][] = [
+    ["self-signed", selfSigned],
+    ["wildcard", names.some((name) => name.startsWith("*."))],
+    ["free CA", matchesAny(`${issuer} ${row.text("sslCertificateIssuerOrganizationName")}`, freeAuthorities)],
+    ["default", selfSigned && isDefaultCertificate([subject, organization])],
+    ["cdn", isCdnName(`${subject} ${organization}`)],
+  ];
+  return traits.flatMap(([trait, holds]) => (holds ? [trait] : []));
 }

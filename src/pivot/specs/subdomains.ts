@@ -1,4 +1,4 @@
-import { nouns } from "../../model/index.js";
+import { nouns, privateSuffix } from "../../model/index.js";
 import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
@@ -14,7 +14,7 @@ export const subdomains: PivotSpec = {
     for (const row of eachRow(frame)) {
       const below = row.text("host").toLowerCase();
       if (!below.endsWith(`.${asked.id}`)) continue;
-      const tie = signal("subdomain", asked.id);
+      const tie = signal("subdomain", asked.id, privateSuffix(below) === asked.id ? ["dynamicDns"] : []);
       sightings.push(sighting(asked.id, tie, "subdomains", row), sighting(below, tie, "subdomains", row));
     }
     return sightings;

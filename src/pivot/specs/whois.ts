@@ -1,6 +1,6 @@
-import { nouns } from "../../model/index.js";
-import { isPrivacyMail, matchesAny, sinkholeWords, parkingWords } from "../tables.js";
-import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
+import { nouns, privateSuffix } from "../../model/index.js";
+import { isPrivacyMail, isRegistryMail, matchesAny, sinkholeWords, parkingWords } from "../tables.js";
+import { eachRow, sighting, signal, type Cells, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
 const { whois: noun, whoisHistory } = nouns;
@@ -17,11 +17,17 @@ export const whois: PivotSpec = {
       : [],
   read(frame, asked) {
     const sightings: Sighting[] = [];
+    // Below a dynamic DNS provider's name the registration is the provider's.
+    const shared = privateSuffix(asked.id) === null ? [] : ["dynamicDns"];
     for (const row of eachRow(frame)) {
       const mail = row.text("registrantEmail").toLowerCase();
       const organization = row.text("registrantOrganization");
       if (mail !== "") {
-        const traits = isPrivacyMail(`${mail} ${organization}`) ? ["privacy"] : [];
+        const traits = [
+          ...(isPrivacyMail(`${mail} ${organization}`) ? ["privacy"] : []),
+          ...(isRegistryMail(mail, registrarMails(row)) ? ["registry"] : []),
+          ...shared,
+        ];
         sightings.push(registration(asked.id, signal("registrant", mail, traits), row, frame.meta.name));
       }
       const servers = frame.frames["nameservers"];
@@ -30,7 +36,12 @@ export const whois: PivotSpec = {
         const name = server.text("nameserver").toLowerCase().replace(/\.$/, "");
         if (name !== "")
           sightings.push(
-            registration(asked.id, signal("nameserver", name, serverTraits(name)), row, frame.meta.name),
+            registration(
+              asked.id,
+              signal("nameserver", name, [...serverTraits(name), ...shared]),
+              row,
+              frame.meta.name,
+            ),
           );
       }
     }
@@ -54,6 +65,10 @@ export const whois: PivotSpec = {
     }),
   },
 };
+
+function registrarMails(row: Cells): string[] {
+  return [row.text("registrarEmail"), row.text("abuseEmail")];
+}
 
 /** A registration holds from when it was made until it expires. */
 function registration(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { publicSuffix, registeredDomain } from "../../../src/model/host/public-suffix.js";
+import { privateSuffix, publicSuffix, registeredDomain } from "../../../src/model/host/public-suffix.js";
 
 test("publicSuffix(host) and registeredDomain(host) follow the public suffix list", () => {
   for (const [host, suffix, domain] of [
@@ -32,4 +32,13 @@ test("an address, a file and an internal name have neither", () => {
   for (const host of ["192.0.2.1", "2001:db8::1", "report.pdf", "dc01.corp.local", "printer.lan", ""]) {
     expect([publicSuffix(host), registeredDomain(host)], host).toEqual([null, null]);
   }
+});
+
+test("a suffix under which strangers have their names is known as such", () => {
+  expect(["home.duckdns.org", "x.github.io", "www.example.com", "a.example"].map(privateSuffix)).toEqual([
+    "duckdns.org",
+    "github.io",
+    null,
+    null,
+  ]);
 });
