@@ -1,6 +1,6 @@
 import type { HostId } from "../model/index.js";
 import type { Drop, RuleName } from "./rules.js";
-import { signalKey, type Sighting, type Signal } from "./signal.js";
+import { signalKey, type Sighting, type Signal, type Span } from "./signal.js";
 
 /** A host of the hunt and how many steps from a seed it was first found. */
 export interface HostState extends HostId {
@@ -50,6 +50,22 @@ export class Board {
     const sightings = tie.carriers.get(sighting.host);
     if (sightings === undefined) tie.carriers.set(sighting.host, [sighting]);
     else sightings.push(sighting);
+  }
+
+  /** When the seeds were seen, all together; registrations do not count. Null where no record says. */
+  seedWindow(): Span | null {
+    let [from, to] = [Infinity, -Infinity];
+    for (const { carriers } of this.ties.values()) {
+      for (const [host, sightings] of carriers) {
+        if (!this.isSeed(host)) continue;
+        for (const { pivot, firstSeen, lastSeen } of sightings) {
+          if (pivot.startsWith("whois")) continue;
+          from = Math.min(from, firstSeen?.getTime() ?? Infinity);
+          to = Math.max(to, lastSeen?.getTime() ?? -Infinity);
+        }
+      }
+    }
+    return from <= to ? { from, to } : null;
   }
 
   addTraits(tie: Tie, traits: readonly string[]): void {

@@ -1,8 +1,8 @@
 import type { Board, Tie } from "./board.js";
 import { popularity } from "./controls.js";
-import { judgeCommon, judgePopular, judgeTime, type RuleOptions } from "./rules.js";
+import { judgeCommon, judgePopular, judgeTime, judgeWindow, type RuleOptions } from "./rules.js";
 import { noisyOr, overlap, rarity, specificity, worth } from "./score.js";
-import type { Sighting, Signal } from "./signal.js";
+import type { Sighting, Signal, Span } from "./signal.js";
 
 /** Score from which a host counts as tied, when others' ties are weighed by it. */
 const TIED = 0.3;
@@ -48,6 +48,7 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
   const structural = ties.filter((tie) => !isIntersected(tie.signal));
   const intersected = ties.filter((tie) => isIntersected(tie.signal) && isRare(board, tie, settings));
   const byHost = indexByHost(ties);
+  const seeds = board.seedWindow();
   const ranked: Ranked[] = [];
   const most = Math.max(0, ...Array.from(board.hosts.values(), ({ hops }) => hops));
   for (let hops = 1; hops <= most; hops++) {
@@ -59,7 +60,7 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
         const own = reasons.get(id) ?? [];
         for (const tie of byHost.get(id) ?? []) {
           if (!wanted.has(tie) || own.some((reason) => reason.signal === tie.signal)) continue;
-          const reason = weigh(tie, id, known, { settings, hits: popularity(board, tie) });
+          const reason = weigh(tie, id, known, { settings, seeds, hits: popularity(board, tie) });
           if (reason !== null) own.push(reason);
         }
         reasons.set(id, own);
@@ -99,7 +100,7 @@ function weigh(
   tie: Tie,
   host: string,
   scores: ReadonlyMap<string, number>,
-  { settings, hits }: { settings: Required<RuleOptions>; hits: number },
+  { settings, seeds, hits }: { settings: Required<RuleOptions>; seeds: Span | null; hits: number },
 ): Reason | null {
   const its = tie.carriers.get(host) ?? [];
   const carriers = [...tie.carriers].filter(([id]) => id !== host && (scores.get(id) ?? 0) >= TIED);
@@ -116,7 +117,7 @@ function weigh(
     const strength = scores.get(id) ?? 0;
     for (const theirs of sightings) {
       for (const mine of its) {
-        if (isTimed(tie.signal) && judgeTime([mine], [theirs], settings) !== null) continue;
+        if (isTimed(tie.signal) && isApart(mine, theirs, seeds, settings)) continue;
         const together = isTimed(tie.signal) ? overlap(mine, theirs) : 1;
         const weight = base * rare * (0.5 + 0.5 * together) * strength;
         if (best !== null && weight <= best.weight) continue;
@@ -131,6 +132,18 @@ function weigh(
     }
   }
   return best;
+}
+
+/** Whether two hosts were on the same thing, but not at the same time, or not at the seeds'. */
+function isApart(
+  mine: Sighting,
+  theirs: Sighting,
+  seeds: Span | null,
+  settings: Required<RuleOptions>,
+): boolean {
+  return (
+    judgeTime([mine], [theirs], settings) !== null || judgeWindow(mine, theirs, seeds, settings) !== null
+  );
 }
 
 /** The reasons strongest first, each further one of a kind at half the weight of the one before. */

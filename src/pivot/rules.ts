@@ -1,7 +1,7 @@
 import { formatDate } from "../base/dates.js";
 import { plural } from "../base/text.js";
 import { registeredDomain } from "../model/index.js";
-import type { Signal, Sighting } from "./signal.js";
+import type { Signal, Sighting, Span } from "./signal.js";
 
 const DAY = 86_400_000;
 
@@ -38,6 +38,12 @@ export interface RuleOptions {
    */
   toleranceDays?: number;
   /**
+   * Days before and after the time in which the seeds were seen, outside which a shared address ties nothing, however
+   * many hops away: what a relative did years before has nothing to do with the hunt.
+   * @default 365
+   */
+  windowDays?: number;
+  /**
    * Score under which a host is left out as not sufficiently tied.
    * @default 0.25
    */
@@ -60,6 +66,7 @@ export const ruleDefaults = {
   maxNamesOfDomain: 10,
   maxAgeDays: Infinity,
   toleranceDays: 3,
+  windowDays: 365,
   minScore: 0.25,
   controls: 24,
   allow: [],
@@ -87,6 +94,7 @@ export const rules = {
   commonComponent: "this software is on a large share of all sites",
   popularTracker: "hosts that have nothing to do with the hunt carry this id too",
   timeOverlap: "the host came to the shared thing after the seed had left, or left before it came",
+  seedWindow: "they were there together long before or after the seeds were seen",
   domainAge: "the name was registered long before the seeds were first seen",
   allowList: "the hunter named it as known good",
   weakEvidence: "what ties it adds up to less than the least score",
@@ -247,6 +255,30 @@ export function judgeTime(
     rule: "timeOverlap",
     figures: `${window(one)} is ${plural(Math.round(least), "day")} ${when} ${other.host} was there (${window(other)})`,
   };
+}
+
+/** Whether two hosts were on the shared thing together only at a time that is far from the seeds'. */
+export function judgeWindow(
+  its: Pick<Sighting, "firstSeen" | "lastSeen">,
+  theirs: typeof its,
+  seeds: Span | null,
+  settings: Settings,
+): SignalVerdict {
+  if (seeds === null || settings.off.includes("seedWindow")) return null;
+  const from = Math.max(its.firstSeen?.getTime() ?? -Infinity, theirs.firstSeen?.getTime() ?? -Infinity);
+  const to = Math.min(its.lastSeen?.getTime() ?? Infinity, theirs.lastSeen?.getTime() ?? Infinity);
+  const days = Math.max(seeds.from - to, from - seeds.to) / DAY;
+  if (days <= settings.windowDays) return null;
+  const when = seeds.from > to ? "before" : "after";
+  const together = window({ firstSeen: toDate(from), lastSeen: toDate(to) });
+  return {
+    rule: "seedWindow",
+    figures: `together ${together}, ${plural(Math.round(days), "day")} ${when} the seeds were seen`,
+  };
+}
+
+function toDate(time: number): Date | null {
+  return Number.isFinite(time) ? new Date(time) : null;
 }
 
 /** A window in words: `2025-09-01 to 2026-01-04`. */

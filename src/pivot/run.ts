@@ -15,10 +15,11 @@ import {
   judgePopular,
   judgeSignal,
   judgeTime,
+  judgeWindow,
   ruleDefaults,
   type RuleOptions,
 } from "./rules.js";
-import type { SignalKind } from "./signal.js";
+import type { Sighting, SignalKind, Span } from "./signal.js";
 import type { PivotSpec } from "./spec.js";
 import { specs, type PivotName } from "./specs/index.js";
 import { Trail } from "./trail.js";
@@ -118,7 +119,8 @@ class PivotRun {
       by,
       ties.filter((tie) => !this.#dropBySignal(tie)),
     );
-    for (const tie of this.#board.ties.values()) this.#admit(tie);
+    const seeds = this.#board.seedWindow();
+    for (const tie of this.#board.ties.values()) this.#admit(tie, seeds);
     this.#dropUnallowed();
   }
 
@@ -173,7 +175,7 @@ class PivotRun {
   }
 
   /** Lets in the hosts that carry a signal at the same time as a host that was there before. */
-  #admit(tie: Tie): void {
+  #admit(tie: Tie, seeds: Span | null): void {
     if (tie.dropped || isIntersected(tie.signal)) return;
     if (!tie.searched && tie.signal.kind !== "subdomain") return;
     const known = [...tie.carriers].filter(([id]) => this.#board.hosts.has(id));
@@ -185,10 +187,27 @@ class PivotRun {
     for (const [id, its] of tie.carriers) {
       if (this.#board.hosts.has(id)) continue;
       const host = asHost(id);
-      const verdict = isTimed(tie.signal) ? judgeTime(its, windows, this.#settings) : null;
+      const verdict = isTimed(tie.signal) ? this.#judgeTimes(its, windows, seeds) : null;
       if (verdict !== null) this.#board.dropTie(tie, id, verdict.rule, verdict.figures);
       else if (host !== null) this.#board.addHost(host, hops);
     }
+  }
+
+  /** At the same time, and not far from the time of the seeds; one pair of sightings that is both is enough. */
+  #judgeTimes(
+    its: readonly Sighting[],
+    theirs: readonly Sighting[],
+    seeds: Span | null,
+  ): ReturnType<typeof judgeTime> {
+    const apart = judgeTime(its, theirs, this.#settings);
+    if (apart !== null) return apart;
+    const together = its.flatMap((one) =>
+      theirs
+        .filter((other) => judgeTime([one], [other], this.#settings) === null)
+        .map((other) => [one, other] as const),
+    );
+    const verdicts = together.map(([one, other]) => judgeWindow(one, other, seeds, this.#settings));
+    return verdicts.every((verdict) => verdict !== null) ? (verdicts[0] ?? null) : null;
   }
 
   #dropUnallowed(): void {

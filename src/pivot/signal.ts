@@ -35,6 +35,12 @@ export interface Sighting {
   readonly request: number | null;
 }
 
+/** From when to when, in milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 export function signalKey({ kind, value }: Pick<Signal, "kind" | "value">): string {
   return `${kind} ${value}`;
 }

@@ -98,7 +98,7 @@ test("no name that is hunted is ever looked up", async () => {
   const hunt = await connect({ source: "sample", env: {} });
   await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().run({ progress: false });
   await hunt.lookup(["secure-parcel.example", "nobody.example"]);
-  expect(lookups.flatMap((spy) => spy.mock.calls)).toEqual([]);
+  for (const spy of lookups) expect(spy).not.toHaveBeenCalled();
 });
 
 test("a throttled request waits and is made again", async () => {
