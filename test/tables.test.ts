@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { columnsTables, operationsTable } from "../src/model/tables.js";
+import { rulesTable } from "../src/pivot/rules-table.js";
 
 async function printed(path: string, name: string): Promise<string> {
   const text = readFileSync(new URL(path, import.meta.url), "utf8");
@@ -12,6 +13,7 @@ async function printed(path: string, name: string): Promise<string> {
 test.each([
   ["../README.md", "operations", operationsTable],
   ["../src/model/README.md", "columns", columnsTables],
+  ["../src/pivot/README.md", "rules", rulesTable],
 ] as const)(
   "the table in %s is the one that the declarations print (npm run tables)",
   async (path, name, print) => {

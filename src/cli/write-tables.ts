@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { columnsTables, operationsTable } from "../model/tables.js";
+import { rulesTable } from "../pivot/rules-table.js";
 
 // Run with: npm run tables
 write("../../README.md", "operations", operationsTable());
 write("../../src/model/README.md", "columns", columnsTables());
+write("../../src/pivot/README.md", "rules", rulesTable());
 
 /** Puts a text between a file's two marks, `<!-- name -->` and `<!-- /name -->`. */
 function write(path: string, name: string, text: string): void {

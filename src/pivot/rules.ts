@@ -102,6 +102,23 @@ export const rules = {
 
 export type RuleName = keyof typeof rules;
 
+/** The option that tunes a rule, where one does. */
+export const ruleOptionOf: Partial<Record<RuleName, keyof RuleOptions>> = {
+  coHosts: "maxCarriers",
+  cloudNetwork: "maxCloudCarriers",
+  wildcardDns: "maxNamesOfDomain",
+  sharedCertificate: "maxCarriers",
+  freeAuthority: "maxFreeCarriers",
+  popularPart: "maxCarriers",
+  commonRegistrant: "maxCarriers",
+  popularTracker: "controls",
+  timeOverlap: "toleranceDays",
+  seedWindow: "windowDays",
+  domainAge: "maxAgeDays",
+  allowList: "allow",
+  weakEvidence: "minScore",
+};
+
 /** What was left out: a signal as a whole, one host's tie by a signal, or a host. */
 export interface Drop {
   readonly rule: RuleName;
