@@ -13,7 +13,17 @@ import {
   type SslCertificate,
   type WhoisRecord,
 } from "../model/index.js";
-import { Plan, runPlan, toSeeds, type Ask } from "../pivot/index.js";
+import {
+  Plan,
+  readPlan,
+  readSeeds,
+  runPlan,
+  type Ask,
+  type Means,
+  type PlanData,
+  type Seeds,
+} from "../pivot/index.js";
+import { countAnswers } from "./count.js";
 import { articleHandle, type ArticleHandle } from "./handles/article.js";
 import { hostHandle, type HostHandle } from "./handles/host.js";
 import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-profile.js";
@@ -57,8 +67,16 @@ export interface Hunt {
   whoisRecord(id: string): WhoisHandle;
   /** One record of a collection that answers by id: `record("passiveDnsRecords", id)`. */
   record<C extends keyof RecordsById>(collection: C, id: string): Promise<Frame<RecordsById[C]>>;
-  /** A plan of pivots from one host or many; nothing is asked before it runs. */
-  pivot(seeds: string | Iterable<string>): Plan;
+  /**
+   * A plan of pivots from one seed or many: a host or address, `{ frame, column }`, `{ article: id }`, `{ actor: id }`,
+   * `{ cve: "CVE-2024-3094" }`. Nothing is asked before it runs.
+   */
+  pivot(seeds: Seeds): Plan;
+  /**
+   * A plan that was written with `toJSON` or `toYAML`, or by hand: JSON, YAML or data. Also a plan of another hunt, to
+   * be run by this one. Throws InvalidInputError that names the place and the nearest right name.
+   */
+  plan(written: string | Partial<PlanData> | Plan): Plan;
   /** Every request made so far. */
   requests(): Frame<RequestRow>;
   /** Ends the connections. */
@@ -77,6 +95,10 @@ export function createHunt(source: Source): Hunt {
       ...(search === undefined ? {} : { search }),
       ...(signal === undefined ? {} : { signal }),
     });
+  const means: Means = {
+    run: (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
+    count: (questions, options) => countAnswers(source, questions, options),
+  };
   const state = (): Record<string, unknown> => ({
     source: name,
     endpoint: client.endpoint,
@@ -100,11 +122,8 @@ export function createHunt(source: Source): Hunt {
     whoisRecord: (id) => whoisHandle(source, id),
     record: async <C extends keyof RecordsById>(collection: C, id: string) =>
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
-    pivot: (seeds) =>
-      new Plan(
-        { seeds: toSeeds(seeds).map((seed) => seed.id), steps: [], hops: 1, rules: {} },
-        (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
-      ),
+    pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
+    plan: (written) => new Plan(readPlan(written), means),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),
     toJSON: state,

@@ -2,7 +2,7 @@ import { isHuntbookError } from "../base/errors.js";
 import { frameFrom, type Frame } from "../frame/index.js";
 import type { BatchOutcome, Call } from "../graph/index.js";
 import { nouns, type Noun, type Route } from "../model/index.js";
-import type { Source } from "./reader.js";
+import type { Params, Source } from "./reader.js";
 
 /** How much one data set has on a host. */
 export type SummaryRow = {
@@ -35,11 +35,11 @@ const dataSets: readonly (readonly [string, Route])[] = Object.values<Noun>(noun
  * knows what a fetch would cost.
  */
 export async function summarize({ client, name, now }: Source, host: string): Promise<Frame<SummaryRow>> {
-  const outcomes = await client.batch(dataSets.map(([, route]) => toCall(route, host)));
+  const outcomes = await client.batch(dataSets.map(([, route]) => toCountCall(route, { hostId: host })));
   const rows = outcomes.map((outcome, index): SummaryRow => ({
     host,
     dataSet: dataSets[index]?.[0] ?? "",
-    ...read(outcome),
+    ...readCount(outcome),
   }));
   const failed = rows.filter(({ status }) => status === "failed").map(({ dataSet }) => dataSet);
   const frame = frameFrom(rows, { name: "summary", columns });
@@ -61,12 +61,18 @@ export async function summarize({ client, name, now }: Source, host: string): Pr
   });
 }
 
-function toCall({ path, collection }: Route, hostId: string): Call {
+/** The call that has the service count what a route would give, and brings one row of it at most. */
+export function toCountCall({ path, collection }: Route, params: Params): Call {
   const query: NonNullable<Call["query"]> = collection ? { $count: true, $top: 1 } : { $select: "id" };
-  return { path, params: { hostId }, query };
+  return { path, params: { ...params }, query };
 }
 
-function read({ page, entity, error }: BatchOutcome): Pick<SummaryRow, "rows" | "status" | "reason"> {
+/** How many rows a counting call found, or why that is not known. */
+export function readCount({
+  page,
+  entity,
+  error,
+}: BatchOutcome): Pick<SummaryRow, "rows" | "status" | "reason"> {
   if (entity !== undefined) return { rows: 1, status: "counted", reason: null };
   if (page !== undefined) {
     const rows = page.count ?? (page.nextLink === null ? page.rows.length : null);

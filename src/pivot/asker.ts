@@ -1,4 +1,4 @@
-import { isHuntbookError, type HuntbookError } from "../base/errors.js";
+import { InvalidInputError, isHuntbookError, type HuntbookError } from "../base/errors.js";
 import { plural } from "../base/text.js";
 import { progress } from "../display/index.js";
 import type { Frame } from "../frame/index.js";
@@ -38,7 +38,9 @@ export class Asker {
   readonly frames = new Map<string, Frame[]>();
   readonly #world: World;
   readonly #options: RunOptions;
-  readonly #answers = new Map<string, Promise<Frame | null>>();
+  /** Every answer that was not cut, by its question: what a further run need not ask again. */
+  readonly answers = new Map<string, Frame>();
+  readonly #asked = new Map<string, Promise<Frame | null>>();
   readonly #faults: HuntbookError[] = [];
   readonly #cuts = new Set<string>();
   readonly #unavailable = new Map<string, string>();
@@ -46,23 +48,38 @@ export class Asker {
   #levels = 0;
   #rows = 0;
   #requests = 0;
+  #recalledRows = 0;
+  #recalledRequests = 0;
 
+  /** Throws InvalidInputError where the trail to go on from is no trail of this source. */
   constructor(world: World, options: RunOptions) {
+    const { resume } = options;
+    if (resume !== undefined && !(resume.answers instanceof Map)) {
+      throw new InvalidInputError(
+        "invalid resume: it is no trail in memory; what was fetched is not in a trail's JSON",
+      );
+    }
+    if (resume !== undefined && resume.info.source !== world.source) {
+      throw new InvalidInputError(
+        `invalid resume: the trail is from ${resume.info.source}, this hunt asks ${world.source}`,
+      );
+    }
     this.#world = world;
     this.#options = options;
   }
 
   /** Asks one level. Answers are taken in the order of the questions: the result does not hang on which came first. */
   async level(label: string, jobs: readonly Job[]): Promise<void> {
-    const fresh = jobs.filter(({ question }) => !this.#answers.has(questionKey(question)));
+    const fresh = jobs.filter(({ question }) => !this.#asked.has(questionKey(question)));
     if (fresh.length > 0) this.#levels++;
-    const silent = this.#options.progress === false || fresh.length === 0;
-    const shown = silent ? null : progress(label, { total: fresh.length });
+    const total = fresh.filter(({ question }) => this.#recall(question) === undefined).length;
+    const silent = this.#options.progress === false || total === 0;
+    const shown = silent ? null : progress(label, { total });
     let done = 0;
     const answers = await Promise.allSettled(
       jobs.map(async ({ question, take }) => {
         const frame = await this.#ask(question);
-        shown?.update(Math.min(++done, fresh.length), question.frame);
+        shown?.update(Math.min(++done, total), question.frame);
         return frame === null ? undefined : (): void => take(frame);
       }),
     );
@@ -76,7 +93,7 @@ export class Asker {
   }
 
   /** What the asking came to. `reason` is what ended it early. */
-  summary(reason: string | null): Omit<TrailInfo, "seeds" | "hosts" | "startedAt"> {
+  summary(reason: string | null): Omit<TrailInfo, "seeds" | "origins" | "hosts" | "startedAt"> {
     const missing = [...this.#unavailable].map(([route, why]) => `${route}: ${why}`);
     const [fault, ...more] = this.#faults;
     const faults = fault === undefined ? [] : [`fault: ${fault.message}`];
@@ -87,6 +104,7 @@ export class Asker {
       reason: reasons.join("; ") || null,
       levels: this.#levels,
       requests: this.#requests,
+      resumed: this.#recalledRequests,
       rows: this.#rows,
       seconds: Math.round(performance.now() - this.#start) / 1000,
       source: this.#world.source,
@@ -96,9 +114,25 @@ export class Asker {
 
   #ask(question: Question): Promise<Frame | null> {
     const key = questionKey(question);
-    const answer = this.#answers.get(key) ?? this.#send(question);
-    this.#answers.set(key, answer);
+    const answer = this.#asked.get(key) ?? this.#answer(question);
+    this.#asked.set(key, answer);
     return answer;
+  }
+
+  #answer(question: Question): Promise<Frame | null> {
+    const frame = this.#recall(question);
+    if (frame === undefined) return this.#send(question);
+    this.#requests += frame.info.requests;
+    this.#recalledRequests += frame.info.requests;
+    this.#recalledRows += frame.info.rows;
+    this.#keep(question, frame);
+    return Promise.resolve(frame);
+  }
+
+  /** The answer of the run that this one goes on from, where it is as much as is asked for now. */
+  #recall(question: Question): Frame | undefined {
+    const frame = this.#options.resume?.answers.get(questionKey(question));
+    return frame !== undefined && isWhole(frame, question.enough) ? frame : undefined;
   }
 
   async #send(question: Question): Promise<Frame | null> {
@@ -108,6 +142,7 @@ export class Asker {
     try {
       this.#requests++;
       const frame = await this.#world.ask(question, { signal: this.#options.signal });
+      this.#requests += Math.max(0, frame.info.requests - 1);
       this.#keep(question, frame);
       return frame;
     } catch (error) {
@@ -116,10 +151,10 @@ export class Asker {
   }
 
   #keep(question: Question, frame: Frame): void {
-    const { complete, reason, requests, rows } = frame.info;
-    this.#requests += Math.max(0, requests - 1);
+    const { reason, rows } = frame.info;
     this.#rows += rows;
-    if (!complete && reason !== "enough") this.#cuts.add(reason ?? "incomplete");
+    if (isWhole(frame)) this.answers.set(questionKey(question), frame);
+    else this.#cuts.add(reason ?? "incomplete");
     const frames = this.frames.get(question.frame);
     if (frames === undefined) this.frames.set(question.frame, [frame]);
     else frames.push(frame);
@@ -140,6 +175,13 @@ export class Asker {
     if (this.#options.signal?.aborted) throw new Stop("cancelled");
     const { requests = Infinity, rows = Infinity, seconds = Infinity } = this.#options.budget ?? {};
     const spent = (performance.now() - this.#start) / 1000;
-    if (this.#requests >= requests || this.#rows >= rows || spent >= seconds) throw new Stop("budget");
+    const sent = this.#requests - this.#recalledRequests;
+    const received = this.#rows - this.#recalledRows;
+    if (sent >= requests || received >= rows || spent >= seconds) throw new Stop("budget");
   }
+}
+
+/** Whether an answer is all there is, or all that was asked for: `enough` rows, where a question sets so many. */
+function isWhole({ info }: Frame, enough = 0): boolean {
+  return info.complete || (info.reason === "enough" && info.rows >= enough);
 }

@@ -1,6 +1,5 @@
-import { InvalidInputError } from "../base/errors.js";
-import { toHostId, type HostId } from "../model/index.js";
 import type { RuleOptions } from "./rules.js";
+import type { Seed } from "./seed.js";
 import type { PivotName } from "./specs/index.js";
 
 /** Pivots by whose signals Graph can be asked for other hosts. */
@@ -18,18 +17,11 @@ export type Step =
 
 /** A hunt as data: what to start from, what to ask, what to leave out. */
 export interface PlanData {
-  readonly seeds: readonly string[];
+  readonly seeds: readonly Seed[];
   readonly steps: readonly Step[];
   /** How many rounds of `relatedHosts` and what follows it. */
   readonly hops: number;
   readonly rules: RuleOptions;
-}
-
-/** Reads what a hunter starts from: one host or many, in any way of writing them. */
-export function toSeeds(seeds: string | Iterable<string>): HostId[] {
-  const values = typeof seeds === "string" ? [seeds] : [...seeds];
-  if (values.length === 0) throw new InvalidInputError("missing seeds: a hunt starts from at least one host");
-  return [...new Map(values.map((value) => toHostId(value)).map((host) => [host.id, host])).values()];
 }
 
 /** Steps that do not wait for one another, put together. */

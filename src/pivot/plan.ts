@@ -1,9 +1,11 @@
 import { checkOptions, wholeNumber } from "../base/options.js";
-import { InvalidInputError } from "../base/errors.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/index.js";
+import { estimate, type Count, type Estimate } from "./estimate.js";
 import { explain, type Explanation } from "./explain.js";
-import { reversible, type PlanData, type Step } from "./plan-data.js";
-import { ruleDefaults, rules as known, type RuleOptions } from "./rules.js";
+import type { PlanData, reversible, Step } from "./plan-data.js";
+import { MAX_HOPS, readStep, writeYaml } from "./plan-text.js";
+import { readRuleOptions } from "./rule-options.js";
+import type { RuleOptions } from "./rules.js";
 import type { Trail } from "./trail.js";
 
 export interface RelateOptions {
@@ -29,10 +31,18 @@ export interface RunOptions {
    * @default true
    */
   progress?: boolean;
+  /**
+   * A trail to go on from: what it has an answer to is not asked again. The trail is one of this hunt, held in memory;
+   * of another plan, the answers that this one needs too are taken. Answers that were cut are asked for again.
+   */
+  resume?: Trail;
 }
 
-/** Carries out a plan; the hunt supplies it. */
-export type Run = (plan: Plan, options: RunOptions) => Promise<Trail>;
+/** What carries out a plan; the hunt supplies it. */
+export interface Means {
+  run(plan: Plan, options: RunOptions): Promise<Trail>;
+  readonly count: Count;
+}
 
 /**
  * A hunt described before it is made. Every step gives a new plan; nothing is asked until `run`. A step before
@@ -40,11 +50,11 @@ export type Run = (plan: Plan, options: RunOptions) => Promise<Trail>;
  */
 export class Plan {
   readonly data: PlanData;
-  readonly #run: Run;
+  readonly #means: Means;
 
-  constructor(data: PlanData, run: Run) {
+  constructor(data: PlanData, means: Means) {
     this.data = data;
-    this.#run = run;
+    this.#means = means;
   }
 
   /** What the hosts resolved to, and when. */
@@ -93,15 +103,7 @@ export class Plan {
    */
   relatedHosts(options: RelateOptions = {}): Plan {
     checkOptions("relatedHosts", options, ["by", "from"]);
-    const { by = reversible, from = 0.4 } = options;
-    for (const name of by) {
-      if (!(reversible as readonly string[]).includes(name)) {
-        throw new InvalidInputError(
-          `invalid pivot for relatedHosts: ${name}; it is one of ${reversible.join(", ")}`,
-        );
-      }
-    }
-    return this.#with({ pivot: "relatedHosts", by: [...by], from });
+    return this.#with(readStep({ ...options, pivot: "relatedHosts" }, "relatedHosts"));
   }
 
   /**
@@ -109,18 +111,13 @@ export class Plan {
    * in the rounds before. One hop reaches those who share a thing with a seed. @default 1
    */
   hops(rounds: number): Plan {
-    return new Plan({ ...this.data, hops: wholeNumber("hops", rounds, 1, 10) }, this.#run);
+    return new Plan({ ...this.data, hops: wholeNumber("hops", rounds, 1, MAX_HOPS) }, this.#means);
   }
 
   /** Tunes the rules of judgement, or switches some off. */
   rules(options: RuleOptions): Plan {
-    checkOptions("rules", options, Object.keys(ruleDefaults));
-    if (options.maxCarriers !== undefined) wholeNumber("maxCarriers", options.maxCarriers, 2, 1000);
-    const unknown = (options.off ?? []).find((name) => !(name in known));
-    if (unknown !== undefined) {
-      throw new InvalidInputError(`unknown rule: ${unknown}; the rules are ${Object.keys(known).join(", ")}`);
-    }
-    return new Plan({ ...this.data, rules: { ...this.data.rules, ...options } }, this.#run);
+    const more = readRuleOptions(options, "rules");
+    return new Plan({ ...this.data, rules: { ...this.data.rules, ...more } }, this.#means);
   }
 
   /** What the plan would ask, level by level, before anything is asked. */
@@ -128,14 +125,29 @@ export class Plan {
     return explain(this.data);
   }
 
-  /** Carries out the plan. */
-  run(options: RunOptions = {}): Promise<Trail> {
-    checkOptions("run", options, ["signal", "budget", "progress"]);
-    return this.#run(this, options);
+  /**
+   * What the plan would cost: rows and requests of each level, as far as the service can count them for the seeds.
+   * Asks for counts alone, twenty a request.
+   */
+  estimate(options: { signal?: AbortSignal } = {}): Promise<Estimate> {
+    checkOptions("estimate", options, ["signal"]);
+    return estimate(this.data, this.#means.count, options);
   }
 
+  /** Carries out the plan. */
+  run(options: RunOptions = {}): Promise<Trail> {
+    checkOptions("run", options, ["signal", "budget", "progress", "resume"]);
+    return this.#means.run(this, options);
+  }
+
+  /** The plan as data; `hunt.plan` reads it back, also from JSON. */
   toJSON(): PlanData {
     return this.data;
+  }
+
+  /** The plan as YAML, to be kept beside a notebook; `hunt.plan` reads it back. */
+  toYAML(): string {
+    return writeYaml(this.data);
   }
 
   [DISPLAY](): MimeBundle {
@@ -147,6 +159,6 @@ export class Plan {
   }
 
   #with(step: Step): Plan {
-    return new Plan({ ...this.data, steps: [...this.data.steps, step] }, this.#run);
+    return new Plan({ ...this.data, steps: [...this.data.steps, step] }, this.#means);
   }
 }

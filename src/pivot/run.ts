@@ -4,7 +4,7 @@ import { Asker, Stop, type Job, type World } from "./asker.js";
 import { Board, type Tie } from "./board.js";
 import { drawControls, popularity } from "./controls.js";
 import type { RunOptions } from "./plan.js";
-import { toSeeds, toStages, type PlanData, type Stage } from "./plan-data.js";
+import { toStages, type PlanData, type Stage } from "./plan-data.js";
 import { isIntersected, isTimed, rank, type Ranked } from "./rank.js";
 import {
   isAllowed,
@@ -19,6 +19,7 @@ import {
   ruleDefaults,
   type RuleOptions,
 } from "./rules.js";
+import { SeedSearch } from "./seeds.js";
 import type { Sighting, SignalKind, Span } from "./signal.js";
 import type { PivotSpec } from "./spec.js";
 import { specs, type PivotName } from "./specs/index.js";
@@ -30,6 +31,7 @@ export async function runPlan(plan: PlanData, options: RunOptions, world: World)
   const run = new PivotRun(plan, options, world);
   let reason: string | null = null;
   try {
+    await run.seed();
     for (const stage of toStages(plan)) await run.stage(stage);
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
@@ -41,6 +43,7 @@ export async function runPlan(plan: PlanData, options: RunOptions, world: World)
 class PivotRun {
   readonly #plan: PlanData;
   readonly #settings: Required<RuleOptions>;
+  readonly #seeds: SeedSearch;
   readonly #board: Board;
   readonly #asker: Asker;
   readonly #started: Date;
@@ -49,9 +52,19 @@ class PivotRun {
   constructor(plan: PlanData, options: RunOptions, world: World) {
     this.#plan = plan;
     this.#settings = { ...ruleDefaults, ...plan.rules };
-    this.#board = new Board(toSeeds(plan.seeds));
+    this.#seeds = new SeedSearch(plan.seeds, this.#settings);
+    this.#board = new Board(this.#seeds.hosts);
     this.#asker = new Asker(world, options);
     this.#started = world.now();
+  }
+
+  /** Asks for the hosts that seeds stand for which are none themselves. */
+  async seed(): Promise<void> {
+    try {
+      await this.#seeds.ask(this.#asker);
+    } finally {
+      for (const host of this.#seeds.hosts) this.#board.addHost(host, 0);
+    }
   }
 
   async stage(stage: Stage): Promise<void> {
@@ -63,11 +76,13 @@ class PivotRun {
     const ranked = this.#judge();
     const info: TrailInfo = {
       ...this.#asker.summary(reason),
-      seeds: this.#plan.seeds,
+      seeds: this.#seeds.hosts.map(({ id }) => id),
+      origins: this.#seeds.origins,
       hosts: ranked.length,
       startedAt: this.#started,
     };
-    return new Trail({ plan: this.#plan, board: this.#board, ranked, frames: this.#asker.frames, info });
+    const { frames, answers } = this.#asker;
+    return new Trail({ plan: this.#plan, board: this.#board, ranked, frames, answers, info });
   }
 
   /** Asks each pivot of each host, and reads the signals off. */
@@ -140,8 +155,7 @@ class PivotRun {
     this.#board.see({
       host: id,
       signal: { kind: "address", value: id, traits: [] },
-      firstSeen: null,
-      lastSeen: null,
+      ...this.#seeds.window(id),
       pivot: "address",
       evidence: id,
       request: null,

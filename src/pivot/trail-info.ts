@@ -3,15 +3,37 @@ export interface TrailInfo {
   readonly complete: boolean;
   /** Why not, where not: `budget`, `cancelled`, `fault: …`, or the data sets that could not be read. */
   readonly reason: string | null;
+  /** The hosts that the run started from: those of the plan, and those that its other seeds led to. */
   readonly seeds: readonly string[];
+  /** What each seed led to that is no host itself: an article, an actor, a CVE. */
+  readonly origins: readonly SeedOrigin[];
   readonly hosts: number;
   /** Levels of requests; those of one level ran side by side. */
   readonly levels: number;
+  /** Requests behind the trail, those of the runs it goes on from among them. */
   readonly requests: number;
+  /** How many of them earlier runs had sent. */
+  readonly resumed: number;
   readonly rows: number;
   readonly startedAt: Date;
   readonly seconds: number;
   readonly source: string;
   /** Routes that could not be read, with the reason. */
   readonly unavailable: Readonly<Record<string, string>>;
+}
+
+/** What a seed led to that is no host itself. */
+export interface SeedOrigin {
+  /** The seed in words: `article 26ad8946`. */
+  readonly seed: string;
+  /** The hosts it led to, when the source says that they were in use, and which source named each. */
+  readonly hosts: readonly {
+    readonly host: string;
+    readonly firstSeen: Date | null;
+    readonly lastSeen: Date | null;
+    /** The seed itself, or for a CVE the article. */
+    readonly via: string;
+  }[];
+  /** What it names besides and cannot be pivoted from: hashes, mailboxes, hosts known to be good. */
+  readonly leftOut: readonly string[];
 }

@@ -5,8 +5,11 @@ import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/i
 import { concatFrames, frameFrom, type Frame } from "../frame/index.js";
 import { toHostId } from "../model/index.js";
 import type { Board } from "./board.js";
+import { diffTrails, type DiffRow } from "./diff.js";
+import { joinTrail, type JoinedColumns, type JoinOptions } from "./join.js";
 import type { PlanData } from "./plan-data.js";
 import type { Ranked } from "./rank.js";
+import { readOlder, type OlderTrails, type TrailData } from "./trail-data.js";
 import {
   droppedFrame,
   hostsFrame,
@@ -20,13 +23,15 @@ import {
 import type { TrailInfo } from "./trail-info.js";
 import { signalKey } from "./signal.js";
 import { trailBundle } from "./trail-display.js";
-import { explainDrop, explainHost, type Why } from "./why.js";
+import { explainDrop, explainHost, explainSeed, type Why } from "./why.js";
 
 export interface TrailParts {
   plan: PlanData;
   board: Board;
   ranked: readonly Ranked[];
   frames: ReadonlyMap<string, readonly Frame[]>;
+  /** Every answer that was not cut, by its question. */
+  answers: ReadonlyMap<string, Frame>;
   info: TrailInfo;
 }
 
@@ -55,14 +60,17 @@ export class Trail {
   readonly dropped: Frame<DroppedRow>;
   /** Everything that was fetched, one frame a data set. */
   readonly frames: Readonly<Record<string, Frame>>;
+  /** Every answer that was not cut, by its question: what `run({ resume: trail })` does not ask again. */
+  readonly answers: ReadonlyMap<string, Frame>;
   readonly #ranked: readonly Ranked[];
   readonly #board: Board;
 
-  constructor({ plan, board, ranked, frames, info }: TrailParts) {
+  constructor({ plan, board, ranked, frames, answers, info }: TrailParts) {
     this.plan = plan;
     this.info = info;
     this.#ranked = ranked;
     this.#board = board;
+    this.answers = answers;
     this.hosts = hostsFrame(ranked, info);
     this.signals = signalsFrame(ranked, info);
     this.links = linksFrame(ranked, info);
@@ -75,7 +83,9 @@ export class Trail {
     const { id } = toHostId(host);
     const found = this.#ranked.find((candidate) => candidate.host === id);
     if (found !== undefined) return explainHost(found, this.#ranked, this.info);
-    if (this.#board.isSeed(id)) return explainDrop(id, [], "it is a seed of this hunt");
+    if (this.#board.isSeed(id)) {
+      return explainDrop(id, [], ["it is a seed of this hunt.", ...explainSeed(id, this.info)].join(" "));
+    }
     const drops = this.#board.drops.filter((drop) => drop.host === id);
     const sightings = [...this.#board.ties.values()].filter((tie) => tie.dropped && tie.carriers.has(id));
     for (const tie of sightings) {
@@ -110,7 +120,7 @@ export class Trail {
         score: Math.round(score * 1000) / 1000,
         firstSeen: Number.isFinite(first) ? new Date(first) : null,
         lastSeen: Number.isFinite(last) ? new Date(last) : null,
-        seed: this.plan.seeds.join(", "),
+        seed: this.info.seeds.join(", "),
       };
     });
     return frameFrom(rows, {
@@ -126,7 +136,25 @@ export class Trail {
     });
   }
 
-  toJSON(): Record<string, unknown> {
+  /**
+   * What is otherwise than in an older run, also of another plan: a row for each host that is new, gone, returned or
+   * changed. Of several older ones the first is the one compared with; a host that it lacks and a later one has
+   * has returned. Takes trails, and what `toJSON` made of them. Throws InvalidInputError for anything else.
+   */
+  diff(older: OlderTrails): Frame<DiffRow> {
+    return diffTrails(this.toJSON(), readOlder(older));
+  }
+
+  /**
+   * A hunter's own rows with what the trail knows of the host in one of their columns beside them. Seeds are in it with
+   * score 1. A host may be written in any way and stand in many rows; no column of the hunter's is overwritten.
+   */
+  join<R extends object>(frame: Frame<R>, options: JoinOptions<R>): Frame<R & Omit<JoinedColumns, keyof R>> {
+    return joinTrail(this, frame, options);
+  }
+
+  /** The trail as data; `diff` reads it back, also from JSON. What was fetched is not in it. */
+  toJSON(): TrailData {
     return {
       plan: this.plan,
       info: this.info,

@@ -20,25 +20,40 @@ export interface Why {
 }
 
 export function explainHost(found: Ranked, ranked: readonly Ranked[], info: TrailInfo): Why {
-  const lines = [
-    `${found.host} is related with score ${found.score.toFixed(2)}, ${plural(found.hops, "hop")} from ${info.seeds.join(", ")}.`,
-    ...found.reasons.map(
-      (reason, index) =>
-        `${index + 1}. ${inWords(reason)} Weight ${reason.weight.toFixed(2)} = ${factors(reason)}.`,
-    ),
-    "The score is the noisy-or of the weights: 1 − Π(1 − weight).",
-  ];
   const links: LinkRow[] = [];
+  const reached = new Set<string>();
   const chain = (candidate: Ranked, done: Set<string>): void => {
     done.add(candidate.host);
     for (const reason of candidate.reasons) {
       links.push(...toLinks(candidate.host, reason));
+      reached.add(reason.theirs.host);
       const before = ranked.find((other) => other.host === reason.theirs.host);
       if (before !== undefined && before.hops < candidate.hops && !done.has(before.host)) chain(before, done);
     }
   };
   chain(found, new Set());
+  const seeds = info.seeds.filter((seed) => reached.has(seed));
+  const lines = [
+    `${found.host} is related with score ${found.score.toFixed(2)}, ${plural(found.hops, "hop")} from ${(seeds.length > 0 ? seeds : info.seeds).join(", ")}.`,
+    ...found.reasons.map(
+      (reason, index) =>
+        `${index + 1}. ${inWords(reason)} Weight ${reason.weight.toFixed(2)} = ${factors(reason)}.`,
+    ),
+    "The score is the noisy-or of the weights: 1 − Π(1 − weight).",
+    ...seeds.flatMap((seed) => explainSeed(seed, info)),
+  ];
   return toWhy(found.host, lines, links);
+}
+
+/** What named a seed, where the hunter named an article, an actor or a CVE in its place. */
+export function explainSeed(host: string, { origins }: TrailInfo): string[] {
+  return origins.flatMap(({ seed, hosts }) => {
+    const named = hosts.find((one) => one.host === host);
+    if (named === undefined) return [];
+    const through = named.via === seed ? "" : ` by ${named.via}`;
+    const when = named.firstSeen === null && named.lastSeen === null ? "" : ` (${window(named)})`;
+    return [`${host} is a seed: it is named for ${seed}${through}${when}.`];
+  });
 }
 
 export function explainDrop(host: string, drops: readonly Drop[], instead?: string): Why {

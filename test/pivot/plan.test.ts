@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { DISPLAY } from "../../src/display/index.js";
-import { Plan, type PlanData } from "../../src/pivot/index.js";
-import { toSeeds, toStages } from "../../src/pivot/plan-data.js";
+import { Plan, readSeeds, type PlanData, type Seed } from "../../src/pivot/index.js";
+import { toStages } from "../../src/pivot/plan-data.js";
 
-const never = (): Promise<never> => Promise.reject(new Error("a plan must not run by being looked at"));
-const plan = (...seeds: string[]): Plan => new Plan({ seeds, steps: [], hops: 1, rules: {} }, never);
+const refuse = (): Promise<never> => Promise.reject(new Error("a plan must not run by being looked at"));
+const never = { run: refuse, count: refuse };
+const plan = (...seeds: Seed[]): Plan => new Plan({ seeds, steps: [], hops: 1, rules: {} }, never);
 
 test("every step gives a new plan and leaves the old one as it was", () => {
   const one = plan("a.example").passiveDns();
@@ -66,12 +67,43 @@ test("a plan shows its levels", () => {
   expect(text).toContain("as found");
 });
 
+test("explain() says what is asked to learn which hosts a seed stands for", () => {
+  const { levels, requests } = plan({ article: "26ad8946" }, { cve: "CVE-2099-1107" }, "a.example")
+    .passiveDns()
+    .explain();
+  expect(levels).toEqual([
+    {
+      level: 1,
+      asks: "indicators of article 26ad8946, articles that mention CVE-2099-1107",
+      of: "article 26ad8946, CVE-2099-1107",
+      requests: 2,
+      note: "then as many hosts as they name",
+    },
+    {
+      level: 2,
+      asks: "indicators of these articles",
+      of: "CVE-2099-1107",
+      requests: null,
+      note: "one request for each article",
+    },
+    {
+      level: 3,
+      asks: "passiveDns",
+      of: "the seeds and the hosts they lead to",
+      requests: null,
+      note: "1 request for the 1 seed known now",
+    },
+  ]);
+  expect(requests).toBe(2);
+});
+
 test("seeds are read in every way of writing them, each once", () => {
-  expect(
-    toSeeds(["EVIL.example", "evil[.]example", "evil.example.", "192.0.2.1"]).map(({ id }) => id),
-  ).toEqual(["evil.example", "192.0.2.1"]);
-  expect(() => toSeeds([])).toThrow("missing seeds");
-  expect(() => toSeeds("https://evil.example/x")).toThrow("invalid host");
+  expect(readSeeds(["EVIL.example", "evil[.]example", "evil.example.", "192.0.2.1"])).toEqual([
+    "evil.example",
+    "192.0.2.1",
+  ]);
+  expect(() => readSeeds([])).toThrow("missing seeds");
+  expect(() => readSeeds("https://evil.example/x")).toThrow("invalid host");
 });
 
 test("wrong options are named", () => {
@@ -80,7 +112,7 @@ test("wrong options are named", () => {
   );
   expect(() => plan("a.example").rules({ off: ["cdns" as "cdn"] })).toThrow("unknown rule: cdns");
   expect(() => plan("a.example").relatedHosts({ by: ["trackers" as "whois"] })).toThrow(
-    "invalid pivot for relatedHosts: trackers",
+    "invalid pivot for relatedHosts at relatedHosts.by[0]: trackers",
   );
   expect(() => plan("a.example").run({ budgets: 1 } as object)).toThrow("unknown option of run: budgets");
 });
