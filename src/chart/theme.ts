@@ -15,6 +15,8 @@ export interface Theme {
   readonly palette: readonly string[];
   /** All categories beyond the palette. */
   readonly other: string;
+  /** Amounts, from little to much. */
+  readonly ramp: readonly [string, string, string];
 }
 
 /** Palettes after Paul Tol's qualitative schemes `bright` and `light` (SRON/EPS/TN/09-002). */
@@ -28,6 +30,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     accent: "#c2410c",
     palette: ["#4477aa", "#ee6677", "#228833", "#aa3377", "#b59a1c", "#3ba7c9", "#7a5195"],
     other: "#9a9fa6",
+    ramp: ["#a9c8e8", "#4477aa", "#12304f"],
   },
   dark: {
     background: "#16181d",
@@ -38,6 +41,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     accent: "#fb923c",
     palette: ["#77aadd", "#ee8866", "#44bb99", "#ffaabb", "#eedd88", "#99ddff", "#b39ddb"],
     other: "#7d848d",
+    ramp: ["#3a5f87", "#5b93c9", "#d4e8fb"],
   },
 };
 
@@ -105,5 +109,16 @@ export function titleOf(text: string, notes: readonly string[], width: number): 
   return {
     text: fitMiddle(text, width - 30, 16),
     subtitle: notes.map((note) => fitMiddle(note, width - 30, 12)),
+  };
+}
+
+/** The scale of amounts from 1 to `most`, with a legend in whole numbers. Differences among the few show best. */
+export function rampOf(most: number, title: string, theme: Theme): Spec {
+  const between = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 100_000, 1_000_000];
+  const steps = between.filter((step) => step < most * 0.7);
+  const values = [...(steps.length > 4 ? steps.filter((_step, index) => index % 3 === 0) : steps), most];
+  return {
+    scale: { type: most > 10 ? "log" : "linear", domain: [1, most], range: theme.ramp, nice: false },
+    legend: { title, type: "gradient", gradientLength: 180, gradientThickness: 10, values, format: ",d" },
   };
 }

@@ -1,11 +1,9 @@
-import { formatDate } from "../base/dates.js";
-import type { Lane, Span } from "./lanes.js";
+import { rowAxis, rowNames } from "./row-names.js";
 import { labelOf } from "./rows.js";
-import { estimateWidth, fitMiddle } from "./text-width.js";
+import type { Lane } from "./spans.js";
 import { colorsOf, legendOf, titleOf, type Theme } from "./theme.js";
+import { domainOf, timeAxis, tipOf } from "./time-axis.js";
 import type { Spec } from "./vega.js";
-
-const DAY = 86_400_000;
 
 /** What a timeline looks like, beside its rows. */
 export interface TimelineLook {
@@ -22,53 +20,24 @@ export function timelineSpec(
   lanes: readonly Lane[],
   { title, notes, window, width, color, theme }: TimelineLook,
 ): Spec {
-  const rowHeight = lanes.length <= 30 ? 20 : lanes.length <= 60 ? 16 : lanes.length <= 120 ? 13 : 11;
-  const fontSize = rowHeight >= 16 ? 11 : rowHeight >= 13 ? 10 : 9;
-  const names = uniqueNames(lanes.map((lane) => fitMiddle(lane.label, width * 0.32, fontSize)));
-  const room = Math.max(40, ...names.map((label) => estimateWidth(label, fontSize)));
+  const rows = rowNames(
+    lanes.map((lane) => lane.label),
+    width,
+  );
   const categories = lanes
     .flatMap((lane) => lane.spans.map((span) => span.category))
     .filter((category, index, all) => category !== "" && all.indexOf(category) === index)
     .sort();
   const values = lanes.flatMap((lane, index) =>
-    lane.spans.map((span) => ({ ...span, lane: names[index], tip: tipOf(span) })),
+    lane.spans.map((span) => ({
+      ...span,
+      lane: rows.names[index],
+      tip: tipOf([span.label, span.category], span.start, span.end),
+    })),
   );
-  const x = {
-    type: "temporal",
-    scale: { type: "utc", domain: domainOf(lanes, window), nice: false },
-    axis:
-      lanes.length === 0
-        ? null
-        : {
-            orient: "top",
-            title: "seen from first to last, UTC",
-            titleAnchor: "start",
-            format: {
-              year: "%Y",
-              quarter: "%b %Y",
-              month: "%b %Y",
-              week: "%d %b",
-              date: "%d %b",
-              hours: "%H:%M",
-              minutes: "%H:%M",
-            },
-            labelOverlap: true,
-            tickCount: Math.max(2, Math.floor((width - room) / 110)),
-          },
-  };
-  const y = {
-    field: "lane",
-    type: "nominal",
-    scale: { domain: names, paddingInner: 0.3, paddingOuter: 0.15 },
-    axis: {
-      title: null,
-      labelFontSize: fontSize,
-      labelLimit: 0,
-      labelPadding: 8,
-      labelOverlap: false,
-      grid: false,
-    },
-  };
+  const time = timeAxis(domainOf(lanes, window), "seen from first to last, UTC", width - rows.room);
+  const x = lanes.length === 0 ? { ...time, axis: null } : time;
+  const y = rowAxis(rows);
   const hue = {
     field: "category",
     type: "nominal",
@@ -80,8 +49,8 @@ export function timelineSpec(
   };
   return {
     title: titleOf(title, notes, width),
-    width: Math.max(200, Math.round(width - room - 44)),
-    height: Math.max(1, lanes.length) * rowHeight,
+    width: Math.max(200, Math.round(width - rows.room - 44)),
+    height: Math.max(1, lanes.length) * rows.height,
     layer: [
       ...(window === undefined ? [] : [band(window, x, theme)]),
       {
@@ -111,27 +80,4 @@ function band([start, end]: [number, number], x: Spec, theme: Theme): Spec {
     mark: { type: "rect", color: theme.accent, opacity: 0.14, aria: false },
     encoding: { x: { field: "start", ...x }, x2: { field: "end" } },
   };
-}
-
-function domainOf(lanes: readonly Lane[], window: readonly number[] = []): [number, number] {
-  const from = Math.min(...lanes.map((lane) => lane.start), ...window);
-  const to = Math.max(...lanes.map((lane) => lane.end), ...window);
-  if (!Number.isFinite(from)) return [0, DAY];
-  const margin = to > from ? (to - from) * 0.015 : DAY / 2;
-  return [from - margin, to + margin];
-}
-
-/** Labels that look the same once they are cut still stand on lines of their own. */
-function uniqueNames(labels: readonly string[]): string[] {
-  const seen = new Map<string, number>();
-  return labels.map((label) => {
-    const times = (seen.get(label) ?? 0) + 1;
-    seen.set(label, times);
-    return times === 1 ? label : `${label} (${times})`;
-  });
-}
-
-function tipOf({ label, category, start, end }: Span): string {
-  const dates = `${formatDate(new Date(start))} to ${formatDate(new Date(end))}`;
-  return [label, category, dates].filter((part) => part !== "").join(", ");
 }

@@ -1,10 +1,12 @@
 import { formatDate, toDate } from "../base/dates.js";
 import { checkOptions, wholeNumber } from "../base/options.js";
-import { plural, truncate } from "../base/text.js";
+import { plural } from "../base/text.js";
 import { chart, type Chart } from "./chart.js";
-import { inLanes, type Lane, type Span } from "./lanes.js";
-import { labelOf, pickColumn, readRows, timeOf, type Read, type Row, type Rows } from "./rows.js";
+import { cutNote, oneHost, undatedNote } from "./notes.js";
+import { labelOf, pickColumn, readRows, type Read, type Rows } from "./rows.js";
+import { inLanes, keepLatest, pickLabel, toSpan, type Lane, type Span } from "./spans.js";
 import { themes, type ThemeName } from "./theme.js";
+import { dayOf } from "./time-axis.js";
 import { timelineSpec } from "./timeline-spec.js";
 
 export interface TimelineOptions {
@@ -39,7 +41,7 @@ export function timeline(frame: Rows, options: TimelineOptions = {}): Chart {
   wholeNumber("limit", limit, 1, 2000);
   wholeNumber("width", width, 300, 10_000);
   const read = readRows(frame);
-  const label = pickLabel(read, options.label);
+  const label = pickLabel(read, options.label, LABELS);
   const color = pickColumn(read, "color", options.color, COLORS);
   const start = pickColumn(read, "start", options.start, ["firstSeen"]) ?? "firstSeen";
   const end = pickColumn(read, "end", options.end, ["lastSeen"]) ?? "lastSeen";
@@ -54,56 +56,18 @@ export function timeline(frame: Rows, options: TimelineOptions = {}): Chart {
   return chart(spec, { summary: [title, ...notes].join(". "), theme: name });
 }
 
-interface Fields {
-  label: string | undefined;
-  color: string | undefined;
-  start: string;
-  end: string;
-}
-
-/** A bar; undefined where the row has no date at all. One date alone is a moment; dates in the wrong order are turned. */
-function toSpan(row: Row, { label, color, start, end }: Fields): Span | undefined {
-  const from = timeOf(row[start]) ?? timeOf(row[end]);
-  const to = timeOf(row[end]) ?? from;
-  if (from === undefined || to === undefined) return undefined;
-  const named = label === undefined ? "" : (row[label] ?? row["artifactValue"]);
-  return {
-    label: labelOf(named) || "(no name)",
-    start: Math.min(from, to),
-    end: Math.max(from, to),
-    category: color === undefined ? "" : truncate(labelOf(row[color]), 28) || "(none)",
-  };
-}
-
-function pickLabel(read: Read, asked: string | undefined): string | undefined {
-  const usual = LABELS.filter((name) => read.columns.includes(name));
-  const varied = usual.filter((name) => read.rows.some((row) => row[name] !== read.rows[0]?.[name]));
-  return pickColumn(read, "label", asked, varied.length > 0 ? varied : usual);
-}
-
 /** `Resolutions of bad[.]example`, where all rows belong to one host; otherwise what the lines are. */
 function titleOf(read: Read, label: string | undefined): string {
   const what = read.columns.includes("recordType") ? "Resolutions" : "Seen over time";
-  const one = ["parentHost", "artifact", "host"].find(
-    (name) =>
-      name !== label && read.rows.length > 0 && read.rows.every((row) => row[name] === read.rows[0]?.[name]),
-  );
-  const of = one === undefined ? undefined : read.rows[0]?.[one];
-  return typeof of === "string" ? `${what} of ${of}` : what;
-}
-
-/** The lines that were seen last, in their order of first appearance. */
-function keepLatest(lanes: readonly Lane[], limit: number): readonly Lane[] {
-  if (lanes.length <= limit) return lanes;
-  const kept = new Set(lanes.toSorted((a, b) => b.end - a.end || a.start - b.start).slice(0, limit));
-  return lanes.filter((lane) => kept.has(lane));
+  const host = oneHost(read, label);
+  return host === undefined ? what : `${what} of ${host}`;
 }
 
 function sentence(lanes: readonly Lane[]): string {
   if (lanes.length === 0) return "Nothing to show: no record has a date";
   const bars = lanes.reduce((sum, lane) => sum + lane.spans.length, 0);
-  const from = formatDate(new Date(Math.min(...lanes.map((lane) => lane.start)))).slice(0, 10);
-  const to = formatDate(new Date(Math.max(...lanes.map((lane) => lane.end)))).slice(0, 10);
+  const from = dayOf(Math.min(...lanes.map((lane) => lane.start)));
+  const to = dayOf(Math.max(...lanes.map((lane) => lane.end)));
   return `${plural(bars, "observation")} on ${plural(lanes.length, "row")}, from ${from} to ${to} (UTC)`;
 }
 
@@ -116,10 +80,8 @@ function notesOf(
   const undated = spans.filter((span) => span === undefined).length;
   const [from, to] = (window ?? []).map((time) => formatDate(new Date(time)));
   return [
-    ...(shown.length < lanes.length
-      ? [`Showing ${shown.length.toLocaleString("en-US")} of ${plural(lanes.length, "row")}: those seen last`]
-      : []),
-    ...(undated > 0 && lanes.length > 0 ? [`${plural(undated, "record")} without a date not shown`] : []),
+    ...cutNote(shown.length, lanes.length, "row", "those seen last"),
+    ...undatedNote(undated, lanes.length),
     ...(window === undefined ? [] : [`Shaded: ${from} to ${to}`]),
   ];
 }

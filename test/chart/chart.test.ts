@@ -37,10 +37,13 @@ describe("chart", () => {
   it.each(["light", "dark"] as const)(
     "in %s colours all text and marks stand out from the ground",
     (name) => {
-      const { background, text, muted, mark, palette, other, accent } = themes[name];
+      const { background, text, muted, mark, palette, other, accent, ramp } = themes[name];
       for (const color of [text, muted]) expect(contrast(color, background)).toBeGreaterThan(4.5);
       for (const color of [mark, accent, other, ...palette])
         expect(contrast(color, background)).toBeGreaterThan(2.5);
+      const amounts = ramp.map((color) => contrast(color, background));
+      expect(amounts).toEqual(amounts.toSorted((a, b) => a - b));
+      expect(amounts[0]).toBeGreaterThan(1.6);
     },
   );
 });

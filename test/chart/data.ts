@@ -42,3 +42,36 @@ export function trail(count: number): { links: Record<string, unknown>[]; hosts:
   });
   return { links, hosts };
 }
+
+/** Rows as trackers have them: an id of its own a host, and one that passes from host to host. */
+export function trackers(count: number): Record<string, unknown>[] {
+  return Array.from({ length: count }, (_, index) => {
+    const start = Date.UTC(2025, 0, 1 + index * 10);
+    const row = { host: `brand-${index}.phish.example`, kind: "GoogleAnalyticsTrackingId" };
+    const seen = (from: number, days: number): object => ({
+      firstSeen: new Date(from),
+      lastSeen: new Date(from + days * 86_400_000),
+    });
+    return [
+      { ...row, value: `UA-${1000 + Math.floor(index / 5)}-1`, ...seen(start, index % 2 ? 15 : 8) },
+      { ...row, value: `GTM-${index}`, ...seen(start + 86_400_000, 12) },
+    ];
+  }).flat();
+}
+
+/** Rows as a trail's signals have them: hosts in groups, each group around signals of its own. */
+export function signals(hosts: number, values: number): Record<string, unknown>[] {
+  const next = seeded(5);
+  const kinds = ["tracker", "cookie", "certificate"];
+  return Array.from({ length: hosts * 3 }, (_, index) => {
+    const host = index % hosts;
+    const group = host % Math.max(1, Math.floor(values / 4));
+    const value = Math.min(values - 1, group * 4 + Math.floor(next() * 4));
+    return {
+      host: `brand-${host}.phish.example`,
+      kind: kinds[value % kinds.length],
+      value: `signal-${value}`,
+      weight: Math.round(next() * 1000) / 1000,
+    };
+  });
+}

@@ -1,0 +1,19 @@
+import { labelOf } from "./rows.js";
+
+const WORDS: Readonly<Record<string, string>> = {
+  host: "hosts",
+  parentHost: "hosts",
+  childHost: "hosts",
+  artifact: "addresses and names",
+  value: "ids",
+  name: "names",
+  sslCertificateSha1: "certificates",
+  sha1: "certificates",
+};
+
+/** What is counted where the different values of a column are: `hosts` of `parentHost`; without a column, `records`. */
+export function countedIn(column: string | undefined): string {
+  return column === undefined
+    ? "records"
+    : ((Object.hasOwn(WORDS, column) ? WORDS[column] : undefined) ?? labelOf(column));
+}
