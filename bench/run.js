@@ -1,12 +1,27 @@
 /**
  * Measures our part against what it stands on, as ratios within one run: a machine's speed cancels out.
  * Run with: npm run bench
+ *
+ * How good pivots are, on universes with planted campaigns: npm run bench -- pivots [--tuning] [--markdown]
  */
 import { decodeRatio } from "./decode.js";
 import { importRatio } from "./import.js";
+import { byKind, headings, measureUniverse, seeds, summarize } from "./pivots.js";
+import { aligned, markdown } from "./table.js";
 
-const rows = [await decodeRatio(), await importRatio()];
-const widths = [0, 1, 2, 3].map((index) => Math.max(...rows.map((row) => row[index].length)));
-for (const row of rows) {
-  process.stdout.write(`${row.map((cell, index) => cell.padEnd(widths[index])).join("  ")}\n`);
+const words = process.argv.slice(2);
+const print = (lines) => process.stdout.write(`${lines.join("\n")}\n`);
+
+if (words.includes("pivots")) await pivots();
+else print(aligned([await decodeRatio(), await importRatio()]));
+
+/** The universes to report on; with `--tuning` those that may be looked at while the scorer is changed. */
+async function pivots() {
+  const layout = words.includes("--markdown") ? markdown : aligned;
+  const split = words.includes("--tuning") ? "tuning" : "reporting";
+  const results = [];
+  for (const seed of seeds[split]) results.push(...(await measureUniverse(seed)));
+  print([`Universes ${seeds[split].join(", ")} (${split}):`, ""]);
+  print([...layout([headings, ...summarize(results)]), ""]);
+  print(["Ours by kind of campaign:", "", ...layout([headings, ...byKind(results)])]);
 }

@@ -8,15 +8,18 @@ export interface Store {
   by<T extends TableName>(table: T, position: number, key: string): readonly Tables[T][];
 }
 
+/** Facts given in memory; a table that is left out is empty. */
+export type Facts = { readonly [T in TableName]?: readonly Tables[T][] };
+
 /** The folder of the data files, which stands at the package's root in the sources as in the build. */
 export const dataFolder = new URL("../../data-samples/", import.meta.url);
 
-export function openStore(folder: URL = dataFolder): Store {
+export function openStore(from: URL | Facts = dataFolder): Store {
   const tables = new Map<TableName, readonly unknown[]>();
   const indexes = new Map<string, Map<string, unknown[]>>();
   const store: Store = {
     all<T extends TableName>(table: T) {
-      const rows = tables.get(table) ?? readTable(new URL(`${table}.ndjson`, folder));
+      const rows = tables.get(table) ?? rowsOf(from, table);
       tables.set(table, rows);
       return rows as readonly Tables[T][];
     },
@@ -28,6 +31,10 @@ export function openStore(folder: URL = dataFolder): Store {
     },
   };
   return store;
+}
+
+function rowsOf(from: URL | Facts, table: TableName): readonly unknown[] {
+  return from instanceof URL ? readTable(new URL(`${table}.ndjson`, from)) : (from[table] ?? []);
 }
 
 /** All lines are read as one JSON text, several times faster than line by line. */

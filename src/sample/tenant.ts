@@ -1,13 +1,15 @@
 import { checkOptions, wholeNumber } from "../base/options.js";
 import { stamps, toResponse } from "./reply.js";
 import { service } from "./service.js";
-import { openStore } from "./store.js";
+import { openStore, type Facts } from "./store.js";
 
 export interface SampleTenantOptions {
   /** The one bearer token that is accepted. @default any that is not empty */
   token?: string;
   /** Milliseconds that every answer takes. @default 0 */
   latency?: number;
+  /** What it knows, instead of the sample data: for a test or a measurement that plants its own. */
+  facts?: Facts;
 }
 
 export interface SampleTenant {
@@ -25,9 +27,9 @@ export const SAMPLE_NOW = "2026-03-02T22:00:00.000Z";
  * `fetch` stands where a client would take the network's.
  */
 export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  checkOptions("sampleTenant", options, ["token", "latency"]);
+  checkOptions("sampleTenant", options, ["token", "latency", "facts"]);
   const latency = wholeNumber("latency", options.latency ?? 0, 0, 600_000);
-  const answer = service(openStore(), options.token);
+  const answer = service(openStore(options.facts), options.token);
   const stamp = stamps(new Date(SAMPLE_NOW));
   return {
     now: () => new Date(SAMPLE_NOW),
