@@ -6,6 +6,7 @@
  */
 import { decodeRatio } from "./decode.js";
 import { importRatio } from "./import.js";
+import { speedRatio } from "./speed.js";
 import { byKind, headings, measureUniverse, seeds, summarize } from "./pivots.js";
 import { aligned, markdown } from "./table.js";
 
@@ -13,7 +14,7 @@ const words = process.argv.slice(2);
 const print = (lines) => process.stdout.write(`${lines.join("\n")}\n`);
 
 if (words.includes("pivots")) await pivots();
-else print(aligned([await decodeRatio(), await importRatio()]));
+else print(aligned([await decodeRatio(), await importRatio(), await speedRatio()]));
 
 /** The universes to report on; with `--tuning` those that may be looked at while the scorer is changed. */
 async function pivots() {

@@ -11,7 +11,7 @@ import { specs, type PivotName } from "./specs/index.js";
 /** Most hops of a plan. */
 export const MAX_HOPS = 10;
 /** Score from which a host found earlier is followed, unless the plan says otherwise. */
-export const FOLLOW_FROM = 0.4;
+export const FOLLOW_FROM = 0.3;
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -16,7 +16,7 @@ export interface RelateOptions {
   by?: readonly (typeof reversible)[number][];
   /**
    * Score from which a host found earlier is followed further. Seeds always are.
-   * @default 0.4
+   * @default 0.3
    */
   from?: number;
 }

@@ -44,13 +44,19 @@ export interface RuleOptions {
    */
   windowDays?: number;
   /**
+   * Days by which a host must have carried an id before the hosts whose pages load from it, to be taken for the owner of
+   * a page that they copied.
+   * @default 90
+   */
+  copiedDays?: number;
+  /**
    * Score under which a host is left out as not sufficiently tied.
    * @default 0.25
    */
   minScore?: number;
   /**
-   * Unrelated hosts that are asked for their trackers, so that a popular one is known as such.
-   * @default 24
+   * Unrelated hosts that are asked for their trackers and cookies, so that a popular one is known as such.
+   * @default 16
    */
   controls?: number;
   /** Hosts that are never related: the hunter's own, partners, known good. A name covers the names below it. */
@@ -67,8 +73,9 @@ export const ruleDefaults = {
   maxAgeDays: Infinity,
   toleranceDays: 3,
   windowDays: 365,
+  copiedDays: 90,
   minScore: 0.25,
-  controls: 24,
+  controls: 16,
   allow: [],
   off: [],
 } as const;
@@ -93,6 +100,7 @@ export const rules = {
   commonCookie: "frameworks and analytics set this cookie everywhere",
   commonComponent: "this software is on a large share of all sites",
   popularTracker: "hosts that have nothing to do with the hunt carry this id too",
+  copiedPage: "pages that load from it carry its id since they were copied from it: it is the victim",
   timeOverlap: "the host came to the shared thing after the seed had left, or left before it came",
   seedWindow: "they were there together long before or after the seeds were seen",
   domainAge: "the name was registered long before the seeds were first seen",
@@ -112,6 +120,7 @@ export const ruleOptionOf: Partial<Record<RuleName, keyof RuleOptions>> = {
   popularPart: "maxCarriers",
   commonRegistrant: "maxCarriers",
   popularTracker: "controls",
+  copiedPage: "copiedDays",
   timeOverlap: "toleranceDays",
   seedWindow: "windowDays",
   domainAge: "maxAgeDays",
@@ -239,8 +248,42 @@ export function judgePopular(
   controls: number,
   settings: Settings,
 ): SignalVerdict {
-  if (kind !== "tracker" || hits < 2 || settings.off.includes("popularTracker")) return null;
+  if ((kind !== "tracker" && kind !== "cookie") || hits < 2) return null;
+  if (settings.off.includes("popularTracker")) return null;
   return { rule: "popularTracker", figures: `on ${hits} of ${plural(controls, "unrelated host")}` };
+}
+
+/**
+ * The carriers of a tracking id that had it long before others whose pages load from one of them: a copied page keeps the
+ * id of the page that it was copied from (Akamai and RiskIQ on phishing kits), so the id is theirs, and they are the
+ * copy's victim rather than its relative.
+ */
+export function judgeCopied(
+  { kind }: Signal,
+  carriers: ReadonlyMap<string, readonly Sighting[]>,
+  loadsFrom: (host: string) => ReadonlySet<string>,
+  settings: Settings,
+): { host: string; rule: RuleName; figures: string }[] {
+  if (kind !== "tracker" || settings.off.includes("copiedPage")) return [];
+  const since = new Map(
+    [...carriers].map(([host, sightings]) => [
+      host,
+      Math.min(...sightings.map(({ firstSeen }) => firstSeen?.getTime() ?? Infinity)),
+    ]),
+  );
+  const at = (host: string): number => since.get(host) ?? Infinity;
+  const copies = [...since.keys()].filter((host) =>
+    [...loadsFrom(host)].some((owner) => at(owner) + settings.copiedDays * DAY <= at(host)),
+  );
+  const [first] = copies.toSorted((a, b) => at(a) - at(b));
+  if (first === undefined) return [];
+  return [...since.keys()]
+    .filter((host) => at(host) + settings.copiedDays * DAY <= at(first))
+    .map((host) => ({
+      host,
+      rule: "copiedPage",
+      figures: `carried it ${plural(Math.round((at(first) - at(host)) / DAY), "day")} before ${first}, whose page loads from its owner`,
+    }));
 }
 
 /** The days by which two windows miss each other; 0 where they overlap or one of them is not known. */

@@ -10,6 +10,7 @@ import {
   isAllowed,
   judgeAge,
   judgeCommon,
+  judgeCopied,
   judgeDegree,
   judgeNames,
   judgePopular,
@@ -19,6 +20,7 @@ import {
   ruleDefaults,
   type RuleOptions,
 } from "./rules.js";
+import { toSeeds } from "./seed.js";
 import { SeedSearch } from "./seeds.js";
 import type { Sighting, SignalKind, Span } from "./signal.js";
 import type { PivotSpec } from "./spec.js";
@@ -100,21 +102,23 @@ class PivotRun {
     await this.#asker.level(`${label}: ${pivots.join(", ")}`, [...jobs, ...this.#controlJobs(pivots)]);
   }
 
-  /** Once hosts are found, trackers are asked of some unrelated ones too, to know the popular ones. */
+  /** Once hosts are found, ids and cookies are asked of some unrelated ones too, to know the popular ones. */
   #controlJobs(pivots: readonly PivotName[]): Job[] {
     const { controls, off } = this.#settings;
-    if (!this.#related || !pivots.includes("trackers") || off.includes("popularTracker")) return [];
+    const wanted = (["trackers", "cookies"] as const).filter((name) => pivots.includes(name));
+    if (!this.#related || wanted.length === 0 || off.includes("popularTracker")) return [];
     const missing = controls - this.#board.controls.size;
-    if (missing <= 0) return [];
-    const drawn = drawControls(this.#board, missing);
-    for (const { id } of drawn) this.#board.controls.add(id);
-    return drawn.flatMap((host) =>
-      specs.trackers.ask(host).map((question) => ({
-        question: { ...question, frame: "controls" },
-        take: (frame: Frame) => {
-          for (const sighting of specs.trackers.read(frame, host)) this.#board.see(sighting);
-        },
-      })),
+    if (missing > 0) for (const { id } of drawControls(this.#board, missing)) this.#board.controls.add(id);
+    const hosts = toSeeds([...this.#board.controls]);
+    return wanted.flatMap((name) =>
+      hosts.flatMap((host) =>
+        specs[name].ask(host).map((question) => ({
+          question: { ...question, frame: "controls" },
+          take: (frame: Frame) => {
+            for (const sighting of specs[name].read(frame, host)) this.#board.see(sighting);
+          },
+        })),
+      ),
     );
   }
 
@@ -253,6 +257,32 @@ class PivotRun {
     }
   }
 
+  /** Owners of pages that were copied: neither their ids nor what copies load from them ties them. */
+  #dropCopied(): void {
+    const loads = new Map<string, Set<string>>();
+    const pairs = [...this.#board.ties.values()].filter(
+      ({ signal }) => signal.kind === "pair" && !signal.traits.includes("redirect"),
+    );
+    for (const { signal, carriers } of pairs) {
+      for (const parent of carriers.keys()) {
+        if (signal.id === undefined || parent === signal.id) continue;
+        loads.set(parent, (loads.get(parent) ?? new Set()).add(signal.id));
+      }
+    }
+    const none = new Set<string>();
+    for (const tie of this.#board.ties.values()) {
+      const found = judgeCopied(tie.signal, tie.carriers, (host) => loads.get(host) ?? none, this.#settings);
+      for (const { host, rule, figures } of found) {
+        if (this.#board.isSeed(host)) continue;
+        this.#board.dropTie(tie, host, rule, figures);
+        for (const pair of pairs) {
+          if (pair.signal.id === host && pair.carriers.has(host))
+            this.#board.dropTie(pair, host, rule, figures);
+        }
+      }
+    }
+  }
+
   /** Hosts whose names were registered long before the seeds were first seen. */
   #dropOld(): void {
     const registered = new Map<string, Date>();
@@ -279,6 +309,7 @@ class PivotRun {
   /** Ranks, and leaves out what is common or weak. */
   #judge(): ReturnType<typeof rank> {
     this.#dropOld();
+    this.#dropCopied();
     for (const tie of this.#board.ties.values()) {
       const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
       if (shared.length < 2 || !isIntersected(tie.signal)) continue;

@@ -26,18 +26,20 @@ export function worth({ kind, traits }: Signal): number {
     case "tracker":
       return has("fingerprint") ? 0.35 : 0.75;
     case "cookie":
-      return 0.45;
+      return 0.6;
     case "component":
       return 0.15;
   }
 }
 
 /**
- * How rare a signal is, from 1 (two hosts) towards 0 (as many as are allowed), on a logarithmic scale as in inverse
- * document frequency: the step from 2 carriers to 20 matters as much as that from 20 to 200.
+ * How rare a signal is, from 1 (two hosts) to 0 (as many as are allowed). The number of carriers counts by its logarithm,
+ * as in inverse document frequency, and to the third power: a mailbox on twenty names that is no reseller's is a
+ * campaign's, and only what comes near the limit is taken for the noise beyond it.
  */
 export function rarity(carriers: number, most: number): number {
-  return carriers <= 2 ? 1 : Math.max(0, 1 - Math.log(carriers / 2) / Math.log(Math.max(most, 4) / 2 + 1));
+  if (carriers <= 2) return 1;
+  return Math.max(0, 1 - (Math.log(carriers / 2) / Math.log(Math.max(most, 4) / 2 + 1)) ** 3);
 }
 
 /**
