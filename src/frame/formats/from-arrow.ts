@@ -3,14 +3,15 @@ import { InvalidInputError } from "../../base/errors.js";
 import { checkOptions } from "../../base/options.js";
 import { printable } from "../../base/text.js";
 import { cellReader, kindOfArrow } from "./arrow-cells.js";
-import { decodeText, dropLostDates } from "./foreign.js";
+import { decodeText } from "./foreign.js";
 import { flechette } from "./flechette.js";
 import type { Frame } from "../frame.js";
-import { checkUnique, fromColumns, type FromOptions } from "./from-columns.js";
+import { checkUnique, type FromOptions } from "./from-columns.js";
 import { fromMixedText } from "./json.js";
-import { parseProvenance, PROVENANCE, writtenNames, type Provenance } from "./provenance.js";
-import { findKind, type Kind } from "../schema.js";
+import { parseProvenance, PROVENANCE, writtenNames } from "./provenance.js";
+import type { Kind } from "../schema.js";
 import { JSON_MARK } from "./to-arrow.js";
+import { fromTypedColumns, type TypedColumns } from "./typed-columns.js";
 
 const what = "Arrow IPC";
 
@@ -23,35 +24,16 @@ export function frameFromArrowIPC<R extends object = Record<string, unknown>>(
   options: FromOptions = {},
 ): Frame<R> {
   checkOptions("frameFromArrowIPC()", options, ["columns", "name"]);
-  const { names, rows, columns, kinds, provenance } = readTable(bytes);
+  const table = readTable(bytes);
+  const { rows, provenance } = table;
   const written = provenance?.rows ?? rows;
   if (rows !== written) {
     throw new InvalidInputError(`invalid ${what}: it ends after ${rows} of ${written} rows`);
   }
-  return fromColumns<R>(
-    {
-      what,
-      names,
-      rows,
-      cells: (name) => columns.get(name) ?? [],
-      findKind: (cells, name) => findKind(cells, kinds.get(name)),
-      provenance,
-      notes: [...columns].flatMap(([name, cells]) => dropLostDates(name, cells)),
-    },
-    options,
-  );
+  return fromTypedColumns<R>(what, table, options);
 }
 
-interface ReadTable {
-  readonly names: readonly string[];
-  readonly rows: number;
-  readonly columns: Map<string, unknown[]>;
-  /** What the schema says that the columns hold. */
-  readonly kinds: ReadonlyMap<string, Kind | undefined>;
-  readonly provenance: Provenance | undefined;
-}
-
-function readTable(bytes: Uint8Array): ReadTable {
+function readTable(bytes: Uint8Array): TypedColumns {
   try {
     // Its arrays look straight into the bytes, so these must begin where a number of 64 bits can.
     const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);

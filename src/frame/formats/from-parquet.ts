@@ -3,15 +3,16 @@ import { basename } from "node:path";
 import { InvalidInputError } from "../../base/errors.js";
 import { checkOptions } from "../../base/options.js";
 import { printable } from "../../base/text.js";
-import { decodeText, dropLostDates, toMilliseconds } from "./foreign.js";
+import { decodeText, toMilliseconds } from "./foreign.js";
 import type { Frame } from "../frame.js";
-import { checkUnique, fromColumns, type FromOptions } from "./from-columns.js";
+import { checkUnique, type FromOptions } from "./from-columns.js";
 import { fromMixedText } from "./json.js";
 import { heldName } from "../names.js";
 import { cellReader, kindOfNode, takeAnnotations } from "./parquet-cells.js";
-import { parseProvenance, PROVENANCE, writtenNames, type Provenance } from "./provenance.js";
+import { parseProvenance, PROVENANCE, writtenNames } from "./provenance.js";
 import { cannotRead } from "./read-text.js";
-import { findKind, type Kind } from "../schema.js";
+import { fromTypedColumns, type TypedColumns } from "./typed-columns.js";
+import type { Kind } from "../schema.js";
 
 const what = "Parquet";
 
@@ -29,35 +30,13 @@ export async function frameFromParquet<R extends object = Record<string, unknown
     Promise.reject(cannotRead(path, cause)),
   );
   const wanted = options.columns?.map(({ name }) => heldName(name));
-  const { names, rows, columns, kinds, provenance } = await readColumns(file, wanted).catch(
-    (cause: unknown) => {
-      if (cause instanceof InvalidInputError) throw cause;
-      if ("syscall" in (cause as Error)) throw cannotRead(path, cause);
-      const reason = printable(`${basename(path)}: ${(cause as Error).message}`);
-      throw new InvalidInputError(`invalid ${what}: damaged, or something else: ${reason}`, { cause });
-    },
-  );
-  return fromColumns<R>(
-    {
-      what,
-      names,
-      rows,
-      cells: (name) => columns.get(name) ?? [],
-      findKind: (cells, name) => findKind(cells, kinds.get(name)),
-      provenance,
-      notes: [...columns].flatMap(([name, cells]) => dropLostDates(name, cells)),
-    },
-    options,
-  );
-}
-
-interface ReadFile {
-  readonly names: readonly string[];
-  readonly rows: number;
-  readonly columns: ReadonlyMap<string, unknown[]>;
-  /** What the file says that its columns hold. */
-  readonly kinds: ReadonlyMap<string, Kind>;
-  readonly provenance: Provenance | undefined;
+  const table = await readColumns(file, wanted).catch((cause: unknown) => {
+    if (cause instanceof InvalidInputError) throw cause;
+    if ("syscall" in (cause as Error)) throw cannotRead(path, cause);
+    const reason = printable(`${basename(path)}: ${(cause as Error).message}`);
+    throw new InvalidInputError(`invalid ${what}: damaged, or something else: ${reason}`, { cause });
+  });
+  return fromTypedColumns<R>(what, table, options);
 }
 
 const parsers = {
@@ -68,7 +47,7 @@ const parsers = {
 };
 
 /** Reads the wanted columns, or all, one after the other. */
-async function readColumns(file: AsyncBuffer, wanted?: readonly string[]): Promise<ReadFile> {
+async function readColumns(file: AsyncBuffer, wanted?: readonly string[]): Promise<TypedColumns> {
   const [{ parquetMetadataAsync, parquetScan, parquetSchema }, { compressors }] = await Promise.all([
     import("hyparquet"),
     import("hyparquet-compressors"),
