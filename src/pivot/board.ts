@@ -28,6 +28,7 @@ export class Board {
   readonly controls = new Set<string>();
   readonly #seen = new Set<string>();
   readonly #excluded = new Set<string>();
+  readonly #gone = new Set<string>();
 
   constructor(seeds: readonly HostId[]) {
     for (const seed of seeds) this.hosts.set(seed.id, { ...seed, hops: 0 });
@@ -73,8 +74,10 @@ export class Board {
     if (missing.length > 0) tie.signal = { ...tie.signal, traits: [...tie.signal.traits, ...missing] };
   }
 
+  /** Lets a host in; one that was left out stays out. */
   addHost(host: HostId, hops: number): void {
-    if (!this.hosts.has(host.id)) this.hosts.set(host.id, { ...host, hops });
+    if (this.hosts.has(host.id) || this.#gone.has(host.id)) return;
+    this.hosts.set(host.id, { ...host, hops });
   }
 
   /** Leaves out a signal as a whole. */
@@ -94,6 +97,7 @@ export class Board {
   /** Leaves out a host. */
   dropHost(host: string, rule: RuleName, figures: string): void {
     this.hosts.delete(host);
+    this.#gone.add(host);
     this.drops.push({ rule, host, signal: null, figures });
   }
 }

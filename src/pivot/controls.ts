@@ -1,5 +1,7 @@
-import { toHostId, type HostId } from "../model/index.js";
+import { maybeHostId, type HostId } from "../model/index.js";
 import type { Board, Tie } from "./board.js";
+import type { RuleName } from "./rules.js";
+import type { PivotName } from "./specs/index.js";
 
 /**
  * Hosts that have nothing to do with the hunt, drawn evenly from those that share a thing which ties nothing (a shared
@@ -18,7 +20,19 @@ export function drawControls(board: Board, count: number): HostId[] {
     { length: Math.min(count, names.length) },
     (_, index) => names[Math.floor(index * step)],
   );
-  return drawn.flatMap((name) => readHost(name ?? ""));
+  return drawn.flatMap((name) => maybeHostId(name ?? "") ?? []);
+}
+
+/** What unrelated hosts are asked, and the rule that goes by it: values that Graph cannot count. */
+export const controlled = { trackers: "popularTracker", cookies: "commonCookie" } as const;
+
+/** Those of a step's pivots, with their rules switched on, for which unrelated hosts are asked. */
+export function controlledPivots(
+  pivots: readonly PivotName[],
+  off: readonly RuleName[],
+): (keyof typeof controlled)[] {
+  const names = Object.keys(controlled) as (keyof typeof controlled)[];
+  return names.filter((name) => pivots.includes(name) && !off.includes(controlled[name]));
 }
 
 /** Control hosts that carry a tie's signal. One may be chance: a member can hide on shared hosting. */
@@ -26,12 +40,4 @@ export function popularity(board: Board, tie: Tie): number {
   let count = 0;
   for (const host of tie.carriers.keys()) if (board.controls.has(host)) count++;
   return count;
-}
-
-function readHost(name: string): HostId[] {
-  try {
-    return [toHostId(name)];
-  } catch {
-    return [];
-  }
 }

@@ -1,4 +1,5 @@
 import { plural } from "../base/text.js";
+import { controlledPivots } from "./controls.js";
 import { toStages, type PlanData } from "./plan-data.js";
 import type { Question } from "./question.js";
 import { ruleDefaults } from "./rules.js";
@@ -54,11 +55,13 @@ export function planLevels(plan: PlanData): PlannedLevel[] {
   for (const stage of toStages(plan)) {
     if (stage.kind === "gather") {
       const controls = plan.rules.controls ?? ruleDefaults.controls;
-      const strangers = related && stage.pivots.includes("trackers");
+      const strangers = related ? controlledPivots(stage.pivots, plan.rules.off ?? []) : [];
       addGather(
         stage.pivots,
         "the seeds and every host found",
-        strangers ? `and of ${controls} strangers, to know what is popular` : "",
+        strangers.length > 0
+          ? `and ${strangers.join(" and ")} of ${controls} strangers, to know what is popular`
+          : "",
       );
       continue;
     }

@@ -87,7 +87,8 @@ export function isIntersected({ kind }: Signal): boolean {
   return kind === "tracker" || kind === "cookie" || kind === "component";
 }
 
-function isRare(board: Board, tie: Tie, settings: Required<RuleOptions>): boolean {
+/** Whether a value that Graph cannot search by is neither common nor popular. */
+export function isRare(board: Board, tie: Tie, settings: Required<RuleOptions>): boolean {
   const hits = popularity(board, tie);
   return (
     judgeCommon(tie.signal, settings) === null &&

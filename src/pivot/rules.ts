@@ -223,11 +223,11 @@ export function judgeNames(
 }
 
 /** Whether a name is older than what is hunted: registered so many days before the seeds were first seen. */
-export function judgeAge(registered: Date | null, seedSeen: Date | null, settings: Settings): SignalVerdict {
-  if (registered === null || seedSeen === null || settings.off.includes("domainAge")) return null;
-  const days = (seedSeen.getTime() - registered.getTime()) / DAY;
+export function judgeAge(registered: number, seeds: Span | null, settings: Settings): SignalVerdict {
+  if (seeds === null || settings.off.includes("domainAge")) return null;
+  const days = (seeds.from - registered) / DAY;
   if (days <= settings.maxAgeDays) return null;
-  const when = formatDate(registered).slice(0, 10);
+  const when = formatDate(new Date(registered)).slice(0, 10);
   return {
     rule: "domainAge",
     figures: `registered ${when}, ${plural(Math.round(days), "day")} before the seeds`,
@@ -241,16 +241,16 @@ export function judgeCommon({ kind, traits, value }: Signal, settings: Settings)
   return settings.off.includes(rule) ? null : { rule, figures: value };
 }
 
-/** Whether an id is popular, judged by the unrelated hosts that carry it. One of them may be chance. */
+/** Whether an id or a cookie is popular, judged by the unrelated hosts that carry it. One of them may be chance. */
 export function judgePopular(
   { kind }: Signal,
   hits: number,
   controls: number,
   settings: Settings,
 ): SignalVerdict {
-  if ((kind !== "tracker" && kind !== "cookie") || hits < 2) return null;
-  if (settings.off.includes("popularTracker")) return null;
-  return { rule: "popularTracker", figures: `on ${hits} of ${plural(controls, "unrelated host")}` };
+  const rule = kind === "tracker" ? "popularTracker" : kind === "cookie" ? "commonCookie" : undefined;
+  if (rule === undefined || hits < 2 || settings.off.includes(rule)) return null;
+  return { rule, figures: `on ${hits} of ${plural(controls, "unrelated host")}` };
 }
 
 /**

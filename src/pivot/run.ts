@@ -1,28 +1,16 @@
 import type { Frame } from "../frame/index.js";
-import { hostKind, toHostId, type HostId } from "../model/index.js";
+import { maybeHostId, type HostId } from "../model/index.js";
 import { Asker, Stop, type Job, type World } from "./asker.js";
 import { Board, type Tie } from "./board.js";
-import { drawControls, popularity } from "./controls.js";
+import { controlledPivots, drawControls } from "./controls.js";
+import { Judgement } from "./judgement.js";
 import type { RunOptions } from "./plan.js";
 import { toStages, type PlanData, type Stage } from "./plan-data.js";
-import { isIntersected, isTimed, rank, type Ranked } from "./rank.js";
-import {
-  isAllowed,
-  judgeAge,
-  judgeCommon,
-  judgeCopied,
-  judgeDegree,
-  judgeNames,
-  judgePopular,
-  judgeSignal,
-  judgeTime,
-  judgeWindow,
-  ruleDefaults,
-  type RuleOptions,
-} from "./rules.js";
+import { isIntersected, rank } from "./rank.js";
+import { ruleDefaults, type RuleOptions } from "./rules.js";
 import { toSeeds } from "./seed.js";
 import { SeedSearch } from "./seeds.js";
-import type { Sighting, SignalKind, Span } from "./signal.js";
+import type { SignalKind, Span } from "./signal.js";
 import type { PivotSpec } from "./spec.js";
 import { specs, type PivotName } from "./specs/index.js";
 import { Trail } from "./trail.js";
@@ -47,6 +35,7 @@ class PivotRun {
   readonly #settings: Required<RuleOptions>;
   readonly #seeds: SeedSearch;
   readonly #board: Board;
+  readonly #judgement: Judgement;
   readonly #asker: Asker;
   readonly #started: Date;
   #related = false;
@@ -56,6 +45,7 @@ class PivotRun {
     this.#settings = { ...ruleDefaults, ...plan.rules };
     this.#seeds = new SeedSearch(plan.seeds, this.#settings);
     this.#board = new Board(this.#seeds.hosts);
+    this.#judgement = new Judgement(this.#board, this.#settings);
     this.#asker = new Asker(world, options);
     this.#started = world.now();
   }
@@ -75,7 +65,7 @@ class PivotRun {
   }
 
   finish(reason: string | null): Trail {
-    const ranked = this.#judge();
+    const ranked = this.#judgement.rank();
     const info: TrailInfo = {
       ...this.#asker.summary(reason),
       seeds: this.#seeds.hosts.map(({ id }) => id),
@@ -105,8 +95,8 @@ class PivotRun {
   /** Once hosts are found, ids and cookies are asked of some unrelated ones too, to know the popular ones. */
   #controlJobs(pivots: readonly PivotName[]): Job[] {
     const { controls, off } = this.#settings;
-    const wanted = (["trackers", "cookies"] as const).filter((name) => pivots.includes(name));
-    if (!this.#related || wanted.length === 0 || off.includes("popularTracker")) return [];
+    const wanted = this.#related ? controlledPivots(pivots, off) : [];
+    if (wanted.length === 0) return [];
     const missing = controls - this.#board.controls.size;
     if (missing > 0) for (const { id } of drawControls(this.#board, missing)) this.#board.controls.add(id);
     const hosts = toSeeds([...this.#board.controls]);
@@ -136,16 +126,17 @@ class PivotRun {
     );
     await this.#searchBack(
       by,
-      ties.filter((tie) => !this.#dropBySignal(tie)),
+      ties.filter((tie) => !this.#judgement.dropsSignal(tie)),
     );
     const seeds = this.#board.seedWindow();
     for (const tie of this.#board.ties.values()) this.#admit(tie, seeds);
-    this.#dropUnallowed();
+    this.#judgement.judgeHosts();
   }
 
   /** Seeds, and later the hosts that scored well and were not followed yet. */
   #frontier(from: number): HostId[] {
     if (!this.#related) return [...this.#board.hosts.values()];
+    this.#judgement.judgeHosts();
     const strong = new Set(
       rank(this.#board, this.#settings)
         .filter(({ score }) => score >= from)
@@ -185,11 +176,7 @@ class PivotRun {
       }),
     );
     await this.#asker.level("asking who shares them", jobs);
-    for (const tie of ties) {
-      if (this.#dropBySignal(tie)) continue;
-      this.#dropByDegree(tie);
-      this.#dropWildcards(tie);
-    }
+    for (const tie of ties) this.#judgement.judgeCarriers(tie);
   }
 
   /** Lets in the hosts that carry a signal at the same time as a host that was there before. */
@@ -202,150 +189,10 @@ class PivotRun {
     if (tie.signal.kind === "address") this.#seeAddress(tie.signal.value);
     const theirs = known.filter(([id]) => id !== tie.signal.value);
     const windows = (theirs.length > 0 ? theirs : known).flatMap(([, sightings]) => sightings);
-    for (const [id, its] of tie.carriers) {
-      if (this.#board.hosts.has(id)) continue;
-      const host = asHost(id);
-      const verdict = isTimed(tie.signal) ? this.#judgeTimes(its, windows, seeds) : null;
-      if (verdict !== null) this.#board.dropTie(tie, id, verdict.rule, verdict.figures);
-      else if (host !== null) this.#board.addHost(host, hops);
+    for (const id of tie.carriers.keys()) {
+      if (this.#board.hosts.has(id) || this.#judgement.dropsByTime(tie, id, windows, seeds)) continue;
+      const host = maybeHostId(id);
+      if (host !== undefined) this.#board.addHost(host, hops);
     }
-  }
-
-  /** At the same time, and not far from the time of the seeds; one pair of sightings that is both is enough. */
-  #judgeTimes(
-    its: readonly Sighting[],
-    theirs: readonly Sighting[],
-    seeds: Span | null,
-  ): ReturnType<typeof judgeTime> {
-    const apart = judgeTime(its, theirs, this.#settings);
-    if (apart !== null) return apart;
-    const together = its.flatMap((one) =>
-      theirs
-        .filter((other) => judgeTime([one], [other], this.#settings) === null)
-        .map((other) => [one, other] as const),
-    );
-    const verdicts = together.map(([one, other]) => judgeWindow(one, other, seeds, this.#settings));
-    return verdicts.every((verdict) => verdict !== null) ? (verdicts[0] ?? null) : null;
-  }
-
-  #dropUnallowed(): void {
-    for (const { id, hops } of this.#board.hosts.values()) {
-      if (hops > 0 && isAllowed(id, this.#settings))
-        this.#board.dropHost(id, "allowList", "named by the hunter");
-    }
-  }
-
-  #dropBySignal(tie: Tie): boolean {
-    const verdict = judgeSignal(tie.signal, this.#settings);
-    if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
-    return verdict !== null;
-  }
-
-  #dropByDegree(tie: Tie): void {
-    // What many pages load is of interest where it is what is hunted: then they are its victims.
-    if (tie.signal.kind === "pair" && this.#board.hosts.has(tie.signal.id ?? "")) return;
-    const verdict = judgeDegree(tie.signal, tie.degree ?? tie.carriers.size, this.#settings);
-    if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
-  }
-
-  /** Names that a wildcard made up; those that were known before stay. */
-  #dropWildcards(tie: Tie): void {
-    if (tie.dropped) return;
-    for (const { names, rule, figures } of judgeNames(tie.signal, tie.carriers.keys(), this.#settings)) {
-      for (const host of names)
-        if (!this.#board.hosts.has(host)) this.#board.dropTie(tie, host, rule, figures);
-    }
-  }
-
-  /** Owners of pages that were copied: neither their ids nor what copies load from them ties them. */
-  #dropCopied(): void {
-    const loads = new Map<string, Set<string>>();
-    const pairs = [...this.#board.ties.values()].filter(
-      ({ signal }) => signal.kind === "pair" && !signal.traits.includes("redirect"),
-    );
-    for (const { signal, carriers } of pairs) {
-      for (const parent of carriers.keys()) {
-        if (signal.id === undefined || parent === signal.id) continue;
-        loads.set(parent, (loads.get(parent) ?? new Set()).add(signal.id));
-      }
-    }
-    const none = new Set<string>();
-    for (const tie of this.#board.ties.values()) {
-      const found = judgeCopied(tie.signal, tie.carriers, (host) => loads.get(host) ?? none, this.#settings);
-      for (const { host, rule, figures } of found) {
-        if (this.#board.isSeed(host)) continue;
-        this.#board.dropTie(tie, host, rule, figures);
-        for (const pair of pairs) {
-          if (pair.signal.id === host && pair.carriers.has(host))
-            this.#board.dropTie(pair, host, rule, figures);
-        }
-      }
-    }
-  }
-
-  /** Hosts whose names were registered long before the seeds were first seen. */
-  #dropOld(): void {
-    const registered = new Map<string, Date>();
-    let seedSeen: Date | null = null;
-    for (const { carriers } of this.#board.ties.values()) {
-      for (const [host, sightings] of carriers) {
-        for (const { pivot, firstSeen } of sightings) {
-          if (firstSeen === null) continue;
-          if (pivot.startsWith("whois")) {
-            const known = registered.get(host);
-            if (known === undefined || firstSeen < known) registered.set(host, firstSeen);
-          } else if (this.#board.isSeed(host) && (seedSeen === null || firstSeen < seedSeen))
-            seedSeen = firstSeen;
-        }
-      }
-    }
-    for (const [host, date] of registered) {
-      if (!this.#board.hosts.has(host) || this.#board.isSeed(host)) continue;
-      const verdict = judgeAge(date, seedSeen, this.#settings);
-      if (verdict !== null) this.#board.dropHost(host, verdict.rule, verdict.figures);
-    }
-  }
-
-  /** Ranks, and leaves out what is common or weak. */
-  #judge(): ReturnType<typeof rank> {
-    this.#dropOld();
-    this.#dropCopied();
-    for (const tie of this.#board.ties.values()) {
-      const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
-      if (shared.length < 2 || !isIntersected(tie.signal)) continue;
-      const common = judgeCommon(tie.signal, this.#settings);
-      const hits = popularity(this.#board, tie);
-      const popular = judgePopular(tie.signal, hits, this.#board.controls.size, this.#settings);
-      const verdict = common ?? popular;
-      if (verdict !== null) {
-        this.#board.dropSignal(tie, verdict.rule, `${verdict.figures}, and on ${shared.length} hosts here`);
-      }
-    }
-    const ranked = rank(this.#board, this.#settings).filter(isFinding);
-    const { minScore, off } = this.#settings;
-    if (off.includes("weakEvidence")) return ranked;
-    for (const { host, score, reasons } of ranked) {
-      if (score >= minScore) continue;
-      const ties = reasons.map(({ signal }) => signal.kind).join(", ") || "nothing that counts";
-      this.#board.dropHost(
-        host,
-        "weakEvidence",
-        `score ${score.toFixed(2)} of ${minScore} needed, by ${ties}`,
-      );
-    }
-    return ranked.filter(({ score }) => score >= minScore);
-  }
-}
-
-/** An address that is here only because related names resolved to it is what ties them, not one of them. */
-function isFinding({ host, reasons }: Ranked): boolean {
-  return hostKind(host) === "hostname" || reasons.some(({ signal }) => signal.value !== host);
-}
-
-function asHost(id: string): HostId | null {
-  try {
-    return toHostId(id);
-  } catch {
-    return null;
   }
 }

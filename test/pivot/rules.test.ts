@@ -85,14 +85,16 @@ test("many names of one registered domain on an address are a wildcard's", () =>
 });
 
 test("a name is too old only where the hunter says how old it may be", () => {
-  const [registered, seen] = [new Date("2015-01-01"), new Date("2025-01-01")];
-  expect(judgeAge(registered, seen, settings())).toBeNull();
-  expect(judgeAge(registered, seen, settings({ maxAgeDays: 365 }))).toEqual({
+  const registered = Date.parse("2015-01-01");
+  const seeds = { from: Date.parse("2025-01-01"), to: Date.parse("2025-06-01") };
+  expect(judgeAge(registered, seeds, settings())).toBeNull();
+  expect(judgeAge(registered, seeds, settings({ maxAgeDays: 365 }))).toEqual({
     rule: "domainAge",
     figures: "registered 2015-01-01, 3,653 days before the seeds",
   });
-  expect(judgeAge(registered, seen, settings({ maxAgeDays: 365, off: ["domainAge"] }))).toBeNull();
-  expect(judgeAge(null, seen, settings({ maxAgeDays: 365 }))).toBeNull();
+  expect(judgeAge(registered, seeds, settings({ maxAgeDays: 365, off: ["domainAge"] }))).toBeNull();
+  expect(judgeAge(Infinity, seeds, settings({ maxAgeDays: 365 }))).toBeNull();
+  expect(judgeAge(registered, null, settings({ maxAgeDays: 365 }))).toBeNull();
 });
 
 test("above the most carriers a signal ties nothing, and the rule is named by what it is", () => {
@@ -119,6 +121,8 @@ test("a tracker that two unrelated hosts carry is popular; one may be chance", (
   });
   expect(judgePopular(tracker, 1, 24, settings())).toBeNull();
   expect(judgePopular(tracker, 9, 24, settings({ off: ["popularTracker"] }))).toBeNull();
+  expect(judgePopular(signal("cookie", "shop_session"), 2, 24, settings())?.rule).toBe("commonCookie");
+  expect(judgePopular(signal("component", "nginx"), 9, 24, settings())).toBeNull();
 });
 
 test("who had an id long before the pages that load from it is the owner of a copied page", () => {

@@ -54,6 +54,14 @@ test("who took over the seed's address later is left out by the rule on time, wi
   }
 });
 
+test("a host that is known good is left out once, however many rounds would bring it back", async () => {
+  const plan = flagship(await sample()).rules({ allow: ["parcel-fee.example"] });
+  const trail = await plan.run(quiet);
+  const drops = trail.dropped.objects().filter(({ rule }) => rule === "allowList");
+  expect(drops.map(({ what }) => what)).toEqual(["parcel-fee.example"]);
+  expect(names(trail)).not.toContain("parcel-fee.example");
+});
+
 test("a rule that is switched off lets its drops back in", async () => {
   const hunt = await sample();
   const plan = hunt.pivot(heron.seed).passiveDns().relatedHosts();
