@@ -24,8 +24,8 @@ export class Board {
   readonly hosts = new Map<string, HostState>();
   readonly ties = new Map<string, Tie>();
   readonly drops: Drop[] = [];
-  /** Hosts that have nothing to do with the hunt, asked only to learn what is popular. */
-  readonly controls = new Set<string>();
+  /** Hosts that have nothing to do with the hunt, asked for values of a kind only to learn which are popular. */
+  readonly controls = { tracker: new Set<string>(), cookie: new Set<string>() } as const;
   readonly #seen = new Set<string>();
   readonly #excluded = new Set<string>();
   readonly #gone = new Set<string>();

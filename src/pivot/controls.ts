@@ -3,41 +3,78 @@ import type { Board, Tie } from "./board.js";
 import type { RuleName } from "./rules.js";
 import type { PivotName } from "./specs/index.js";
 
-/**
- * Hosts that have nothing to do with the hunt, drawn evenly from those that share a thing which ties nothing (a shared
- * hosting address, a registrar's mailbox). What they carry too is popular: the stand-in for a global count, which Graph
- * does not give. The same board gives the same draw.
- */
-export function drawControls(board: Board, count: number): HostId[] {
-  const strangers = new Set<string>();
-  for (const tie of board.ties.values()) {
-    if (!tie.dropped || tie.carriers.size < 10) continue;
-    for (const host of tie.carriers.keys()) if (!board.hosts.has(host)) strangers.add(host);
-  }
-  const names = [...strangers].toSorted();
-  const step = Math.max(1, names.length / count);
-  const drawn = Array.from(
-    { length: Math.min(count, names.length) },
-    (_, index) => names[Math.floor(index * step)],
-  );
-  return drawn.flatMap((name) => maybeHostId(name ?? "") ?? []);
-}
+/** What unrelated hosts are asked: the pivot, the kind of its values, and the rule that goes by it. */
+export const controlled = {
+  trackers: { kind: "tracker", rule: "popularTracker" },
+  cookies: { kind: "cookie", rule: "commonCookie" },
+} as const;
 
-/** What unrelated hosts are asked, and the rule that goes by it: values that Graph cannot count. */
-export const controlled = { trackers: "popularTracker", cookies: "commonCookie" } as const;
+export type ControlledPivot = keyof typeof controlled;
 
 /** Those of a step's pivots, with their rules switched on, for which unrelated hosts are asked. */
 export function controlledPivots(
   pivots: readonly PivotName[],
   off: readonly RuleName[],
-): (keyof typeof controlled)[] {
-  const names = Object.keys(controlled) as (keyof typeof controlled)[];
-  return names.filter((name) => pivots.includes(name) && !off.includes(controlled[name]));
+): ControlledPivot[] {
+  const names = Object.keys(controlled) as ControlledPivot[];
+  return names.filter((name) => pivots.includes(name) && !off.includes(controlled[name].rule));
 }
 
-/** Control hosts that carry a tie's signal. One may be chance: a member can hide on shared hosting. */
-export function popularity(board: Board, tie: Tie): number {
-  let count = 0;
-  for (const host of tie.carriers.keys()) if (board.controls.has(host)) count++;
-  return count;
+/**
+ * Hosts that have nothing to do with the hunt and were not asked yet, drawn from those that share a thing which ties
+ * nothing (a shared hosting address, a registrar's mailbox). What they carry too is popular: the stand-in for a global
+ * count, which Graph does not give. From each such thing as many, the larger first, since relatives can hide in a small
+ * one. The same board gives the same draw.
+ */
+export function drawControls(board: Board, pivot: ControlledPivot, count: number): HostId[] {
+  const asked = board.controls[controlled[pivot].kind];
+  const crowds = [...board.ties.values()]
+    .filter(({ dropped, carriers }) => dropped && carriers.size >= 10)
+    .toSorted((a, b) => sizeOf(b) - sizeOf(a) || (a.signal.value < b.signal.value ? -1 : 1))
+    .map(({ carriers }) => spread([...carriers.keys()].filter((host) => !board.hosts.has(host))));
+  const drawn = new Set<string>();
+  const most = Math.max(0, ...crowds.map((hosts) => hosts.length));
+  for (let turn = 0; turn < most && drawn.size < count; turn++) {
+    for (const hosts of crowds) {
+      const host = hosts[turn];
+      if (host !== undefined && !asked.has(host) && drawn.size < count) drawn.add(host);
+    }
+  }
+  return [...drawn].flatMap((name) => maybeHostId(name) ?? []);
 }
+
+function sizeOf({ degree, carriers }: Tie): number {
+  return Math.max(degree ?? 0, carriers.size);
+}
+
+/** Names in an order in which neighbours of the alphabet lie far from each other: by every 17th. */
+function spread(names: readonly string[]): string[] {
+  const sorted = names.toSorted();
+  return Array.from({ length: 17 }, (_, start) => sorted.filter((_name, index) => index % 17 === start)).flat();
+}
+
+/** How many unrelated hosts were asked for the values of a tie's kind, and how many of them carry this one. */
+export interface Popularity {
+  readonly hits: number;
+  readonly asked: number;
+}
+
+export function popularity({ controls, hosts }: Board, { signal, carriers }: Tie): Popularity {
+  const asked = signal.kind === "tracker" || signal.kind === "cookie" ? controls[signal.kind] : nobody;
+  let hits = 0;
+  for (const host of carriers.keys()) if (asked.has(host) && !hosts.has(host)) hits++;
+  return { hits, asked: asked.size };
+}
+
+/** Whether hosts of the hunt share a value that one unrelated host carries too: that may be chance. */
+export function isUndecided(board: Board, pivot: ControlledPivot): boolean {
+  return [...board.ties.values()].some(
+    (tie) =>
+      tie.signal.kind === controlled[pivot].kind &&
+      !tie.signal.traits.includes("common") &&
+      popularity(board, tie).hits === 1 &&
+      [...tie.carriers.keys()].filter((host) => board.hosts.has(host)).length > 1,
+  );
+}
+
+const nobody: ReadonlySet<string> = new Set();

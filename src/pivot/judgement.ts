@@ -150,10 +150,9 @@ export class Judgement {
     for (const tie of this.#board.ties.values()) {
       const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
       if (shared.length < 2 || !isIntersected(tie.signal)) continue;
-      const hits = popularity(this.#board, tie);
       const verdict =
         judgeCommon(tie.signal, this.#settings) ??
-        judgePopular(tie.signal, hits, this.#board.controls.size, this.#settings);
+        judgePopular(tie.signal, popularity(this.#board, tie), this.#settings);
       if (verdict === null) continue;
       this.#board.dropSignal(tie, verdict.rule, `${verdict.figures}, and on ${shared.length} hosts here`);
     }

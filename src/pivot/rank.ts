@@ -1,7 +1,7 @@
 import type { Board, Tie } from "./board.js";
-import { popularity } from "./controls.js";
+import { popularity, type Popularity } from "./controls.js";
 import { judgeCommon, judgePopular, judgeTime, judgeWindow, type RuleOptions } from "./rules.js";
-import { noisyOr, overlap, rarity, specificity, worth } from "./score.js";
+import { noisyOr, overlap, rarity, rarityAmong, worth } from "./score.js";
 import type { Sighting, Signal, Span } from "./signal.js";
 
 /** Score from which a host counts as tied, when others' ties are weighed by it. */
@@ -14,7 +14,7 @@ export interface Reason {
   readonly parts: {
     /** How much a signal of this kind says by itself. */
     readonly worth: number;
-    /** How rare it is; for an intersected value, how far its carriers are tied otherwise. */
+    /** How rare it is: by its carriers in all, or by the unrelated hosts that carry it. */
     readonly rarity: number;
     /** Share of the time that both were there. */
     readonly overlap: number;
@@ -60,7 +60,7 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
         const own = reasons.get(id) ?? [];
         for (const tie of byHost.get(id) ?? []) {
           if (!wanted.has(tie) || own.some((reason) => reason.signal === tie.signal)) continue;
-          const reason = weigh(tie, id, known, { settings, seeds, hits: popularity(board, tie) });
+          const reason = weigh(tie, id, known, { settings, seeds, popularity: popularity(board, tie) });
           if (reason !== null) own.push(reason);
         }
         reasons.set(id, own);
@@ -89,11 +89,16 @@ export function isIntersected({ kind }: Signal): boolean {
 
 /** Whether a value that Graph cannot search by is neither common nor popular. */
 export function isRare(board: Board, tie: Tie, settings: Required<RuleOptions>): boolean {
-  const hits = popularity(board, tie);
   return (
     judgeCommon(tie.signal, settings) === null &&
-    judgePopular(tie.signal, hits, board.controls.size, settings) === null
+    judgePopular(tie.signal, popularity(board, tie), settings) === null
   );
+}
+
+interface WeighBy {
+  readonly settings: Required<RuleOptions>;
+  readonly seeds: Span | null;
+  readonly popularity: Popularity;
 }
 
 /** The strongest reason that a tie gives a host, by any other carrier whose score is known. */
@@ -101,7 +106,7 @@ function weigh(
   tie: Tie,
   host: string,
   scores: ReadonlyMap<string, number>,
-  { settings, seeds, hits }: { settings: Required<RuleOptions>; seeds: Span | null; hits: number },
+  { settings, seeds, popularity: known }: WeighBy,
 ): Reason | null {
   const its = tie.carriers.get(host) ?? [];
   const carriers = [...tie.carriers].filter(([id]) => id !== host && (scores.get(id) ?? 0) >= TIED);
@@ -111,7 +116,7 @@ function weigh(
   if (its.length === 0 || others.length === 0) return null;
   const base = worth(tie.signal);
   const rare = isIntersected(tie.signal)
-    ? specificity(others.length, countKnown(tie, host, scores) + hits)
+    ? rarityAmong(known.hits, known.asked)
     : rarity(tie.degree ?? tie.carriers.size, settings.maxCarriers);
   let best: Reason | null = null;
   for (const [id, sightings] of others) {
@@ -164,12 +169,6 @@ function discount(reasons: readonly Reason[]): Reason[] {
 /** An address changes hands; a registrant's mailbox or a tracking id says the same whenever it is seen. */
 export function isTimed({ kind }: Signal): boolean {
   return kind === "address" || kind === "alias";
-}
-
-function countKnown(tie: Tie, host: string, scores: ReadonlyMap<string, number>): number {
-  let count = 0;
-  for (const id of tie.carriers.keys()) if (id !== host && scores.has(id)) count++;
-  return count;
 }
 
 function indexByHost(ties: readonly Tie[]): Map<string, Tie[]> {

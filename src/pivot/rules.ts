@@ -244,13 +244,12 @@ export function judgeCommon({ kind, traits, value }: Signal, settings: Settings)
 /** Whether an id or a cookie is popular, judged by the unrelated hosts that carry it. One of them may be chance. */
 export function judgePopular(
   { kind }: Signal,
-  hits: number,
-  controls: number,
+  { hits, asked }: { readonly hits: number; readonly asked: number },
   settings: Settings,
 ): SignalVerdict {
   const rule = kind === "tracker" ? "popularTracker" : kind === "cookie" ? "commonCookie" : undefined;
   if (rule === undefined || hits < 2 || settings.off.includes(rule)) return null;
-  return { rule, figures: `on ${hits} of ${plural(controls, "unrelated host")}` };
+  return { rule, figures: `on ${hits} of ${plural(asked, "unrelated host")}` };
 }
 
 /**

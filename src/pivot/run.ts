@@ -2,13 +2,12 @@ import type { Frame } from "../frame/index.js";
 import { maybeHostId, type HostId } from "../model/index.js";
 import { Asker, Stop, type Job, type World } from "./asker.js";
 import { Board, type Tie } from "./board.js";
-import { controlledPivots, drawControls } from "./controls.js";
+import { controlled, controlledPivots, drawControls, isUndecided, type ControlledPivot } from "./controls.js";
 import { Judgement } from "./judgement.js";
 import type { RunOptions } from "./plan.js";
 import { toStages, type PlanData, type Stage } from "./plan-data.js";
 import { isIntersected, rank } from "./rank.js";
 import { ruleDefaults, type RuleOptions } from "./rules.js";
-import { toSeeds } from "./seed.js";
 import { SeedSearch } from "./seeds.js";
 import type { SignalKind, Span } from "./signal.js";
 import type { PivotSpec } from "./spec.js";
@@ -89,26 +88,28 @@ class PivotRun {
         },
       })),
     );
-    await this.#asker.level(`${label}: ${pivots.join(", ")}`, [...jobs, ...this.#controlJobs(pivots)]);
+    const wanted = this.#related ? controlledPivots(pivots, this.#settings.off) : [];
+    const { controls } = this.#settings;
+    const strangers = wanted.flatMap((name) => this.#controlJobs(name, controls));
+    await this.#asker.level(`${label}: ${pivots.join(", ")}`, [...jobs, ...strangers]);
+    const undecided = wanted.filter((name) => isUndecided(this.#board, name));
+    const more = undecided.flatMap((name) => this.#controlJobs(name, 2 * controls));
+    if (more.length > 0) await this.#asker.level(`asking more strangers: ${undecided.join(", ")}`, more);
   }
 
   /** Once hosts are found, ids and cookies are asked of some unrelated ones too, to know the popular ones. */
-  #controlJobs(pivots: readonly PivotName[]): Job[] {
-    const { controls, off } = this.#settings;
-    const wanted = this.#related ? controlledPivots(pivots, off) : [];
-    if (wanted.length === 0) return [];
-    const missing = controls - this.#board.controls.size;
-    if (missing > 0) for (const { id } of drawControls(this.#board, missing)) this.#board.controls.add(id);
-    const hosts = toSeeds([...this.#board.controls]);
-    return wanted.flatMap((name) =>
-      hosts.flatMap((host) =>
-        specs[name].ask(host).map((question) => ({
-          question: { ...question, frame: "controls" },
-          take: (frame: Frame) => {
-            for (const sighting of specs[name].read(frame, host)) this.#board.see(sighting);
-          },
-        })),
-      ),
+  #controlJobs(name: ControlledPivot, count: number): Job[] {
+    const asked = this.#board.controls[controlled[name].kind];
+    const missing = count - asked.size;
+    const hosts = missing > 0 ? drawControls(this.#board, name, missing) : [];
+    for (const { id } of hosts) asked.add(id);
+    return hosts.flatMap((host) =>
+      specs[name].ask(host).map((question) => ({
+        question: { ...question, frame: "controls" },
+        take: (frame: Frame) => {
+          for (const sighting of specs[name].read(frame, host)) this.#board.see(sighting);
+        },
+      })),
     );
   }
 

@@ -42,12 +42,19 @@ export function rarity(carriers: number, most: number): number {
   return Math.max(0, 1 - (Math.log(carriers / 2) / Math.log(Math.max(most, 4) / 2 + 1)) ** 3);
 }
 
+/** What is supposed of a value before unrelated hosts are asked: one in ten carries it, and that is worth 2.5 hosts. */
+const EXPECTED = { hits: 0.25, asked: 2.5 };
+/** Strangers among the candidates for each host that belongs there, as far as a weak tie tells: two in three. */
+const STRANGERS = 15;
+
 /**
- * How far the carriers of an intersected value are tied to the seed by something else: 1 where all are. The stand-in
- * for a global count, which Graph does not give; Laplace's rule keeps a few carriers from deciding.
+ * How rare a value is that Graph cannot search by, from what unrelated hosts carry: the chance that a candidate who
+ * shares it belongs there rather than shares it by accident (Bayes' rule on a beta-binomial share). 0.83 where none of
+ * 16 has it, 0.5 where one has, 0.4 where nobody was asked.
  */
-export function specificity(tied: number, carriers: number): number {
-  return (tied + 1) / (carriers + 1);
+export function rarityAmong(hits: number, asked: number): number {
+  const share = (hits + EXPECTED.hits) / (asked + EXPECTED.asked);
+  return 1 / (1 + STRANGERS * share);
 }
 
 /** The noisy-or of independent reasons (Pearl, "Probabilistic Reasoning in Intelligent Systems", 1988, 4.3.2). */
