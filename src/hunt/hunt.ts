@@ -89,10 +89,11 @@ export interface Hunt {
 export function createHunt(source: Source): Hunt {
   const { client, name, now } = source;
   const { article, intelligenceProfile, sslCertificate, whois } = nouns;
-  const ask: Ask = ({ noun, route, params, search, enough }, { signal }) =>
+  const ask: Ask = ({ noun, route, params, search, filter, enough }, { signal }) =>
     read(source, noun, route, params, {
       enough,
       ...(search === undefined ? {} : { search }),
+      ...(filter === undefined ? {} : { filter }),
       ...(signal === undefined ? {} : { signal }),
     });
   const means: Means = {

@@ -12,7 +12,7 @@ export interface Tie {
   signal: Signal;
   /** The sightings of each host that carries it. */
   readonly carriers: Map<string, Sighting[]>;
-  /** Carriers in all, where Graph said so. */
+  /** Carriers in all, where Graph said so; of an address that few had at one time, those. */
   degree: number | null;
   /** Whether Graph has been asked who else carries it. */
   searched: boolean;
@@ -36,6 +36,17 @@ export class Board {
 
   isSeed(host: string): boolean {
     return this.hosts.get(host)?.hops === 0;
+  }
+
+  /** The addresses that are here only because names resolved to them: they tie those and are none of them. */
+  bareAddresses(): Set<string> {
+    const bare = new Set<string>();
+    for (const { id, kind, hops } of this.hosts.values()) if (kind === "ipAddress" && hops > 0) bare.add(id);
+    for (const { signal, carriers, dropped } of this.ties.values()) {
+      if (dropped || carriers.size < 2) continue;
+      for (const id of carriers.keys()) if (id !== signal.value) bare.delete(id);
+    }
+    return bare;
   }
 
   /** Takes a sighting; the same record twice counts once, and a tie that was judged away stays away. */

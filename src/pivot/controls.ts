@@ -12,10 +12,7 @@ export const controlled = {
 export type ControlledPivot = keyof typeof controlled;
 
 /** Those of a step's pivots, with their rules switched on, for which unrelated hosts are asked. */
-export function controlledPivots(
-  pivots: readonly PivotName[],
-  off: readonly RuleName[],
-): ControlledPivot[] {
+export function controlledPivots(pivots: readonly PivotName[], off: readonly RuleName[]): ControlledPivot[] {
   const names = Object.keys(controlled) as ControlledPivot[];
   return names.filter((name) => pivots.includes(name) && !off.includes(controlled[name].rule));
 }
@@ -50,7 +47,9 @@ function sizeOf({ degree, carriers }: Tie): number {
 /** Names in an order in which neighbours of the alphabet lie far from each other: by every 17th. */
 function spread(names: readonly string[]): string[] {
   const sorted = names.toSorted();
-  return Array.from({ length: 17 }, (_, start) => sorted.filter((_name, index) => index % 17 === start)).flat();
+  return Array.from({ length: 17 }, (_, start) =>
+    sorted.filter((_name, index) => index % 17 === start),
+  ).flat();
 }
 
 /** How many unrelated hosts were asked for the values of a tie's kind, and how many of them carry this one. */
@@ -66,13 +65,13 @@ export function popularity({ controls, hosts }: Board, { signal, carriers }: Tie
   return { hits, asked: asked.size };
 }
 
-/** Whether hosts of the hunt share a value that one unrelated host carries too: that may be chance. */
-export function isUndecided(board: Board, pivot: ControlledPivot): boolean {
+/** Whether hosts of the hunt share a value that is not common by its name and that so many unrelated hosts carry. */
+export function isUndecided(board: Board, pivot: ControlledPivot, hits: number): boolean {
   return [...board.ties.values()].some(
     (tie) =>
       tie.signal.kind === controlled[pivot].kind &&
       !tie.signal.traits.includes("common") &&
-      popularity(board, tie).hits === 1 &&
+      popularity(board, tie).hits === hits &&
       [...tie.carriers.keys()].filter((host) => board.hosts.has(host)).length > 1,
   );
 }

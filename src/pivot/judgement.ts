@@ -17,6 +17,9 @@ import {
 } from "./rules.js";
 import type { Sighting, Span } from "./signal.js";
 
+/** Share of the most carriers up to which those at one time are taken for one tenant's. */
+const SERIAL = 0.25;
+
 const nothing: ReadonlySet<string> = new Set();
 
 /** Applies the rules to what a hunt knows: leaves out what ties nothing, and ranks what is left. It asks nothing. */
@@ -91,10 +94,27 @@ export class Judgement {
   }
 
   #dropByDegree(tie: Tie): void {
+    const { kind, ends, traits } = tie.signal;
     // What many pages load is of interest where it is what is hunted: then they are its victims.
-    if (tie.signal.kind === "pair" && this.#board.hosts.has(tie.signal.id ?? "")) return;
+    if (kind === "pair" && !traits.includes("redirect") && this.#board.hosts.has(ends?.[1] ?? "")) return;
+    if (isTimed(tie.signal)) this.#countTogether(tie);
     const verdict = judgeDegree(tie.signal, tie.degree ?? tie.carriers.size, this.#settings);
     if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
+  }
+
+  /**
+   * An address that many names had one after the other is no shared hosting: where few were there at the time of the
+   * hunt's hosts, only they count.
+   */
+  #countTogether(tie: Tie): void {
+    const rows = [...tie.carriers.values()].reduce((sum, sightings) => sum + sightings.length, 0);
+    if ((tie.degree ?? 0) > rows || this.#settings.off.includes("timeOverlap")) return;
+    const known = [...tie.carriers].filter(([id]) => this.#board.hosts.has(id) && id !== tie.signal.value);
+    const theirs = known.flatMap(([, sightings]) => sightings);
+    const together = [...tie.carriers.values()].filter(
+      (its) => judgeTime(its, theirs, this.#settings) === null,
+    );
+    if (together.length <= this.#settings.maxCarriers * SERIAL) tie.degree = together.length;
   }
 
   /** Those that were known before stay. */
@@ -140,7 +160,7 @@ export class Judgement {
       const loadsOf = (host: string): ReadonlySet<string> => loads.get(host) ?? nothing;
       const owners = judgeCopied(tie.signal, tie.carriers, loadsOf, this.#settings);
       for (const { host, rule, figures } of owners.filter((owner) => !this.#board.isSeed(owner.host))) {
-        const its = pairs.filter(({ signal, carriers }) => signal.id === host && carriers.has(host));
+        const its = pairs.filter(({ signal, carriers }) => signal.ends?.[1] === host && carriers.has(host));
         for (const lost of [tie, ...its]) this.#board.dropTie(lost, host, rule, figures);
       }
     }
@@ -169,8 +189,9 @@ function loadedBy(pairs: readonly Tie[]): Map<string, Set<string>> {
   const loads = new Map<string, Set<string>>();
   for (const { signal, carriers } of pairs) {
     for (const parent of carriers.keys()) {
-      if (signal.id === undefined || parent === signal.id) continue;
-      loads.set(parent, (loads.get(parent) ?? new Set()).add(signal.id));
+      const child = signal.ends?.[1];
+      if (child === undefined || parent === child) continue;
+      loads.set(parent, (loads.get(parent) ?? new Set()).add(child));
     }
   }
   return loads;

@@ -9,6 +9,8 @@ export interface Question {
   readonly params: Readonly<Record<string, string>>;
   /** `{property: value}` for a route that answers only to a search. */
   readonly search?: Readonly<Record<string, string>>;
+  /** `{column: value}` for a route that filters by it. */
+  readonly filter?: Readonly<Record<string, string>>;
   /** Rows after which no further page is asked for; the count still tells how many there are. */
   readonly enough?: number;
   /** Under which name of `trail.frames` the answer is kept. */
@@ -19,6 +21,6 @@ export interface Question {
 export type Ask = (question: Question, options: { signal?: AbortSignal | undefined }) => Promise<Frame>;
 
 /** What makes two questions the same. */
-export function questionKey({ noun, route, params, search }: Question): string {
-  return JSON.stringify([noun.name, route, params, search ?? null]);
+export function questionKey({ noun, route, params, search, filter }: Question): string {
+  return JSON.stringify([noun.name, route, params, search ?? null, filter ?? null]);
 }

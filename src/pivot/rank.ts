@@ -117,7 +117,7 @@ function weigh(
   const base = worth(tie.signal);
   const rare = isIntersected(tie.signal)
     ? rarityAmong(known.hits, known.asked)
-    : rarity(tie.degree ?? tie.carriers.size, settings.maxCarriers);
+    : rarity(isGate(tie.signal, host) ? 2 : (tie.degree ?? tie.carriers.size), settings.maxCarriers);
   let best: Reason | null = null;
   for (const [id, sightings] of others) {
     const strength = scores.get(id) ?? 0;
@@ -138,6 +138,11 @@ function weigh(
     }
   }
   return best;
+}
+
+/** Whether a host redirects to the other: who leads to a hunted host does so however many others it leads to. */
+function isGate({ traits, ends }: Signal, host: string): boolean {
+  return traits.includes("redirect") && ends?.[0] === host;
 }
 
 /** Whether two hosts were on the same thing, but not at the same time, or not at the seeds'. */

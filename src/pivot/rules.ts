@@ -56,7 +56,7 @@ export interface RuleOptions {
   minScore?: number;
   /**
    * Unrelated hosts that are asked for their trackers and cookies, so that a popular one is known as such.
-   * @default 16
+   * @default 12
    */
   controls?: number;
   /** Hosts that are never related: the hunter's own, partners, known good. A name covers the names below it. */
@@ -75,7 +75,7 @@ export const ruleDefaults = {
   windowDays: 365,
   copiedDays: 90,
   minScore: 0.25,
-  controls: 16,
+  controls: 12,
   allow: [],
   off: [],
 } as const;
@@ -94,6 +94,7 @@ export const rules = {
   defaultCertificate: "servers, devices and panels make this certificate for themselves",
   cdnCertificate: "a content delivery network's certificate stands before strangers",
   popularPart: "what the pages of many hosts load is a library or an analytics service",
+  redirectHub: "a brand, a link shortener or an advertising network redirects to and from strangers",
   privacyWhois: "a privacy service stands in for the registrant",
   registryMail: "the mailbox is the registrar's or registry's own",
   commonRegistrant: "a mailbox on many registrations is a reseller's or a large owner's",
@@ -118,6 +119,7 @@ export const ruleOptionOf: Partial<Record<RuleName, keyof RuleOptions>> = {
   sharedCertificate: "maxCarriers",
   freeAuthority: "maxFreeCarriers",
   popularPart: "maxCarriers",
+  redirectHub: "maxCarriers",
   commonRegistrant: "maxCarriers",
   popularTracker: "controls",
   copiedPage: "copiedDays",
@@ -165,7 +167,7 @@ export function judgeSignal({ kind, traits, value }: Signal, settings: Settings)
 
 /** Limits on carriers, the narrower ones first. */
 function limitsOf({ kind, traits }: Signal, settings: Settings): { rule: RuleName; most: number }[] {
-  const rule = degreeRules[kind];
+  const rule = kind === "pair" && traits.includes("redirect") ? "redirectHub" : degreeRules[kind];
   return [
     ...(kind === "address" && traits.includes("cloud")
       ? [{ rule: "cloudNetwork" as const, most: settings.maxCloudCarriers }]

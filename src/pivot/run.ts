@@ -79,7 +79,10 @@ class PivotRun {
   /** Asks each pivot of each host, and reads the signals off. */
   async #gather(pivots: readonly PivotName[], hosts: readonly HostId[]): Promise<void> {
     const label = this.#related ? "asking the hosts found" : "asking the seeds";
-    const work = pivots.flatMap((name) => hosts.map((host) => ({ spec: specs[name] as PivotSpec, host })));
+    const bare = this.#board.bareAddresses();
+    const work = pivots
+      .flatMap((name) => hosts.map((host) => ({ spec: specs[name] as PivotSpec, host })))
+      .filter(({ spec, host }) => spec.ofBareAddresses === true || !bare.has(host.id));
     const jobs = work.flatMap(({ spec, host }) =>
       spec.ask(host).map((question) => ({
         question,
@@ -88,16 +91,26 @@ class PivotRun {
         },
       })),
     );
-    const wanted = this.#related ? controlledPivots(pivots, this.#settings.off) : [];
-    const { controls } = this.#settings;
-    const strangers = wanted.flatMap((name) => this.#controlJobs(name, controls));
-    await this.#asker.level(`${label}: ${pivots.join(", ")}`, [...jobs, ...strangers]);
-    const undecided = wanted.filter((name) => isUndecided(this.#board, name));
-    const more = undecided.flatMap((name) => this.#controlJobs(name, 2 * controls));
-    if (more.length > 0) await this.#asker.level(`asking more strangers: ${undecided.join(", ")}`, more);
+    await this.#asker.level(`${label}: ${pivots.join(", ")}`, jobs);
+    if (this.#related) await this.#control(controlledPivots(pivots, this.#settings.off));
   }
 
-  /** Once hosts are found, ids and cookies are asked of some unrelated ones too, to know the popular ones. */
+  /**
+   * Once hosts are found that share ids or cookies, some unrelated hosts are asked for theirs, to know the popular ones;
+   * and as many again where one of them has such a value, which may be chance.
+   */
+  async #control(pivots: readonly ControlledPivot[]): Promise<void> {
+    const { controls } = this.#settings;
+    for (const [hits, count] of [
+      [0, controls],
+      [1, 2 * controls],
+    ] as const) {
+      const open = pivots.filter((name) => isUndecided(this.#board, name, hits));
+      const jobs = open.flatMap((name) => this.#controlJobs(name, count));
+      if (jobs.length > 0) await this.#asker.level(`asking strangers: ${open.join(", ")}`, jobs);
+    }
+  }
+
   #controlJobs(name: ControlledPivot, count: number): Job[] {
     const asked = this.#board.controls[controlled[name].kind];
     const missing = count - asked.size;
@@ -165,15 +178,17 @@ class PivotRun {
         const { back } = specs[name] as PivotSpec;
         if (back === undefined || !back.kinds.includes(tie.signal.kind)) return [];
         tie.searched = true;
-        return back.ask(tie.signal, enough).map((question) => ({
-          question,
-          take: (frame: Frame) => {
-            const { sightings, degree, traits } = back.read(frame, tie.signal);
-            for (const sighting of sightings) this.#board.see(sighting);
-            if (degree !== undefined) tie.degree = Math.max(tie.degree ?? 0, degree);
-            if (traits !== undefined) this.#board.addTraits(tie, traits);
-          },
-        }));
+        return back
+          .ask(tie.signal, enough, (id) => this.#board.hosts.has(id))
+          .map((question) => ({
+            question,
+            take: (frame: Frame) => {
+              const { sightings, degree, traits } = back.read(frame, tie.signal);
+              for (const sighting of sightings) this.#board.see(sighting);
+              if (degree !== undefined) tie.degree = Math.max(tie.degree ?? 0, degree);
+              if (traits !== undefined) this.#board.addTraits(tie, traits);
+            },
+          }));
       }),
     );
     await this.#asker.level("asking who shares them", jobs);

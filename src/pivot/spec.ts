@@ -8,12 +8,15 @@ export interface PivotSpec {
   readonly name: string;
   /** What to ask of one host. */
   ask(host: HostId): readonly Question[];
+  /** Whether an address is asked too that is known only as what names resolved to: what it answers leads on. */
+  readonly ofBareAddresses?: true;
   /** The signals that an answer shows. */
   read(frame: Frame, host: HostId): Sighting[];
   /** How Graph is asked which other hosts carry a signal; absent where it has no such search. */
   readonly back?: {
     readonly kinds: readonly SignalKind[];
-    ask(signal: Signal, enough: number): readonly Question[];
+    /** `isKnown` says whether a host is in the hunt already; `enough` is how many rows tell what there is to tell. */
+    ask(signal: Signal, enough: number, isKnown: (host: string) => boolean): readonly Question[];
     read(frame: Frame, signal: Signal): BackAnswer;
   };
 }

@@ -102,6 +102,8 @@ test("above the most carriers a signal ties nothing, and the rule is named by wh
     (kind) => judgeDegree(signal(kind, "x"), 51, settings())?.rule,
   );
   expect(rules).toEqual(["coHosts", "sharedCertificate", "commonRegistrant", "coHosts", "popularPart"]);
+  const redirect = signal("pair", "a → b (redirect)", ["redirect", "redirect"]);
+  expect(judgeDegree(redirect, 51, settings())?.rule).toBe("redirectHub");
   expect(judgeDegree(address, 50, settings())).toBeNull();
   expect(judgeDegree(address, 51, settings({ maxCarriers: 60 }))).toBeNull();
   expect(judgeDegree(address, 4_000, settings())?.figures).toBe("4,000 carriers, at most 50 count");
@@ -115,14 +117,16 @@ test("a cookie that frameworks set, and software that is everywhere, tie nothing
 
 test("a tracker that two unrelated hosts carry is popular; one may be chance", () => {
   const tracker = signal("tracker", "GoogleAnalyticsTrackingId UA-1");
-  expect(judgePopular(tracker, 2, 24, settings())).toEqual({
+  expect(judgePopular(tracker, { hits: 2, asked: 24 }, settings())).toEqual({
     rule: "popularTracker",
     figures: "on 2 of 24 unrelated hosts",
   });
-  expect(judgePopular(tracker, 1, 24, settings())).toBeNull();
-  expect(judgePopular(tracker, 9, 24, settings({ off: ["popularTracker"] }))).toBeNull();
-  expect(judgePopular(signal("cookie", "shop_session"), 2, 24, settings())?.rule).toBe("commonCookie");
-  expect(judgePopular(signal("component", "nginx"), 9, 24, settings())).toBeNull();
+  expect(judgePopular(tracker, { hits: 1, asked: 24 }, settings())).toBeNull();
+  expect(judgePopular(tracker, { hits: 9, asked: 24 }, settings({ off: ["popularTracker"] }))).toBeNull();
+  expect(judgePopular(signal("cookie", "shop_session"), { hits: 2, asked: 24 }, settings())?.rule).toBe(
+    "commonCookie",
+  );
+  expect(judgePopular(signal("component", "nginx"), { hits: 9, asked: 24 }, settings())).toBeNull();
 });
 
 test("who had an id long before the pages that load from it is the owner of a copied page", () => {

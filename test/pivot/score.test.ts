@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noisyOr, overlap, rarity, specificity, worth } from "../../src/pivot/score.js";
+import { noisyOr, overlap, rarity, rarityAmong, worth } from "../../src/pivot/score.js";
 import type { Sighting, Signal } from "../../src/pivot/signal.js";
 
 const seen = (first: string, last: string): Sighting => ({
@@ -28,9 +28,11 @@ test("rarity(carriers) falls from 1 for two hosts towards 0 for the most that co
   expect(rarity(4_000, 50)).toBe(0);
 });
 
-test("specificity(tied, carriers) is 1 where all carriers are tied otherwise", () => {
-  expect(specificity(3, 3)).toBe(1);
-  expect(specificity(1, 9)).toBe(0.2);
+test("rarityAmong(hits, asked) is high where no unrelated host has it, and middling where nobody was asked", () => {
+  expect(rarityAmong(0, 16)).toBeCloseTo(0.83, 2);
+  expect(rarityAmong(1, 16)).toBeCloseTo(0.5, 2);
+  expect(rarityAmong(0, 0)).toBeCloseTo(0.4, 2);
+  expect(rarityAmong(8, 16)).toBeLessThan(0.15);
 });
 
 test("overlap(one, other) is the share of the shorter window", () => {

@@ -7,6 +7,7 @@ const { host, hostSslCertificate } = nouns;
 /** The certificates a host served; back: every host that served the same one. */
 export const certificates: PivotSpec = {
   name: "certificates",
+  ofBareAddresses: true,
   ask: ({ id }) => [
     { noun: hostSslCertificate, route: "sslCertificates", params: { hostId: id }, frame: "sslCertificates" },
   ],

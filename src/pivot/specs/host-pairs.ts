@@ -1,12 +1,14 @@
 import { nouns } from "../../model/index.js";
 import { eachRow, sighting, type PivotSpec } from "../spec.js";
+import type { Question } from "../question.js";
 import type { Sighting, Signal } from "../signal.js";
 
 const { hostPair: noun } = nouns;
 
 /**
- * Hosts whose pages lead to the host, and where its own lead. Each pair names both ends; what is asked back is only
- * how many pages load the child, since a library or an analytics service ties nobody.
+ * Hosts whose pages lead to the host, and where its own lead. Each pair names both ends; what is asked back is only how
+ * many pages lead to an end that is new, and for a redirect how many it leads to: a library, a brand or a link shortener
+ * ties nobody.
  */
 export const hostPairs: PivotSpec = {
   name: "hostPairs",
@@ -21,8 +23,8 @@ export const hostPairs: PivotSpec = {
       const pair: Signal = {
         kind: "pair",
         value: `${parent} → ${child} (${kind})`,
-        id: child,
-        traits: [/redirect|location|refresh/i.test(kind) ? "redirect" : kind],
+        ends: [parent, child],
+        traits: /redirect|location|refresh/i.test(kind) ? ["redirect", kind] : [kind],
       };
       sightings.push(sighting(parent, pair, "hostPairs", row), sighting(child, pair, "hostPairs", row));
     }
@@ -30,10 +32,27 @@ export const hostPairs: PivotSpec = {
   },
   back: {
     kinds: ["pair"],
-    ask: ({ id, traits }) =>
-      id === undefined || traits.includes("redirect")
-        ? []
-        : [{ noun, route: "parentHostPairs", params: { hostId: id }, enough: 1, frame: "parentHostPairs" }],
+    ask({ ends: [parent, child] = ["", ""], traits }, _enough, isKnown) {
+      const isRedirect = traits.includes("redirect");
+      const count = (route: "parentHostPairs" | "childHostPairs", hostId: string): Question[] =>
+        hostId === "" || isKnown(hostId)
+          ? []
+          : [
+              {
+                noun,
+                route,
+                params: { hostId },
+                ...(isRedirect ? ofKind(traits) : {}),
+                enough: 1,
+                frame: route,
+              },
+            ];
+      return [...count("parentHostPairs", child), ...(isRedirect ? count("childHostPairs", parent) : [])];
+    },
     read: (frame) => ({ sightings: [], degree: frame.info.count ?? undefined }),
   },
 };
+
+function ofKind(traits: readonly string[]): Pick<Question, "filter"> {
+  return { filter: { linkKind: traits.at(-1) ?? "" } };
+}

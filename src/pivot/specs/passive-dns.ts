@@ -24,7 +24,13 @@ export const passiveDns: PivotSpec = {
   back: {
     kinds: ["address", "alias"],
     ask: ({ kind, value }, enough) => [
-      { noun, route: "passiveDnsReverse", params: { hostId: value }, enough, frame: "passiveDnsReverse" },
+      {
+        noun,
+        route: "passiveDnsReverse",
+        params: { hostId: value },
+        enough: HISTORY * enough,
+        frame: "passiveDnsReverse",
+      },
       ...(kind === "address" ? [{ noun: host, route: "get", params: { hostId: value }, frame: "host" }] : []),
     ],
     read(frame, of) {
@@ -46,6 +52,9 @@ export const passiveDns: PivotSpec = {
     },
   },
 };
+
+/** An address has had names before: so many times as many are read, to tell who was there at the same time. */
+const HISTORY = 4;
 
 const networkNames = ["autonomousSystemName", "autonomousSystemOrganization", "hostingProvider"];
 

@@ -1,4 +1,5 @@
-import { nouns, privateSuffix } from "../../model/index.js";
+import type { Frame } from "../../frame/index.js";
+import { nouns, privateSuffix, registeredDomain } from "../../model/index.js";
 import { isPrivacyMail, isRegistryMail, matchesAny, sinkholeWords, parkingWords } from "../tables.js";
 import { eachRow, sighting, signal, type Cells, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
@@ -30,19 +31,9 @@ export const whois: PivotSpec = {
         ];
         sightings.push(registration(asked.id, signal("registrant", mail, traits), row, frame.meta.name));
       }
-      const servers = frame.frames["nameservers"];
-      if (servers === undefined) continue;
-      for (const server of eachRow(servers)) {
-        const name = server.text("nameserver").toLowerCase().replace(/\.$/, "");
-        if (name !== "")
-          sightings.push(
-            registration(
-              asked.id,
-              signal("nameserver", name, [...serverTraits(name), ...shared]),
-              row,
-              frame.meta.name,
-            ),
-          );
+      for (const name of firstServers(frame.frames["nameservers"], row.text("id"))) {
+        const server = signal("nameserver", name, [...serverTraits(name), ...shared]);
+        sightings.push(registration(asked.id, server, row, frame.meta.name));
       }
     }
     return sightings;
@@ -82,6 +73,22 @@ function registration(
     firstSeen: row.date("registration"),
     lastSeen: row.date("expiration"),
   };
+}
+
+/** Of a record's name servers one of each domain, the first by its name: `ns1` and `ns2` of one hoster say the same. */
+function firstServers(servers: Frame | undefined, record: string): string[] {
+  const rows = servers === undefined ? [] : [...eachRow(servers)];
+  const names = rows
+    .filter((row) => row.text("record") === record)
+    .map((row) => row.text("nameserver").toLowerCase().replace(/\.$/, ""));
+  const first = new Map<string, string>();
+  for (const name of names
+    .filter((name) => name !== "")
+    .toSorted()
+    .toReversed()) {
+    first.set(registeredDomain(name) ?? name, name);
+  }
+  return [...first.values()];
 }
 
 function serverTraits(name: string): string[] {
