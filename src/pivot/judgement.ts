@@ -4,6 +4,7 @@ import { popularity } from "./controls.js";
 import { isIntersected, isRare, isTimed, rank, type Ranked } from "./rank.js";
 import {
   isAllowed,
+  isKept,
   judgeAge,
   judgeCommon,
   judgeCopied,
@@ -69,12 +70,12 @@ export class Judgement {
     const { minScore, off } = this.#settings;
     if (off.includes("weakEvidence")) return ranked;
     for (const { host, score, reasons } of ranked) {
-      if (score >= minScore) continue;
+      if (score >= minScore || isKept(this.#settings, host)) continue;
       const ties = reasons.map(({ signal }) => signal.kind).join(", ") || "nothing that counts";
       const figures = `score ${score.toFixed(2)} of ${minScore} needed, by ${ties}`;
       this.#board.dropHost(host, "weakEvidence", figures);
     }
-    return ranked.filter(({ score }) => score >= minScore);
+    return ranked.filter(({ host, score }) => score >= minScore || isKept(this.#settings, host));
   }
 
   /** At the same time, and not far from the time of the seeds; one pair of sightings that is both is enough. */
@@ -143,7 +144,7 @@ export class Judgement {
       }
     }
     const seeds = this.#board.seedWindow();
-    for (const { id } of this.#found()) {
+    for (const { id } of this.#found().filter(({ id }) => !isKept(this.#settings, id))) {
       const verdict = judgeAge(registered.get(id) ?? Infinity, seeds, this.#settings);
       if (verdict !== null) this.#board.dropHost(id, verdict.rule, verdict.figures);
     }

@@ -2,6 +2,7 @@ import { formatDate } from "../base/dates.js";
 import { plural } from "../base/text.js";
 import { registeredDomain } from "../model/index.js";
 import type { Signal, Sighting, Span } from "./signal.js";
+import type { WordList } from "./tables.js";
 
 const DAY = 86_400_000;
 
@@ -61,6 +62,13 @@ export interface RuleOptions {
   controls?: number;
   /** Hosts that are never related: the hunter's own, partners, known good. A name covers the names below it. */
   allow?: readonly string[];
+  /**
+   * Values and hosts that no rule leaves out, written as `trail.dropped` names them: what undoes one drop. Run again with
+   * `resume`, only what they lead to is asked for.
+   */
+  keep?: readonly string[];
+  /** Words to add to the tables that rules go by: `{ cdn: ["mydelivery"], parking: ["lander"] }`. */
+  words?: Partial<Record<WordList, readonly string[]>>;
   /** Rules not to apply, by name. */
   off?: readonly RuleName[];
 }
@@ -77,6 +85,8 @@ export const ruleDefaults = {
   minScore: 0.25,
   controls: 12,
   allow: [],
+  keep: [],
+  words: {},
   off: [],
 } as const;
 
@@ -158,6 +168,7 @@ const traitRules: readonly { trait: string; kind?: Signal["kind"]; rule: RuleNam
 
 /** Whether a signal ties nothing, judged by what it is, before anything is asked for it. */
 export function judgeSignal({ kind, traits, value }: Signal, settings: Settings): SignalVerdict {
+  if (isKept(settings, value)) return null;
   const found = traitRules.find(
     (each) =>
       traits.includes(each.trait) && (each.kind ?? kind) === kind && !settings.off.includes(each.rule),
@@ -181,6 +192,7 @@ function limitsOf({ kind, traits }: Signal, settings: Settings): { rule: RuleNam
 
 /** Whether a signal ties nothing, judged by how many carry it. */
 export function judgeDegree(signal: Signal, degree: number, settings: Settings): SignalVerdict {
+  if (isKept(settings, signal.value)) return null;
   const over = limitsOf(signal, settings).filter(
     ({ rule, most }) => degree > most && !settings.off.includes(rule),
   );
@@ -206,11 +218,11 @@ export function judgeNames(
   carriers: Iterable<string>,
   settings: Settings,
 ): { names: readonly string[]; rule: RuleName; figures: string }[] {
-  if (kind !== "address" || settings.off.includes("wildcardDns")) return [];
+  if (kind !== "address" || settings.off.includes("wildcardDns") || isKept(settings, value)) return [];
   const byDomain = new Map<string, string[]>();
   for (const host of carriers) {
     const domain = registeredDomain(host);
-    if (domain === null || domain === host) continue;
+    if (domain === null || domain === host || isKept(settings, host)) continue;
     const names = byDomain.get(domain);
     if (names === undefined) byDomain.set(domain, [host]);
     else names.push(host);
@@ -238,19 +250,19 @@ export function judgeAge(registered: number, seeds: Span | null, settings: Setti
 
 /** Whether a value that was found by intersection is on too many hosts by its nature. */
 export function judgeCommon({ kind, traits, value }: Signal, settings: Settings): SignalVerdict {
-  if (!traits.includes("common")) return null;
+  if (!traits.includes("common") || isKept(settings, value)) return null;
   const rule = kind === "cookie" ? "commonCookie" : "commonComponent";
   return settings.off.includes(rule) ? null : { rule, figures: value };
 }
 
 /** Whether an id or a cookie is popular, judged by the unrelated hosts that carry it. One of them may be chance. */
 export function judgePopular(
-  { kind }: Signal,
+  { kind, value }: Signal,
   { hits, asked }: { readonly hits: number; readonly asked: number },
   settings: Settings,
 ): SignalVerdict {
   const rule = kind === "tracker" ? "popularTracker" : kind === "cookie" ? "commonCookie" : undefined;
-  if (rule === undefined || hits < 2 || settings.off.includes(rule)) return null;
+  if (rule === undefined || hits < 2 || settings.off.includes(rule) || isKept(settings, value)) return null;
   return { rule, figures: `on ${hits} of ${plural(asked, "unrelated host")}` };
 }
 
@@ -260,12 +272,12 @@ export function judgePopular(
  * copy's victim rather than its relative.
  */
 export function judgeCopied(
-  { kind }: Signal,
+  { kind, value }: Signal,
   carriers: ReadonlyMap<string, readonly Sighting[]>,
   loadsFrom: (host: string) => ReadonlySet<string>,
   settings: Settings,
 ): { host: string; rule: RuleName; figures: string }[] {
-  if (kind !== "tracker" || settings.off.includes("copiedPage")) return [];
+  if (kind !== "tracker" || settings.off.includes("copiedPage") || isKept(settings, value)) return [];
   const since = new Map(
     [...carriers].map(([host, sightings]) => [
       host,
@@ -279,7 +291,7 @@ export function judgeCopied(
   const [first] = copies.toSorted((a, b) => at(a) - at(b));
   if (first === undefined) return [];
   return [...since.keys()]
-    .filter((host) => at(host) + settings.copiedDays * DAY <= at(first))
+    .filter((host) => at(host) + settings.copiedDays * DAY <= at(first) && !isKept(settings, host))
     .map((host) => ({
       host,
       rule: "copiedPage",
@@ -301,6 +313,7 @@ export function judgeTime(
   settings: Settings,
 ): SignalVerdict {
   if (settings.off.includes("timeOverlap") || its.length === 0 || theirs.length === 0) return null;
+  if (isKeptTie(its, theirs, settings)) return null;
   let least = Infinity;
   let closest: [Sighting, Sighting] | undefined;
   for (const one of its) {
@@ -320,12 +333,13 @@ export function judgeTime(
 
 /** Whether two hosts were on the shared thing together only at a time that is far from the seeds'. */
 export function judgeWindow(
-  its: Pick<Sighting, "firstSeen" | "lastSeen">,
-  theirs: typeof its,
+  its: Sighting,
+  theirs: Sighting,
   seeds: Span | null,
   settings: Settings,
 ): SignalVerdict {
   if (seeds === null || settings.off.includes("seedWindow")) return null;
+  if (isKeptTie([its], [theirs], settings)) return null;
   const from = Math.max(its.firstSeen?.getTime() ?? -Infinity, theirs.firstSeen?.getTime() ?? -Infinity);
   const to = Math.min(its.lastSeen?.getTime() ?? Infinity, theirs.lastSeen?.getTime() ?? Infinity);
   const days = Math.max(seeds.from - to, from - seeds.to) / DAY;
@@ -350,10 +364,21 @@ export function window({ firstSeen, lastSeen }: Pick<Sighting, "firstSeen" | "la
     : `${day(firstSeen)} to ${day(lastSeen)}`;
 }
 
+/** Whether the hunter said that no rule is to leave out a value or a host. */
+export function isKept({ keep }: Settings, what: string): boolean {
+  return keep.includes(what);
+}
+
+/** Whether a host on either side is kept. That the shared value is, says nothing of when who was there. */
+function isKeptTie(its: readonly Sighting[], theirs: readonly Sighting[], settings: Settings): boolean {
+  return [...its, ...theirs].some(({ host, signal }) => host !== signal.value && isKept(settings, host));
+}
+
 /** Whether the hunter named the host, or a name above it, as known good. */
 export function isAllowed(host: string, settings: Settings): boolean {
   return (
     !settings.off.includes("allowList") &&
-    settings.allow.some((name) => host === name.toLowerCase() || host.endsWith(`.${name.toLowerCase()}`))
+    !isKept(settings, host) &&
+    settings.allow.some((name) => host === name || host.endsWith(`.${name}`))
   );
 }

@@ -7,11 +7,12 @@ import { Judgement } from "./judgement.js";
 import type { RunOptions } from "./plan.js";
 import { toStages, type PlanData, type Stage } from "./plan-data.js";
 import { isIntersected, rank } from "./rank.js";
-import { ruleDefaults, type RuleOptions } from "./rules.js";
+import { isKept, ruleDefaults, type RuleOptions } from "./rules.js";
 import { SeedSearch } from "./seeds.js";
 import type { SignalKind, Span } from "./signal.js";
 import type { PivotSpec } from "./spec.js";
 import { specs, type PivotName } from "./specs/index.js";
+import { toTables, type Tables } from "./tables.js";
 import { Trail } from "./trail.js";
 import type { TrailInfo } from "./trail-info.js";
 
@@ -32,6 +33,7 @@ export async function runPlan(plan: PlanData, options: RunOptions, world: World)
 class PivotRun {
   readonly #plan: PlanData;
   readonly #settings: Required<RuleOptions>;
+  readonly #tables: Tables;
   readonly #seeds: SeedSearch;
   readonly #board: Board;
   readonly #judgement: Judgement;
@@ -42,6 +44,7 @@ class PivotRun {
   constructor(plan: PlanData, options: RunOptions, world: World) {
     this.#plan = plan;
     this.#settings = { ...ruleDefaults, ...plan.rules };
+    this.#tables = toTables(this.#settings.words);
     this.#seeds = new SeedSearch(plan.seeds, this.#settings);
     this.#board = new Board(this.#seeds.hosts);
     this.#judgement = new Judgement(this.#board, this.#settings);
@@ -87,7 +90,7 @@ class PivotRun {
       spec.ask(host).map((question) => ({
         question,
         take: (frame: Frame) => {
-          for (const sighting of spec.read(frame, host)) this.#board.see(sighting);
+          for (const sighting of spec.read(frame, host, this.#tables)) this.#board.see(sighting);
         },
       })),
     );
@@ -120,7 +123,7 @@ class PivotRun {
       specs[name].ask(host).map((question) => ({
         question: { ...question, frame: "controls" },
         take: (frame: Frame) => {
-          for (const sighting of specs[name].read(frame, host)) this.#board.see(sighting);
+          for (const sighting of specs[name].read(frame, host, this.#tables)) this.#board.see(sighting);
         },
       })),
     );
@@ -172,18 +175,19 @@ class PivotRun {
   }
 
   async #searchBack(by: readonly PivotName[], ties: readonly Tie[]): Promise<void> {
-    const enough = this.#settings.maxCarriers + 1;
+    const enoughOf = ({ signal }: Tie): number =>
+      isKept(this.#settings, signal.value) ? Infinity : this.#settings.maxCarriers + 1;
     const jobs = ties.flatMap((tie) =>
       by.flatMap((name) => {
         const { back } = specs[name] as PivotSpec;
         if (back === undefined || !back.kinds.includes(tie.signal.kind)) return [];
         tie.searched = true;
         return back
-          .ask(tie.signal, enough, (id) => this.#board.hosts.has(id))
+          .ask(tie.signal, enoughOf(tie), (id) => this.#board.hosts.has(id))
           .map((question) => ({
             question,
             take: (frame: Frame) => {
-              const { sightings, degree, traits } = back.read(frame, tie.signal);
+              const { sightings, degree, traits } = back.read(frame, tie.signal, this.#tables);
               for (const sighting of sightings) this.#board.see(sighting);
               if (degree !== undefined) tie.degree = Math.max(tie.degree ?? 0, degree);
               if (traits !== undefined) this.#board.addTraits(tie, traits);

@@ -2,6 +2,7 @@ import type { Frame } from "../frame/index.js";
 import type { HostId } from "../model/index.js";
 import type { Question } from "./question.js";
 import type { Sighting, Signal, SignalKind } from "./signal.js";
+import type { Tables } from "./tables.js";
 
 /** One kind of step a hunter can take, as data and pure functions: it fetches nothing itself. */
 export interface PivotSpec {
@@ -11,13 +12,13 @@ export interface PivotSpec {
   /** Whether an address is asked too that is known only as what names resolved to: what it answers leads on. */
   readonly ofBareAddresses?: true;
   /** The signals that an answer shows. */
-  read(frame: Frame, host: HostId): Sighting[];
+  read(frame: Frame, host: HostId, tables: Tables): Sighting[];
   /** How Graph is asked which other hosts carry a signal; absent where it has no such search. */
   readonly back?: {
     readonly kinds: readonly SignalKind[];
     /** `isKnown` says whether a host is in the hunt already; `enough` is how many rows tell what there is to tell. */
     ask(signal: Signal, enough: number, isKnown: (host: string) => boolean): readonly Question[];
-    read(frame: Frame, signal: Signal): BackAnswer;
+    read(frame: Frame, signal: Signal, tables: Tables): BackAnswer;
   };
 }
 

@@ -1,6 +1,6 @@
 import { nouns } from "../../model/index.js";
 import { eachRow, sighting, type Cells, type PivotSpec } from "../spec.js";
-import { freeAuthorities, isCdnName, isDefaultCertificate, matchesAny } from "../tables.js";
+import type { Tables } from "../tables.js";
 
 const { host, hostSslCertificate } = nouns;
 
@@ -11,7 +11,7 @@ export const certificates: PivotSpec = {
   ask: ({ id }) => [
     { noun: hostSslCertificate, route: "sslCertificates", params: { hostId: id }, frame: "sslCertificates" },
   ],
-  read: (frame, asked) =>
+  read: (frame, asked, tables) =>
     [...eachRow(frame)]
       .filter((row) => row.text("sslCertificate") !== "")
       .map((row) => {
@@ -19,7 +19,7 @@ export const certificates: PivotSpec = {
         const value = row.text("sslCertificateSha1").toLowerCase() || id;
         return sighting(
           row.text("host") || asked.id,
-          { kind: "certificate", value, id, traits: traitsOf(row) },
+          { kind: "certificate", value, id, traits: traitsOf(row, tables) },
           "sslCertificates",
           row,
         );
@@ -42,18 +42,19 @@ export const certificates: PivotSpec = {
   },
 };
 
-function traitsOf(row: Cells): string[] {
+function traitsOf(row: Cells, tables: Tables): string[] {
   const subject = row.text("sslCertificateSubjectCommonName");
   const issuer = row.text("sslCertificateIssuerCommonName");
-  const organization = row.text("sslCertificateSubjectOrganizationName");
   const names = [subject, ...row.list("sslCertificateSubjectAlternateNames")];
   const selfSigned = subject !== "" && subject === issuer;
-  const traits: [string, boolean][] = [
-    ["self-signed", selfSigned],
-    ["wildcard", names.some((name) => name.startsWith("*."))],
-    ["free CA", matchesAny(`${issuer} ${row.text("sslCertificateIssuerOrganizationName")}`, freeAuthorities)],
-    ["default", selfSigned && isDefaultCertificate([subject, organization])],
-    ["cdn", isCdnName(`${subject} ${organization}`)],
+  return [
+    ...(selfSigned ? ["self-signed"] : []),
+    ...(names.some((name) => name.startsWith("*.")) ? ["wildcard"] : []),
+    ...tables.certificate({
+      subject,
+      organization: row.text("sslCertificateSubjectOrganizationName"),
+      issuer: `${issuer} ${row.text("sslCertificateIssuerOrganizationName")}`,
+      selfSigned,
+    }),
   ];
-  return traits.flatMap(([trait, holds]) => (holds ? [trait] : []));
 }

@@ -1,5 +1,4 @@
 import { nouns } from "../../model/index.js";
-import { commonComponents, matchesAny } from "../tables.js";
 import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
 
 const { hostComponent: noun } = nouns;
@@ -8,12 +7,12 @@ const { hostComponent: noun } = nouns;
 export const components: PivotSpec = {
   name: "components",
   ask: ({ id }) => [{ noun, route: "components", params: { hostId: id }, frame: "components" }],
-  read: (frame, asked) =>
+  read: (frame, asked, tables) =>
     [...eachRow(frame)]
       .filter((row) => row.text("name") !== "")
       .map((row) => {
         const name = `${row.text("name")} ${row.text("version")}`.trim();
-        const traits = matchesAny(name, commonComponents) ? ["common"] : [];
+        const traits = tables.isCommonComponent(name) ? ["common"] : [];
         return sighting(asked.id, signal("component", name, traits), "components", row);
       }),
 };

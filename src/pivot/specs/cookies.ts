@@ -1,5 +1,4 @@
 import { nouns } from "../../model/index.js";
-import { commonCookies } from "../tables.js";
 import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
 
 const { hostCookie: noun } = nouns;
@@ -8,14 +7,14 @@ const { hostCookie: noun } = nouns;
 export const cookies: PivotSpec = {
   name: "cookies",
   ask: ({ id }) => [{ noun, route: "cookies", params: { hostId: id }, frame: "cookies" }],
-  read: (frame, asked) =>
+  read: (frame, asked, tables) =>
     [...eachRow(frame)]
       .filter((row) => row.text("name") !== "")
       .map((row) => {
         const name = row.text("name");
         return sighting(
           asked.id,
-          signal("cookie", name, commonCookies.test(name) ? ["common"] : []),
+          signal("cookie", name, tables.isCommonCookie(name) ? ["common"] : []),
           "cookies",
           row,
         );

@@ -1,5 +1,4 @@
 import { nouns } from "../../model/index.js";
-import { noisyNetworks } from "../tables.js";
 import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
@@ -33,11 +32,11 @@ export const passiveDns: PivotSpec = {
       },
       ...(kind === "address" ? [{ noun: host, route: "get", params: { hostId: value }, frame: "host" }] : []),
     ],
-    read(frame, of) {
+    read(frame, of, tables) {
       if (frame.meta.name === host.name) {
         const [row] = eachRow(frame);
         const names = row === undefined ? [] : networkNames.map((name) => row.text(name));
-        return { sightings: [], traits: noisyNetworks(names) };
+        return { sightings: [], traits: tables.network(names) };
       }
       const sightings: Sighting[] = [];
       for (const row of eachRow(frame)) {

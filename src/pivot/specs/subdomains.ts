@@ -1,4 +1,4 @@
-import { nouns, privateSuffix } from "../../model/index.js";
+import { nouns } from "../../model/index.js";
 import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
@@ -9,12 +9,16 @@ export const subdomains: PivotSpec = {
   name: "subdomains",
   ask: ({ id, kind }) =>
     kind === "hostname" ? [{ noun, route: "subdomains", params: { hostId: id }, frame: "subdomains" }] : [],
-  read(frame, asked) {
+  read(frame, asked, tables) {
     const sightings: Sighting[] = [];
     for (const row of eachRow(frame)) {
       const below = row.text("host").toLowerCase();
       if (!below.endsWith(`.${asked.id}`)) continue;
-      const tie = signal("subdomain", asked.id, privateSuffix(below) === asked.id ? ["dynamicDns"] : []);
+      const tie = signal(
+        "subdomain",
+        asked.id,
+        tables.dynamicDnsOf(below) === asked.id ? ["dynamicDns"] : [],
+      );
       sightings.push(sighting(asked.id, tie, "subdomains", row), sighting(below, tie, "subdomains", row));
     }
     return sightings;

@@ -1,7 +1,6 @@
 import type { Frame } from "../../frame/index.js";
-import { nouns, privateSuffix, registeredDomain } from "../../model/index.js";
-import { isPrivacyMail, isRegistryMail, matchesAny, sinkholeWords, parkingWords } from "../tables.js";
-import { eachRow, sighting, signal, type Cells, type PivotSpec } from "../spec.js";
+import { nouns, registeredDomain } from "../../model/index.js";
+import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
 const { whois: noun, whoisHistory } = nouns;
@@ -16,23 +15,22 @@ export const whois: PivotSpec = {
           { noun: whoisHistory, route: "whoisHistory", params: { hostId: id }, frame: "whoisHistory" },
         ]
       : [],
-  read(frame, asked) {
+  read(frame, asked, tables) {
     const sightings: Sighting[] = [];
     // Below a dynamic DNS provider's name the registration is the provider's.
-    const shared = privateSuffix(asked.id) === null ? [] : ["dynamicDns"];
+    const shared = tables.dynamicDnsOf(asked.id) === null ? [] : ["dynamicDns"];
     for (const row of eachRow(frame)) {
       const mail = row.text("registrantEmail").toLowerCase();
       const organization = row.text("registrantOrganization");
       if (mail !== "") {
         const traits = [
-          ...(isPrivacyMail(`${mail} ${organization}`) ? ["privacy"] : []),
-          ...(isRegistryMail(mail, registrarMails(row)) ? ["registry"] : []),
+          ...tables.registrant(mail, organization, [row.text("registrarEmail"), row.text("abuseEmail")]),
           ...shared,
         ];
         sightings.push(registration(asked.id, signal("registrant", mail, traits), row, frame.meta.name));
       }
       for (const name of firstServers(frame.frames["nameservers"], row.text("id"))) {
-        const server = signal("nameserver", name, [...serverTraits(name), ...shared]);
+        const server = signal("nameserver", name, [...tables.nameserver(name), ...shared]);
         sightings.push(registration(asked.id, server, row, frame.meta.name));
       }
     }
@@ -56,10 +54,6 @@ export const whois: PivotSpec = {
     }),
   },
 };
-
-function registrarMails(row: Cells): string[] {
-  return [row.text("registrarEmail"), row.text("abuseEmail")];
-}
 
 /** A registration holds from when it was made until it expires. */
 function registration(
@@ -89,9 +83,4 @@ function firstServers(servers: Frame | undefined, record: string): string[] {
     first.set(registeredDomain(name) ?? name, name);
   }
   return [...first.values()];
-}
-
-function serverTraits(name: string): string[] {
-  if (matchesAny(name, sinkholeWords)) return ["sinkhole"];
-  return matchesAny(name, parkingWords) ? ["parking"] : [];
 }
