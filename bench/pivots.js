@@ -1,10 +1,17 @@
 import { connect } from "../dist/index.js";
 import { sampleTenant } from "../dist/sample/tenant.js";
 import { averagePrecision, decoysAbove, precisionAt, recallAt } from "./metrics.js";
+import { makeFieldUniverse } from "./field/universe.js";
 import { makeUniverse } from "./universe.js";
 
-/** Universes to tune by, and others to report on. */
-export const seeds = { tuning: [1, 2, 3, 4], reporting: [101, 102, 103, 104, 105, 106] };
+/**
+ * Two generators of universes, written without sight of each other, each with seeds to tune by and others to report on.
+ * The field's was also written without sight of the pivots.
+ */
+export const generators = {
+  first: { make: makeUniverse, tuning: [1, 2, 3, 4], reporting: [101, 102, 103, 104, 105, 106] },
+  field: { make: makeFieldUniverse, tuning: [201, 202, 203, 204], reporting: [401, 402, 403, 404, 405, 406] },
+};
 
 const HOPS = 3;
 
@@ -14,31 +21,33 @@ export const defaultPlan = (hunt, seed) =>
 
 /**
  * Our pivot and two naive ones on every campaign of a universe. Addresses are what ties, so only names are ranked. A
- * member that nothing searchable leads to (`reach: "none"`) is neither asked for nor held against a pivot.
- * @param {number} seed
- * @param {{plan?: typeof defaultPlan, scale?: number, kinds?: readonly string[]}} options another plan to try, and
- * what a universe is made with
+ * member that nothing searchable leads to (`reach: "none"`) is neither asked for nor held against a pivot, nor are the
+ * campaign's own name servers.
+ * @param {ReturnType<typeof makeUniverse>} universe
+ * @param {{plan?: typeof defaultPlan, naive?: boolean}} options another plan to try, and whether the naive ones run too
  */
-export async function measureUniverse(seed, { plan = defaultPlan, ...options } = {}) {
-  const universe = makeUniverse(seed, options);
+export async function measureUniverse(universe, { plan = defaultPlan, naive = true } = {}) {
   const ask = await naiveAsker(universe);
   const results = [];
   for (const campaign of universe.campaigns) {
-    const ours = await runOurs(universe, campaign, plan);
-    const hosts = await coHosts(ask, campaign.seed);
-    const tracked = await sharedTracker(ask, campaign.seed, hosts);
-    for (const [pivot, run] of Object.entries({ ours, "co-hosts": hosts, "shared tracker": tracked })) {
-      results.push({ seed, kind: campaign.kind, pivot, ...judge(run, campaign) });
+    const runs = { ours: await runOurs(universe, campaign, plan) };
+    if (naive) {
+      runs["co-hosts"] = await coHosts(ask, campaign.seed);
+      runs["shared tracker"] = await sharedTracker(ask, campaign.seed, runs["co-hosts"]);
+    }
+    for (const [pivot, run] of Object.entries(runs)) {
+      results.push({ seed: universe.seed, kind: campaign.kind, pivot, ...judge(run, campaign) });
     }
   }
   return results;
 }
 
-function judge({ ranking, ...rest }, { seed, members, decoys }) {
-  const leave = new Set([seed, ...members.filter(({ reach }) => reach === "none").map(({ host }) => host)]);
+function judge({ ranking, ...rest }, { seed, members, decoys, infrastructure = [] }) {
+  const unreachable = members.filter(({ reach }) => reach === "none").map(({ host }) => host);
+  const leave = new Set([seed, ...unreachable, ...infrastructure]);
   const wanted = new Set(members.map(({ host }) => host).filter((host) => !leave.has(host)));
   const known = new Map(decoys.map(({ host, kind }) => [host, kind]));
-  const list = ranking.filter((host) => !leave.has(host) && !/^[\d.]+$/.test(host));
+  const list = ranking.filter((host) => !leave.has(host) && !/^[\d.]+$|:/.test(host));
   const above = decoysAbove(list, wanted, known);
   return {
     ...rest,

@@ -148,6 +148,6 @@ function copyPage(campaign, { name }, seen) {
   campaign.brand ??= random.pick(scene.brands);
   const site = campaign.brand.sites[0];
   if (random.chance(0.6)) scene.ledger.track(name, campaign.brand.ids[0], seen);
-  if (random.chance(0.6)) scene.ledger.pair(site, name, "img.src", seen);
+  if (random.chance(0.6)) scene.ledger.pair(name, site, "img.src", seen);
   if (random.chance(0.3)) scene.ledger.pair(name, site, "redirect", seen);
 }

@@ -51,7 +51,7 @@ function copies({ scene, random, brand, window }) {
     dress(scene, host, seen, { random });
     register(scene, host, seen, { random });
     scene.ledger.track(host, brand.ids[0], seen);
-    scene.ledger.pair(brand.sites[0], host, "img.src", seen);
+    scene.ledger.pair(host, brand.sites[0], "img.src", seen);
     return [host, "copycat"];
   });
   return [...brand.sites.map((host) => [host, "victim"]), ...copycats];
