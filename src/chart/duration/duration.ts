@@ -2,7 +2,7 @@ import { checkOptions, oneOf, wholeNumber } from "../../base/options.js";
 import { plural, truncate } from "../../base/text.js";
 import { chart, type Chart } from "../chart.js";
 import { cutNote, oneHost, undatedNote } from "../notes.js";
-import { labelOf, pickColumn, readRows, type Read, type Rows } from "../rows.js";
+import { labelOf, pickColumn, readRows, wordsOf, type Read, type Rows } from "../rows.js";
 import { inLanes, pickLabel, toSpan, type Lane, type SpanColumns } from "../spans.js";
 import { themes, type ThemeName } from "../theme.js";
 import { DAY } from "../time-axis.js";
@@ -87,7 +87,9 @@ function differWidely(bars: readonly Bar[]): boolean {
 
 function titleOf(read: Read, { label, start, end }: SpanColumns): string {
   const what =
-    start === "firstSeen" && end === "lastSeen" ? "How long each was seen" : `Time from ${start} to ${end}`;
+    start === "firstSeen" && end === "lastSeen"
+      ? "How long each was seen"
+      : `Time from ${wordsOf(start)} to ${wordsOf(end)}`;
   const host = oneHost(read, label);
   return host === undefined ? what : `${what}, ${host}`;
 }

@@ -1,6 +1,6 @@
 import { rowAxis, rowNames } from "../row-names.js";
-import { labelOf } from "../rows.js";
-import { colorsOf, legendOf, titleOf, type Theme } from "../theme.js";
+import { wordsOf } from "../rows.js";
+import { huesOf, legendOf, titleOf, type Theme } from "../theme.js";
 import { tipOf } from "../time-axis.js";
 import type { Spec } from "../vega.js";
 
@@ -48,22 +48,28 @@ export function durationSpec(
   const plot = Math.max(200, Math.round(width - rows.room - 44));
   const longest = Math.max(...bars.map((bar) => bar.days), Number.MIN_VALUE);
   const least = log ? shortestStep(bars) : 0;
+  const hues = huesOf(
+    bars
+      .map((bar) => bar.category)
+      .filter(Boolean)
+      .sort(),
+    theme,
+  );
   const values = bars.map(({ label, category, days, start, end }, index) => ({
     lane: rows.names[index],
-    category,
+    category: hues.nameOf(category),
     from: least,
     days: Math.max(days, least),
     words: inWords(days),
     tip: tipOf([label, category, inWords(days)], start, end),
   }));
-  const categories = [...new Set(bars.map((bar) => bar.category))].filter(Boolean).sort();
   const hue = {
     field: "category",
     type: "nominal",
-    scale: { domain: categories, range: colorsOf(categories, theme) },
+    scale: { domain: hues.domain, range: hues.range },
     legend:
-      categories.length > 1
-        ? { ...legendOf(labelOf(color), categories, width * 0.6), symbolType: "square", symbolSize: 110 }
+      hues.domain.length > 1
+        ? { ...legendOf(wordsOf(color), hues.domain, plot), symbolType: "square", symbolSize: 110 }
         : null,
   };
   const x = {

@@ -1,9 +1,14 @@
 import type { Lane, Span } from "../spans.js";
 
-/** A host had a value from `start` to `end`. */
-export interface Holding extends Span {
+/** A value from `start` to `end`. */
+export interface Held {
   readonly value: string;
+  readonly start: number;
+  readonly end: number;
 }
+
+/** A host had a value. */
+export interface Holding extends Span, Held {}
 
 /** A value that several hosts had, and those hosts in the order in which they were first seen with it. */
 export interface Shared {
@@ -32,8 +37,11 @@ export function sharedValues(lanes: readonly Lane<Holding>[]): Shared[] {
     .sort((a, b) => b.hosts.length - a.hosts.length);
 }
 
-/** Each bar on the first line of its lane that is free; a value keeps its line where it can. */
-export function packLanes(lanes: readonly Lane<Holding>[]): PackedLane[] {
+/**
+ * Each bar on the first line of its lane that is free; a value keeps its line where it can. `roomAfter` says how long
+ * the line is not free after a bar, for what is written there.
+ */
+export function packLanes(lanes: readonly Lane<Holding>[], roomAfter: (span: Held) => number): PackedLane[] {
   return lanes.map(({ label, spans }) => {
     const free: number[] = [];
     const last = new Map<string, number>();
@@ -42,7 +50,7 @@ export function packLanes(lanes: readonly Lane<Holding>[]): PackedLane[] {
       const isFree = (line: number): boolean => (free[line] ?? -Infinity) < span.start;
       const first = free.findIndex((_until, line) => isFree(line));
       const line = own !== undefined && isFree(own) ? own : first === -1 ? free.length : first;
-      free[line] = span.end;
+      free[line] = span.end + roomAfter(span);
       last.set(span.value, line);
       return { ...span, line };
     });

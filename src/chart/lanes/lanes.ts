@@ -7,7 +7,8 @@ import { inLanes, toSpan, type Lane } from "../spans.js";
 import { themes, type ThemeName } from "../theme.js";
 import { dayOf } from "../time-axis.js";
 import { cutToWindow, windowOf } from "../window.js";
-import { packLanes, sharedValues, type Holding, type Shared } from "./data.js";
+import { sharedValues, type Holding, type Shared } from "./data.js";
+import { MOST_NAMED } from "./marks.js";
 import { lanesSpec } from "./spec.js";
 
 export interface LanesOptions {
@@ -64,22 +65,18 @@ export function lanes(frame: Rows, options: LanesOptions = {}): Chart {
   const all = inLanes(inside);
   const shown = keepSharing(all, limit);
   const shared = sharedValues(shown);
+  const theme = themes[name];
   const title = labelOf(options.title ?? `Which host held which ${nounOf(value)}, and when`);
   const notes = [
     sentence(shown, shared),
+    ...keyNotes(shared.length, theme.palette.length),
     ...cutNote(shown.length, all.length, "host", "those that share the most"),
     ...outsideNote(dated.length - inside.length, all.length),
     ...(dated.length < spans.length && all.length > 0
       ? [`${plural(spans.length - dated.length, "record")} without a date or a value not shown`]
       : []),
   ];
-  const spec = lanesSpec(packLanes(shown), shared, {
-    title,
-    notes,
-    value: nounOf(value),
-    width,
-    theme: themes[name],
-  });
+  const spec = lanesSpec(shown, shared, { title, notes, value: nounOf(value), width, theme });
   return chart(spec, {
     summary: [title, ...notes, handOvers(shared)].filter(Boolean).join(". "),
     theme: name,
@@ -111,6 +108,17 @@ function sentence(lanes: readonly Lane<Holding>[], shared: readonly Shared[]): s
     `${plural(lanes.length, "host")} and ${plural(values, "value")}, ${shared.length} on more than one host`,
     `${from} to ${to} (UTC)`,
   ].join("; ");
+}
+
+/** How values are told apart that are more than the colours. */
+function keyNotes(shared: number, colors: number): string[] {
+  if (shared <= colors) return [];
+  const last = Math.min(shared, MOST_NAMED);
+  const numbers = colors + 1 === last ? `by the number ${last}` : `by numbers, ${colors + 1} to ${last}`;
+  return [
+    `Dark grey: shared values without a colour of their own, named ${numbers}`,
+    ...(shared > last ? [`Not numbered: ${plural(shared - last, "shared value")} on the fewest hosts`] : []),
+  ];
 }
 
 function handOvers(shared: readonly Shared[]): string {

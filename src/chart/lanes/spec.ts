@@ -1,9 +1,11 @@
-import { truncate } from "../../base/text.js";
-import { rowNames, uniqueNames } from "../row-names.js";
-import { colorsOf, legendOf, titleOf, type Theme } from "../theme.js";
+import { rowNames } from "../row-names.js";
+import type { Lane } from "../spans.js";
+import { legendOf, titleOf, type Theme } from "../theme.js";
 import { domainOf, timeAxis, tipOf } from "../time-axis.js";
 import type { Spec } from "../vega.js";
-import type { PackedLane, Shared } from "./data.js";
+import { packLanes, type Held, type Holding, type Shared } from "./data.js";
+import { KEY_SIZE, MORE, ONE, marksOf, toKey, type Key } from "./marks.js";
+import { handOvers, place } from "./place.js";
 
 export interface LanesLook {
   readonly title: string;
@@ -14,41 +16,37 @@ export interface LanesLook {
   readonly theme: Theme;
 }
 
-interface Bar {
-  readonly label: string;
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-  readonly color: string;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-const ONE = "on one host only";
-const MORE = "other shared values";
-
 /** The Vega-Lite spec of swim lanes: a bar a record, lines from each host of a value to the next. */
 export function lanesSpec(
-  lanes: readonly PackedLane[],
+  lanes: readonly Lane<Holding>[],
   shared: readonly Shared[],
   { title, notes, value, width, theme }: LanesLook,
 ): Spec {
-  const most = Math.max(1, ...lanes.map((lane) => lane.lines));
   const rows = rowNames(
     lanes.map((lane) => lane.label),
     width,
   );
-  const line = Math.max(3, Math.min(rows.height - 7, 40 / most));
   const plot = Math.max(200, Math.round(width - rows.room - 44));
-  const named = uniqueNames(shared.slice(0, theme.palette.length).map(({ value }) => truncate(value, 44)));
-  const colors = new Map(shared.map(({ value }, index) => [value, named[index] ?? MORE]));
-  const { bars, bands, height } = place(lanes, colors, rows.height, line);
+  const domain = domainOf(lanes);
+  const pixels = (time: number): number => (time / (domain[1] - domain[0])) * plot;
+  const marks = marksOf(shared, plot, theme);
+  const isNumbered = shared.length > theme.palette.length;
+  const keyOf = ({ value, start, end }: Held): Key =>
+    toKey(marks.get(value)?.number ?? "", pixels(end - start));
+  const packed = packLanes(lanes, (span) => {
+    const { room, isInside } = keyOf(span);
+    return isInside ? 0 : (room / plot) * (domain[1] - domain[0]);
+  });
+  const most = Math.max(1, ...packed.map((lane) => lane.lines));
+  const line = Math.max(isNumbered ? KEY_SIZE : 3, Math.min(rows.height - 7, 40 / most));
+  const { bars, bands, height } = place(packed, marks, rows.height, line);
+  const paints = new Map([
+    ...Array.from(marks.values(), ({ color, paint }): [string, string] => [color, paint]),
+    [ONE, theme.other],
+  ]);
   const used = new Set(bars.map((bar) => bar.color));
-  const categories = [...named, MORE, ONE].filter((category) => used.has(category));
-  const range = [...colorsOf(named, theme), theme.muted, theme.other].filter((_color, index) =>
-    used.has([...named, MORE, ONE][index] ?? ""),
-  );
-  const time = timeAxis(domainOf(bars), "seen from first to last, UTC", plot);
+  const categories = [...paints.keys()].filter((category) => used.has(category));
+  const time = timeAxis(domain, "seen from first to last, UTC", plot);
   const x = bars.length === 0 ? { ...time, axis: null } : time;
   const y = {
     type: "quantitative",
@@ -58,17 +56,25 @@ export function lanesSpec(
   const hue = {
     field: "color",
     type: "nominal",
-    scale: { domain: categories, range },
+    scale: { domain: categories, range: categories.map((category) => paints.get(category)) },
     legend:
       categories.length === 0
         ? null
-        : { ...legendOf(value, categories, width * 0.8), symbolType: "square", symbolSize: 110 },
+        : { ...legendOf(value, categories, plot), symbolType: "square", symbolSize: 110 },
   };
-  const paints = new Map(categories.map((category, index) => [category, range[index] ?? theme.other]));
-  const links = handOvers(bars, shared.slice(0, named.length)).map((link) => ({
-    ...link,
-    paint: paints.get(link.color),
-  }));
+  const links = handOvers(
+    bars,
+    shared.filter(({ value }) => marks.get(value)?.color !== MORE),
+  ).map((link) => {
+    const paint = paints.get(link.color);
+    return { ...link, paint, opacity: paint === theme.muted ? 0.3 : 0.75 };
+  });
+  const keys = bars.flatMap((bar) => {
+    const { number, isInside } = keyOf(bar);
+    if (number === "") return [];
+    const ink = isInside ? theme.background : theme.text;
+    return [{ number, ink, at: isInside ? bar.start : bar.end, middle: (bar.top + bar.bottom) / 2 }];
+  });
   return {
     title: titleOf(title, notes, width),
     width: plot,
@@ -81,13 +87,14 @@ export function lanesSpec(
       },
       {
         data: { values: links },
-        mark: { type: "rule", strokeWidth: 1.2, opacity: 0.75, aria: false },
+        mark: { type: "rule", strokeWidth: 1.2, aria: false },
         encoding: {
           x: { field: "from", ...x },
           x2: { field: "to" },
           y: { field: "top", ...y },
           y2: { field: "bottom" },
           stroke: { field: "paint", type: "nominal", scale: null },
+          opacity: { field: "opacity", type: "quantitative", scale: null },
         },
       },
       {
@@ -128,70 +135,27 @@ export function lanesSpec(
         },
         encoding: { x: { value: 0 }, y: { field: "middle", ...y }, text: { field: "name", type: "nominal" } },
       },
+      ...(keys.length === 0
+        ? []
+        : [
+            {
+              data: { values: keys },
+              mark: {
+                type: "text",
+                align: "left",
+                baseline: "middle",
+                dx: 2,
+                fontSize: KEY_SIZE,
+                aria: false,
+              },
+              encoding: {
+                x: { field: "at", ...x },
+                y: { field: "middle", ...y },
+                text: { field: "number", type: "nominal" },
+                color: { field: "ink", type: "nominal", scale: null },
+              },
+            },
+          ]),
     ],
   };
-}
-
-interface Band {
-  readonly top: number;
-  readonly bottom: number;
-}
-
-function place(
-  lanes: readonly PackedLane[],
-  colors: ReadonlyMap<string, string>,
-  rowHeight: number,
-  line: number,
-): { bars: Bar[]; bands: Band[]; height: number } {
-  const bars: Bar[] = [];
-  const bands: Band[] = [];
-  let top = 0;
-  for (const lane of lanes) {
-    const inner = lane.lines * line + (lane.lines - 1);
-    const band = { top, bottom: top + Math.max(rowHeight - 3, inner + 4) };
-    const first = (band.top + band.bottom - inner) / 2;
-    for (const { label, value, start, end, line: index } of lane.spans) {
-      const at = first + index * (line + 1);
-      bars.push({
-        label,
-        value,
-        start,
-        end,
-        color: colors.get(value) ?? ONE,
-        top: at,
-        bottom: at + line,
-      });
-    }
-    bands.push(band);
-    top = band.bottom + 3;
-  }
-  return { bars, bands, height: Math.max(20, top) };
-}
-
-interface HandOver {
-  readonly from: number;
-  readonly to: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly color: string;
-}
-
-/** Of the values with a colour of their own: from where one was to where it was seen next: upright while both have it, slanting over the time between. */
-function handOvers(bars: readonly Bar[], shared: readonly Shared[]): HandOver[] {
-  return shared.flatMap(({ value }) => {
-    const own = bars.filter((bar) => bar.value === value).sort((a, b) => a.start - b.start || a.end - b.end);
-    return own.slice(1).flatMap((next, index): HandOver[] => {
-      const before = own[index] as Bar;
-      if (before.label === next.label) return [];
-      return [
-        {
-          from: Math.min(before.end, next.start),
-          to: next.start,
-          top: (before.top + before.bottom) / 2,
-          bottom: (next.top + next.bottom) / 2,
-          color: next.color,
-        },
-      ];
-    });
-  });
 }

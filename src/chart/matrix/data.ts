@@ -1,5 +1,5 @@
 import { truncate } from "../../base/text.js";
-import { labelOf, numberOf, pickColumn, type Read, type Row } from "../rows.js";
+import { labelOf, numberOf, pickColumn, wordsOf, type Read, type Row } from "../rows.js";
 import type { Cell, Matrix, Signal } from "./order.js";
 
 export interface MatrixColumns {
@@ -7,6 +7,14 @@ export interface MatrixColumns {
   readonly signal?: string | undefined;
   readonly kind?: string | undefined;
   readonly weight?: string | undefined;
+}
+
+export interface MatrixRead {
+  readonly whole: Matrix;
+  /** What the strength of a pair is. */
+  readonly weight: string;
+  /** Records without a host and a signal. */
+  readonly broken: number;
 }
 
 interface Pair {
@@ -17,7 +25,7 @@ interface Pair {
 }
 
 /** Hosts, signals and their pairs. A trail's rows tell two hosts that share a signal; both carry it. */
-export function toMatrix(read: Read, columns: MatrixColumns): { whole: Matrix; broken: number } {
+export function toMatrix(read: Read, columns: MatrixColumns): MatrixRead {
   const weight = pickColumn(read, "weight", columns.weight, ["weight", "score", "confidence"]);
   const areLinks = read.columns.includes("fromKind") && read.columns.includes("toKind");
   const toPairs =
@@ -47,7 +55,7 @@ export function toMatrix(read: Read, columns: MatrixColumns): { whole: Matrix; b
     cells: [...cells.values()],
     weighted: weight !== undefined,
   };
-  return { whole, broken };
+  return { whole, weight: wordsOf(weight), broken };
 }
 
 function pairsBy(read: Read, columns: MatrixColumns): (row: Row) => Omit<Pair, "weight">[] {

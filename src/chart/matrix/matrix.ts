@@ -44,28 +44,28 @@ export function matrix(input: Signalled, options: MatrixOptions = {}): Chart {
   wholeNumber("signals", signals, 1, 1000);
   const rows =
     isTable(input) || Array.isArray(input) ? (input as Rows) : (input as { signals: Rows }).signals;
-  const { whole, broken } = toMatrix(readRows(rows), options);
+  const { whole, weight, broken } = toMatrix(readRows(rows), options);
   const shown = order(cutMatrix(whole, limit, signals));
   const title = labelOf(options.title ?? "Which host carries which signal");
   const notes = [
-    sentence(shown),
+    sentence(shown, weight),
     ...cutNote(shown.hosts.length, whole.hosts.length, "host", "those with the most signals"),
     ...cutNote(shown.signals.length, whole.signals.length, "signal", "those on the most hosts"),
     ...(broken > 0 && shown.hosts.length > 0
       ? [`${plural(broken, "record")} without a host and a signal not shown`]
       : []),
   ];
-  const spec = matrixSpec(shown, { title, notes, width, theme: themes[name] });
+  const spec = matrixSpec(shown, { title, notes, weight, width, theme: themes[name] });
   return chart(spec, {
     summary: [title, ...notes, mostShared(shown)].filter(Boolean).join(". "),
     theme: name,
   });
 }
 
-function sentence({ hosts, signals, cells, weighted }: Matrix): string {
+function sentence({ hosts, signals, cells, weighted }: Matrix, weight: string): string {
   if (cells.length === 0) return "Nothing to show: no record has a host and a signal";
   const what = `${plural(hosts.length, "host")} and ${plural(signals.length, "signal")}, ${plural(cells.length, "pair")}`;
-  return weighted ? `${what}; stronger colour: more weight` : what;
+  return weighted ? `${what}; stronger colour: more ${weight}` : what;
 }
 
 function mostShared({ signals, cells }: Matrix): string {

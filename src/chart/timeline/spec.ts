@@ -1,7 +1,7 @@
 import { rowAxis, rowNames } from "../row-names.js";
-import { labelOf } from "../rows.js";
+import { wordsOf } from "../rows.js";
 import type { Lane } from "../spans.js";
-import { colorsOf, legendOf, titleOf, type Theme } from "../theme.js";
+import { huesOf, legendOf, titleOf, type Theme } from "../theme.js";
 import { domainOf, timeAxis, tipOf } from "../time-axis.js";
 import type { Spec } from "../vega.js";
 
@@ -24,32 +24,32 @@ export function timelineSpec(
     lanes.map((lane) => lane.label),
     width,
   );
-  const categories = lanes
-    .flatMap((lane) => lane.spans.map((span) => span.category))
-    .filter((category, index, all) => category !== "" && all.indexOf(category) === index)
-    .sort();
+  const plot = Math.max(200, Math.round(width - rows.room - 44));
+  const categories = lanes.flatMap((lane) => lane.spans.map((span) => span.category));
+  const hues = huesOf(categories.filter(Boolean).sort(), theme);
   const values = lanes.flatMap((lane, index) =>
     lane.spans.map((span) => ({
       ...span,
+      category: hues.nameOf(span.category),
       lane: rows.names[index],
       tip: tipOf([span.label, span.category], span.start, span.end),
     })),
   );
-  const time = timeAxis(domainOf(lanes, window), "seen from first to last, UTC", width - rows.room);
+  const time = timeAxis(domainOf(lanes, window), "seen from first to last, UTC", plot);
   const x = lanes.length === 0 ? { ...time, axis: null } : time;
   const y = rowAxis(rows);
   const hue = {
     field: "category",
     type: "nominal",
-    scale: { domain: categories, range: colorsOf(categories, theme) },
+    scale: { domain: hues.domain, range: hues.range },
     legend:
-      categories.length > 1
-        ? { ...legendOf(labelOf(color), categories, width * 0.6), symbolType: "square", symbolSize: 110 }
+      hues.domain.length > 1
+        ? { ...legendOf(wordsOf(color), hues.domain, plot), symbolType: "square", symbolSize: 110 }
         : null,
   };
   return {
     title: titleOf(title, notes, width),
-    width: Math.max(200, Math.round(width - rows.room - 44)),
+    width: plot,
     height: Math.max(1, lanes.length) * rows.height,
     layer: [
       ...(window === undefined ? [] : [band(window, x, theme)]),

@@ -68,12 +68,12 @@ describe("duration", () => {
       { start: "sslCertificateIssue", end: "sslCertificateExpiration" },
     );
     expect(bars(chart)).toMatchObject([{ lane: "ab12", words: "90 days" }]);
-    expect(specOf(chart).title.text).toBe("Time from sslCertificateIssue to sslCertificateExpiration");
+    expect(specOf(chart).title.text).toBe("Time from ssl certificate issue to ssl certificate expiration");
   });
 
   it("colours by kind, with a legend", () => {
     const chart = duration(resolutions(6));
-    expect(specOf(chart).layer[0].encoding.fill?.legend?.title).toBe("recordType");
+    expect(specOf(chart).layer[0].encoding.fill?.legend?.title).toBe("record type");
     expect(new Set(bars(chart).map((bar) => bar.category))).toEqual(new Set(["A", "CNAME"]));
   });
 

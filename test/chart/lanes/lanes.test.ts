@@ -11,9 +11,16 @@ interface Bar {
   label: string;
   value: string;
   start: number;
+  end: number;
   color: string;
   top: number;
   bottom: number;
+}
+
+interface Key {
+  number: string;
+  at: number;
+  middle: number;
 }
 
 interface Drawn {
@@ -22,8 +29,12 @@ interface Drawn {
   layer: [
     unknown,
     { data: { values: Record<string, number>[] } },
-    { data: { values: Bar[] }; encoding: { fill: { legend: { title: string } } } },
+    {
+      data: { values: Bar[] };
+      encoding: { fill: { scale: { domain: string[]; range: string[] }; legend: { title: string } } };
+    },
     { data: { values: { name: string }[] } },
+    { data: { values: Key[] } }?,
   ];
 }
 
@@ -31,6 +42,7 @@ const DAY = 86_400_000;
 const specOf = (chart: Chart): Drawn => chart.spec as unknown as Drawn;
 const bars = (chart: Chart): Bar[] => specOf(chart).layer[2].data.values;
 const names = (chart: Chart): string[] => specOf(chart).layer[3].data.values.map(({ name }) => name);
+const keys = (chart: Chart): Key[] => specOf(chart).layer[4]?.data.values ?? [];
 const links = (chart: Chart): Record<string, number>[] => specOf(chart).layer[1].data.values;
 const held = (host: string, value: string, from: number, to: number): object => ({
   host,
@@ -38,6 +50,12 @@ const held = (host: string, value: string, from: number, to: number): object => 
   firstSeen: new Date(from * DAY),
   lastSeen: new Date(to * DAY),
 });
+
+/** Each value on two hosts, one after the other. */
+const sharing = (count: number): object[] =>
+  Array.from({ length: count * 2 }, (_, index) =>
+    held(`h${index % 20}.example`, `UA-${index % count}`, index * 3, index * 3 + (index % 5)),
+  );
 
 const handOver = [
   held("a.example", "UA-1", 0, 10),
@@ -61,6 +79,41 @@ describe("lanes", () => {
     expect(colors).toEqual({ "UA-1": "UA-1", "UA-2": "on one host only" });
     expect(specOf(lanes(handOver)).layer[2].encoding.fill.legend.title).toBe("id");
     expect(lanes(handOver).toSVG()).toContain(">on one host only</text>");
+  });
+
+  it.each([8, 19, 30])(
+    "of %i shared values, those beyond the colours are grey and numbered, each bar",
+    (count) => {
+      const chart = lanes(sharing(count));
+      expect(chart.summary).toMatch(/Dark grey: shared values without a colour of their own, named by/);
+      expect(chart.summary).not.toContain("Not numbered");
+      const numbered = bars(chart).filter((bar) => /^\d+: /.test(bar.color));
+      expect(new Set(numbered.map((bar) => bar.color)).size).toBe(count - 7);
+      expect(keys(chart).map(({ number }) => number)).toEqual(numbered.map((bar) => bar.color.split(":")[0]));
+      const { domain, range } = specOf(chart).layer[2].encoding.fill.scale;
+      const colored = range.filter((_color, index) => !/^\d+: /.test(domain[index] ?? ""));
+      expect(new Set(colored).size).toBe(colored.length);
+      for (const entry of domain) expect(chart.toSVG()).toContain(`>${entry}</text>`);
+    },
+  );
+
+  it("no number stands on a bar of its line", () => {
+    const chart = lanes(sharing(30), { width: 390 });
+    const all = bars(chart);
+    const milliseconds =
+      (Math.max(...all.map((bar) => bar.end)) - Math.min(...all.map((bar) => bar.start))) / 250;
+    for (const { at, middle } of keys(chart)) {
+      const own = all.find((bar) => bar.end === at && bar.top < middle && middle < bar.bottom);
+      if (own === undefined) continue;
+      const after = all.filter((bar) => bar !== own && bar.top === own.top && bar.start > own.end);
+      expect(Math.min(...after.map((bar) => bar.start)) - own.end).toBeGreaterThan(8 * milliseconds);
+    }
+  });
+
+  it("says how many shared values beyond 30 have no number", () => {
+    const chart = lanes(sharing(37), { limit: 200 });
+    expect(specOf(chart).title.subtitle).toContain("Not numbered: 7 shared values on the fewest hosts");
+    expect(bars(chart).filter((bar) => bar.color === "other shared values")).toHaveLength(14);
   });
 
   it("a line leads from host to host: upright while both have the value, slanting over a gap", () => {

@@ -10,7 +10,10 @@ const { matrix } = charts;
 
 interface Layer {
   data: { values: Record<string, unknown>[] };
-  encoding: { y: { scale: { domain: string[] } } };
+  encoding: {
+    y: { scale: { domain: string[] } };
+    opacity?: { scale: { domain: number[] }; legend: { title: string; values: number[] } };
+  };
 }
 
 interface Drawn {
@@ -23,6 +26,7 @@ interface Drawn {
 const specOf = (chart: Chart): Drawn => chart.spec as unknown as Drawn;
 const cells = (chart: Chart): Record<string, unknown>[] => specOf(chart).layer[1].data.values;
 const names = (chart: Chart): Record<string, unknown>[] => specOf(chart).layer[2].data.values;
+const strength = (chart: Chart): Layer["encoding"]["opacity"] => specOf(chart).layer[1].encoding.opacity;
 const hosts = (chart: Chart): string[] => specOf(chart).layer[1].encoding.y.scale.domain;
 
 describe("matrix", () => {
@@ -64,6 +68,41 @@ describe("matrix", () => {
     expect(hosts(chart)).toHaveLength(9);
     expect(new Set(names(chart).map((name) => name["kind"]))).toEqual(new Set(["A", "CNAME"]));
     expect(chart.summary).not.toContain("stronger colour");
+  });
+
+  it("has a legend of the weight, with its name and its range", () => {
+    expect(strength(matrix(signals(6, 6)))?.legend).toMatchObject({
+      title: "weight, 0 to 1",
+      values: [0.25, 0.5, 0.75, 1],
+    });
+    expect(matrix(signals(6, 6)).toSVG()).toContain(">weight, 0 to 1</text>");
+    const scored = signals(6, 6).map(({ weight, ...row }) => ({ ...row, riskScore: 80 * Number(weight) }));
+    const chart = matrix([{ ...scored[0], riskScore: 80 }, ...scored], { weight: "riskScore" });
+    expect(strength(chart)?.legend).toMatchObject({ title: "risk score, 0 to 80", values: [20, 40, 60, 80] });
+    expect(strength(chart)?.scale.domain).toEqual([0, 80]);
+    expect(chart.summary).toContain("stronger colour: more risk score");
+    expect(strength(matrix(resolutions(9), { host: "artifact" }))).toBeUndefined();
+  });
+
+  it("names that are cut still differ, where a longer cut can tell them apart", () => {
+    const middles = ["-of-the-first", "-of-the-other"].map(
+      (end) => `${"a".repeat(12)}${end}${"z".repeat(22)}`,
+    );
+    const chart = matrix(middles.map((value) => ({ host: "a.example", kind: "tracker", value })));
+    expect(new Set(names(chart).map((name) => name["name"])).size).toBe(2);
+  });
+
+  it("kinds beyond the colours share a grey, and still stand apart", () => {
+    const rows = Array.from({ length: 40 }, (_, index) => ({
+      ...{ host: `h${index % 5}.example`, kind: `kind-${index % 12}`, value: `v${index}` },
+    }));
+    const chart = matrix(rows, { width: 390 });
+    expect(new Set(cells(chart).map((cell) => cell["kind"])).size).toBe(8);
+    expect(
+      [...new Set(cells(chart).map((cell) => cell["kind"]))].some((kind) => / others$/.test(String(kind))),
+    ).toBe(true);
+    for (const { left, right } of cells(chart) as { left: number; right: number }[])
+      expect(right - left).toBeGreaterThan(1);
   });
 
   it("signals of a kind stand together", () => {

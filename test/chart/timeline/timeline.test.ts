@@ -77,6 +77,17 @@ describe("timeline", () => {
     expect(specOf(chart).title.subtitle).toContain("2 records without a date not shown");
   });
 
+  it("kinds beyond the colours share one grey entry of the legend", () => {
+    const records = resolutions(60).map((row, index) => ({
+      ...row,
+      recordType: `T${Math.floor(index / 5)}`,
+    }));
+    const categories = new Set(bars(timeline(records)).map((bar) => bar.category));
+    expect(categories.size).toBe(8);
+    expect(categories).toContain("5 others");
+    expect(timeline(records).toSVG()).toContain(">5 others</text>");
+  });
+
   it("shows the rows seen last where there are more than its limit, and says so", () => {
     const chart = timeline(resolutions(312));
     expect(rows(chart)).toHaveLength(120);
