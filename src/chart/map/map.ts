@@ -82,7 +82,7 @@ function notesOf({ counts, unknown, without }: Found): string[] {
   return [
     counts.size === 0
       ? "Nothing to show: no record names a country of the map"
-      : `${plural(counts.size, "country", "countries")}: ${list(names, 4)}`,
+      : `${plural(counts.size, "country", "countries")}: ${list(names, 8)}`,
     ...(unknown.size > 0 ? [`Not on the map: ${list(unknown, 5)}`] : []),
     ...(without > 0 ? [`${plural(without, "record")} without a country not shown`] : []),
   ];

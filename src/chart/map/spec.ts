@@ -12,6 +12,9 @@ export interface MapLook {
   readonly theme: Theme;
 }
 
+/** Smallest side of a square that has room for a code and a count, in pixels. */
+const LETTERS = 20;
+
 /** The Vega-Lite spec of a map: squares, the code of each country on it, and below that its count. */
 export function mapSpec(
   counts: ReadonlyMap<string, number>,
@@ -36,6 +39,7 @@ export function mapSpec(
       tip: `${countryName(code)}, ${what}: ${count}`,
     };
   });
+  const isSmall = side < LETTERS;
   const empty = values.filter(({ count }) => count === 0);
   const filled = values.filter(({ count }) => count > 0);
   const square = {
@@ -84,9 +88,13 @@ export function mapSpec(
           description: { field: "tip", type: "nominal" },
         },
       },
-      letters(empty, "code", 0.53, 0.34),
-      letters(filled, "code", 0.33, 0.38),
-      letters(filled, "words", 0.73, 0.36),
+      ...(isSmall
+        ? [letters(filled, "code", 0.53, 0.64)]
+        : [
+            letters(empty, "code", 0.53, 0.34),
+            letters(filled, "code", 0.33, 0.38),
+            letters(filled, "words", 0.73, 0.36),
+          ]),
     ],
   };
 }

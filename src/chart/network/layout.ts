@@ -17,10 +17,14 @@ export interface Layout {
   readonly height: number;
 }
 
-/** Room for labels beside the outermost nodes, in pixels. */
-const MARGIN = { x: 140, y: 26 };
+/** Room for labels beside the outermost nodes: a share of the width, and in pixels. */
+const MARGIN = { x: 0.16, y: 26 };
 /** So many nodes use the room that their labels would have. */
 const MANY = 120;
+/** A node with its label, in square pixels. */
+const ROOM = 4500;
+/** Highest that a picture becomes for the sake of its labels, in pixels. */
+const HIGH = 1000;
 /** Enough to come to rest, and to part what still overlaps at the final size. */
 const TICKS = 300;
 const PART_TICKS = 40;
@@ -69,7 +73,7 @@ interface Simulation {
  * network always gets the same places: d3-force starts from a spiral and draws no chance, and the order is by name.
  */
 export function layOut({ nodes, edges }: Network, width: number): Layout {
-  const radii = new Map(nodes.map((node) => [node.id, radiusOf(node, nodes)]));
+  const radii = new Map(nodes.map((node) => [node.id, radiusOf(node, nodes, width)]));
   const leaves = new Set(nodes.filter((node) => node.degree <= 1).map((node) => node.id));
   const bodies: Body[] = nodes
     .map(({ id }) => ({ id, radius: radii.get(id) ?? 5, leaf: leaves.has(id) }))
@@ -133,7 +137,7 @@ function part(bodies: readonly Body[], places: Places): void {
   d3.forceSimulation(scaled)
     .force(
       "collide",
-      d3.forceCollide((body) => body.radius + 1.5),
+      d3.forceCollide((body) => body.radius + 2),
     )
     .stop()
     .tick(PART_TICKS);
@@ -154,9 +158,9 @@ function loadForce(): D3Force {
   return createRequire(import.meta.url)("d3-force") as D3Force;
 }
 
-/** Scores decide how large a node is; without any, its links do. */
-function radiusOf(node: Node, all: readonly Node[]): number {
-  const scale = all.length > 150 ? 0.8 : 1;
+/** Scores decide how large a node is; without any, its links do. All are smaller where many share little room. */
+function radiusOf(node: Node, all: readonly Node[], width: number): number {
+  const scale = Math.min(1, Math.max(0.55, Math.sqrt(width / (4 * all.length))));
   const most = Math.max(...all.map((other) => other.score ?? 0));
   const share =
     most > 0 && node.score !== undefined ? Math.max(0, node.score) / most : Math.min(1, node.degree / 24);
@@ -193,11 +197,14 @@ function fit(turned: Places, width: number): { places: Places; height: number } 
   const least = 40;
   const spanX = Math.max(least, right - left);
   const spanY = Math.max(least, bottom - top);
-  const many = turned.size > MANY;
-  const margin = many ? MARGIN.x * 0.65 : MARGIN.x;
-  const scaleX = Math.min(1.8, Math.max(width / 2, width - 2 * margin) / spanX);
-  const tallest = Math.max(360, width * (many ? 1.1 : 0.85));
-  const scaleY = Math.min(scaleX * (many ? 1.35 : 1), (tallest - 2 * MARGIN.y) / spanY);
+  const margin = width * MARGIN.x * (turned.size > MANY ? 0.65 : 1);
+  const scaleX = Math.min(1.8, (width - 2 * margin) / spanX);
+  const wanted = Math.min(HIGH, (turned.size * ROOM) / width);
+  const tallest = Math.max(360, wanted, width * (turned.size > MANY ? 1.25 : 0.85));
+  const scaleY = Math.min(
+    Math.max(scaleX, Math.min(scaleX * 2.5, (wanted - 2 * MARGIN.y) / spanY)),
+    (tallest - 2 * MARGIN.y) / spanY,
+  );
   const height = Math.round(turned.size === 0 ? 40 : Math.max(120, spanY * scaleY + 2 * MARGIN.y));
   const place = ([x, y]: readonly [number, number]): [number, number] => [
     Number(((x - (left + right) / 2) * scaleX + width / 2).toFixed(1)),

@@ -2,7 +2,7 @@ import { checkOptions, wholeNumber } from "../../base/options.js";
 import { plural } from "../../base/text.js";
 import { chart, type Chart } from "../chart.js";
 import { isTable, labelOf, readRows, type Rows } from "../rows.js";
-import { themes, type ThemeName } from "../theme.js";
+import { PADDING, themes, type ThemeName } from "../theme.js";
 import { keepImportant, toNetwork, type Network } from "./data.js";
 import { placeLabels, type Label } from "./labels.js";
 import { layOut } from "./layout.js";
@@ -25,7 +25,7 @@ export interface NetworkOptions {
   title?: string | undefined;
   /** Most nodes; those with the highest score, then the most links, stay. @default 300 */
   limit?: number | undefined;
-  /** Width of the network, in pixels. Its height follows. @default 870 */
+  /** Width of the whole picture, in pixels. Its height follows. @default 900 */
   width?: number | undefined;
   /** Colours for light or dark surroundings. @default "light" */
   theme?: ThemeName | undefined;
@@ -39,16 +39,16 @@ const OPTIONS = ["nodes", "seed", "from", "to", "kind", "weight", "title", "limi
 /** How hosts hang together, and by which signals: leaves around their hubs, the seeds ringed, larger by score. */
 export function network(input: Linked, options: NetworkOptions = {}): Chart {
   checkOptions("network", options, OPTIONS);
-  const { limit = 300, theme: name = "light", width = 870 } = options;
+  const { limit = 300, theme: name = "light", width = 900 } = options;
   wholeNumber("limit", limit, 1, 5000);
   wholeNumber("width", width, 300, 10_000);
   const { links, about } = open(input, options.nodes);
   const seeds = options.seed === undefined ? [] : [options.seed].flat();
   const whole = toNetwork(readRows(links), readRows(about), options, seeds);
   const shown = keepImportant(whole, limit);
-  const layout = layOut(shown, width);
+  const layout = layOut(shown, width - 2 * PADDING);
   const fontSize = shown.nodes.length > 120 ? 10 : 11;
-  const labels = placeLabels(layout.nodes, layout.width, layout.height, fontSize);
+  const labels = placeLabels(layout, fontSize);
   const title = labelOf(options.title ?? titleOf(shown));
   const notes = notesOf(whole, shown, labels);
   const spec = networkSpec(layout, { title, notes, labels, fontSize, theme: themes[name] });

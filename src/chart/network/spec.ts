@@ -1,5 +1,5 @@
 import { labelOf } from "../rows.js";
-import { legendOf, titleOf, type Theme } from "../theme.js";
+import { huesOf, legendOf, titleOf, type Hues, type Theme } from "../theme.js";
 import type { Spec } from "../vega.js";
 import type { Label } from "./labels.js";
 import type { Layout, Placed } from "./layout.js";
@@ -18,12 +18,15 @@ const HOSTS: ReadonlyMap<string, string> = new Map([
   ["ipAddress", "square"],
 ]);
 const SIGNALS = ["diamond", "triangle-up", "cross", "triangle-down", "triangle-right", "triangle-left"];
+/** More lines than this fade, so that the nodes still stand out. */
+const CLEAR = 150;
 
 /** The Vega-Lite spec of a network: lines, marks, rings around the seeds, labels. */
 export function networkSpec(layout: Layout, { title, notes, labels, fontSize, theme }: NetworkLook): Spec {
   const { width, height, nodes } = layout;
-  const kinds = [...new Set(nodes.map((node) => node.kind))].sort(hostsFirst);
-  const signals = kinds.filter((kind) => !HOSTS.has(kind));
+  const hosts = [...HOSTS.keys()].filter((kind) => nodes.some((node) => node.kind === kind));
+  const signals = signalHues(nodes, theme);
+  const kinds = [...hosts, ...signals.domain];
   const x = { type: "quantitative", scale: { domain: [0, width], nice: false, zero: false }, axis: null };
   const y = { type: "quantitative", scale: { domain: [height, 0], nice: false, zero: false }, axis: null };
   const shape = {
@@ -31,13 +34,13 @@ export function networkSpec(layout: Layout, { title, notes, labels, fontSize, th
     type: "nominal",
     scale: {
       domain: kinds,
-      range: kinds.map((kind) => HOSTS.get(kind) ?? SIGNALS[signals.indexOf(kind) % SIGNALS.length]),
+      range: [...hosts.map((kind) => HOSTS.get(kind)), ...SIGNALS.slice(0, signals.domain.length)],
     },
     legend: kinds.length > 1 ? { ...legendOf("node", kinds, width), symbolSize: 90 } : null,
   };
   const hue = {
     ...shape,
-    scale: { domain: kinds, range: kinds.map((kind) => colorOf(kind, signals, theme)) },
+    scale: { domain: kinds, range: [...hosts.map((kind) => hostColor(kind, theme)), ...signals.range] },
   };
   const seeds = nodes.filter((node) => node.seed);
   return {
@@ -46,9 +49,9 @@ export function networkSpec(layout: Layout, { title, notes, labels, fontSize, th
     height,
     resolve: { scale: { opacity: "independent" } },
     layer: [
-      ...(layout.edges.length === 0 ? [] : [lines(layout, x, y, signals.length === 0, theme)]),
+      ...(layout.edges.length === 0 ? [] : [lines(layout, x, y, signals.domain.length === 0, theme)]),
       {
-        data: { values: nodes.map((node) => pointOf(node)) },
+        data: { values: nodes.map((node) => pointOf(node, signals)) },
         mark: { type: "point", filled: true, opacity: 1, stroke: theme.background, strokeWidth: 1 },
         encoding: {
           x: { field: "x", ...x },
@@ -72,6 +75,7 @@ export function networkSpec(layout: Layout, { title, notes, labels, fontSize, th
 function lines({ nodes, edges, width }: Layout, x: Spec, y: Spec, colored: boolean, theme: Theme): Spec {
   const places = new Map(nodes.map((node) => [node.id, node]));
   const most = Math.max(...edges.map((edge) => edge.weight), Number.MIN_VALUE);
+  const fading = Math.sqrt(Math.min(1, CLEAR / edges.length));
   const values = edges.map((edge) => {
     const from = places.get(edge.from) as Placed;
     const to = places.get(edge.to) as Placed;
@@ -82,17 +86,13 @@ function lines({ nodes, edges, width }: Layout, x: Spec, y: Spec, colored: boole
       x2: to.x,
       y2: to.y,
       link: labelOf(edge.kinds.join(", ")),
-      opacity: Number((0.25 + 0.5 * share).toFixed(2)),
+      opacity: Number(((0.25 + 0.5 * share) * fading).toFixed(2)),
       thickness: Number((0.8 + 1.4 * share).toFixed(2)),
     };
   });
-  const links = [...new Set(values.map((value) => value.link))].sort();
-  const scale = {
-    domain: links,
-    range: links.map((_link, index) => theme.palette.slice(1)[index] ?? theme.other),
-  };
+  const hues = huesOf(values.map(({ link }) => link).sort(), { ...theme, palette: theme.palette.slice(1) });
   return {
-    data: { values },
+    data: { values: values.map((value) => ({ ...value, hue: hues.nameOf(value.link) })) },
     mark: { type: "rule", color: theme.muted, aria: false },
     encoding: {
       x: { field: "x", ...x },
@@ -102,12 +102,12 @@ function lines({ nodes, edges, width }: Layout, x: Spec, y: Spec, colored: boole
       opacity: { field: "opacity", type: "quantitative", scale: null },
       strokeWidth: { field: "thickness", type: "quantitative", scale: null },
       ...(colored &&
-        links.length > 1 && {
+        hues.domain.length > 1 && {
           stroke: {
-            field: "link",
+            field: "hue",
             type: "nominal",
-            scale,
-            legend: { ...legendOf("link", links, width), symbolType: "stroke", symbolStrokeWidth: 2 },
+            scale: { domain: hues.domain, range: hues.range },
+            legend: { ...legendOf("link", hues.domain, width), symbolType: "stroke", symbolStrokeWidth: 2 },
           },
         }),
       tooltip: { field: "link", type: "nominal" },
@@ -171,7 +171,7 @@ function texts(
   });
 }
 
-function pointOf({ id, kind, score, degree, x, y, radius, seed }: Placed): Spec {
+function pointOf({ id, kind, score, degree, x, y, radius, seed }: Placed, signals: Hues): Spec {
   const parts = [
     labelOf(id),
     seed ? "seed" : "",
@@ -179,17 +179,22 @@ function pointOf({ id, kind, score, degree, x, y, radius, seed }: Placed): Spec 
     score === undefined ? "" : `score ${score}`,
     `links ${degree}`,
   ];
-  return { x, y, kind, size: (2 * radius) ** 2, tip: parts.filter((part) => part !== "").join(", ") };
+  return {
+    x,
+    y,
+    kind: HOSTS.has(kind) ? kind : signals.nameOf(kind),
+    size: (2 * radius) ** 2,
+    tip: parts.filter((part) => part !== "").join(", "),
+  };
 }
 
-function colorOf(kind: string, signals: readonly string[], theme: Theme): string {
-  const [first, ...rest] = theme.palette as readonly [string, ...string[]];
-  const address = rest.at(-2) as string;
-  if (kind === "hostname") return first;
-  if (kind === "ipAddress") return address;
-  return rest.filter((color) => color !== address)[signals.indexOf(kind)] ?? theme.other;
+/** The first colour is that of names, the last but one that of addresses; the signals have the others. */
+function hostColor(kind: string, { palette }: Theme): string | undefined {
+  return kind === "hostname" ? palette[0] : palette.at(-2);
 }
 
-function hostsFirst(a: string, b: string): number {
-  return Number(HOSTS.has(b)) - Number(HOSTS.has(a)) || (a < b ? -1 : 1);
+function signalHues(nodes: readonly Placed[], theme: Theme): Hues {
+  const kinds = nodes.map((node) => node.kind).filter((kind) => !HOSTS.has(kind));
+  const taken = [...HOSTS.keys()].map((kind) => hostColor(kind, theme));
+  return huesOf(kinds.sort(), { ...theme, palette: theme.palette.filter((color) => !taken.includes(color)) });
 }

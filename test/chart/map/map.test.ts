@@ -4,6 +4,7 @@ import { charts, type Chart } from "../../../src/chart/index.js";
 import { tiles } from "../../../src/chart/map/tiles.js";
 import { faultsOfSVG } from "../../display/faults.js";
 import { hostile } from "../../display/hostile.js";
+import { outputOf } from "../output.js";
 
 const { map } = charts;
 
@@ -100,6 +101,18 @@ describe("map", () => {
     const svg = map(at("DE"), { theme: "dark" }).toSVG();
     expect(svg).toContain('fill="#16181d"');
     expect(svg).toMatch(/fill="#a2abb5"[^>]*>FR<\/text>/);
+  });
+
+  it.each(["light", "dark"] as const)("in %s is what is checked in", async (theme) => {
+    const rows = at("Germany", "Germany", "FR", "US", ...Array.from({ length: 14 }, () => "Seychelles"));
+    const { drawn, kept } = await outputOf(`map-${theme}`, map(rows, { theme }));
+    expect(drawn).toEqual(kept);
+  });
+
+  it("where squares are small, only those with a host have a letter", () => {
+    const svg = map(at("Germany"), { width: 390 }).toSVG();
+    expect(svg).toContain(">DE</text>");
+    expect(svg).not.toContain(">FR</text>");
   });
 });
 

@@ -3,7 +3,7 @@ import { table } from "arquero";
 import { charts, type Chart } from "../../../src/chart/index.js";
 import { keepImportant, toNetwork } from "../../../src/chart/network/data.js";
 import { placeLabels } from "../../../src/chart/network/labels.js";
-import { layOut } from "../../../src/chart/network/layout.js";
+import { layOut, type Placed } from "../../../src/chart/network/layout.js";
 import { readRows } from "../../../src/chart/rows.js";
 import { estimateWidth } from "../../../src/chart/text-width.js";
 import { faultsOfSVG } from "../../display/faults.js";
@@ -72,6 +72,22 @@ describe("network", () => {
       "UA-1-1": "trackers",
       "b[.]example": "nameserver",
     });
+  });
+
+  it("signals of more kinds than colours share one mark, so that none stands for two", () => {
+    const kinds = Array.from({ length: 12 }, (_, index) => `kind-${String(index).padStart(2, "0")}`);
+    const chart = network(
+      kinds.flatMap((kind, index) =>
+        Array.from({ length: 13 - index }, (_, host) => ({
+          from: `h${host}.example`,
+          to: `${kind}-${host}`,
+          toKind: kind,
+        })),
+      ),
+    );
+    const shown = points(chart).map((point) => String(point["kind"]));
+    expect(new Set(shown)).toEqual(new Set(["hostname", ...kinds.slice(0, 5), "7 others"]));
+    expect(points(chart).some((point) => String(point["tip"]).includes("kind-11"))).toBe(true);
   });
 
   it("joins links between the same two, whichever way round", () => {
@@ -164,8 +180,8 @@ describe("the layout", () => {
 
   it("labels cover neither one another nor the edge; the seed has one, and so have most nodes of a small network", () => {
     for (const count of [12, 60, 300]) {
-      const { nodes, width, height } = layOut(readTrail(count), 870);
-      const labels = placeLabels(nodes, width, height, 11);
+      const layout = layOut(readTrail(count), 870);
+      const labels = placeLabels(layout, 11);
       const boxes = labels.map(({ text, x, y, align }) => {
         const w = estimateWidth(text, 11);
         const left = align === "left" ? x : align === "right" ? x - w : x - w / 2;
@@ -173,14 +189,34 @@ describe("the layout", () => {
       });
       for (const [index, a] of boxes.entries()) {
         expect(a.left).toBeGreaterThanOrEqual(0);
-        expect(a.right).toBeLessThanOrEqual(width);
+        expect(a.right).toBeLessThanOrEqual(layout.width);
         const over = boxes
           .slice(index + 1)
           .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom);
         expect(over).toEqual([]);
       }
       expect(labels.some((label) => label.seed)).toBe(true);
-      expect(labels.length).toBeGreaterThan(count > 100 ? 60 : count * 0.7);
+      expect(labels.length).toBeGreaterThan(count > 100 ? 90 : count * 0.7);
     }
+  });
+
+  it("a label keeps away from lines where it can", () => {
+    const at = (id: string, x: number, y: number): Placed => ({
+      ...{ id, kind: "hostname", score: 1, seed: false, degree: 1, weight: 1 },
+      ...{ x, y, radius: 5, side: "right" },
+    });
+    const nodes = [at("left", 100, 100), at("right", 400, 100), at("hub", 250, 100)];
+    const edges = ["left", "right"].map((to) => ({ from: "hub", to, kinds: ["link"], weight: 1 }));
+    const labels = placeLabels({ nodes, edges, width: 500, height: 200 }, 11);
+    expect(labels.map(({ text, align, y }) => [text, align, y === 100])).toEqual([
+      ["left", "right", true],
+      ["right", "left", true],
+      ["hub", "center", false],
+    ]);
+  });
+
+  it("is higher than wide where there is little width for many nodes", () => {
+    const { width, height } = layOut(readTrail(120), 362);
+    expect(height).toBeGreaterThan(width * 1.5);
   });
 });
