@@ -202,8 +202,16 @@ describe("the layout", () => {
 
   it("a label keeps away from lines where it can", () => {
     const at = (id: string, x: number, y: number): Placed => ({
-      ...{ id, kind: "hostname", score: 1, seed: false, degree: 1, weight: 1 },
-      ...{ x, y, radius: 5, side: "right" },
+      id,
+      kind: "hostname",
+      score: 1,
+      seed: false,
+      degree: 1,
+      weight: 1,
+      x,
+      y,
+      radius: 5,
+      side: "right",
     });
     const nodes = [at("left", 100, 100), at("right", 400, 100), at("hub", 250, 100)];
     const edges = ["left", "right"].map((to) => ({ from: "hub", to, kinds: ["link"], weight: 1 }));
