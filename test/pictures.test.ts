@@ -1,19 +1,47 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { expect, test } from "vitest";
-import { charts, connect } from "../src/index.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { charts, connect, type Chart, type Trail } from "../src/index.js";
 
-const picture = new URL("../notebooks/pictures/infrastructure-chaining-network.svg", import.meta.url);
+const seed = "secure-parcel.example";
+const names = Object.keys(charts) as (keyof typeof charts)[];
+const themes = ["light", "dark"] as const;
 
-// Made again with: UPDATE_OUTPUT=1 npx vitest run test/pictures.test.ts
-test("the README's picture is what the flagship hunt draws", async () => {
-  const hunt = await connect({ source: "sample", env: {} });
-  const seed = "secure-parcel.example";
-  const plan = hunt.pivot(seed).passiveDns().relatedHosts().trackers().cookies().hops(3);
-  const trail = await plan.run({ progress: false });
-  const svg = charts
-    .network(trail.links, { seed, nodes: trail.hosts, title: "Hosts and the signals they share" })
-    .toSVG();
-  if (process.env["UPDATE_OUTPUT"] === "1") await writeFile(picture, svg);
-  const stale = svg !== (await readFile(picture, "utf8"));
-  expect(stale, "made again with UPDATE_OUTPUT=1").toBe(false);
+/** What the README's pictures show: the calls of its example. */
+function draw({ frames, links, hosts, signals }: Trail, theme: (typeof themes)[number]): Drawn {
+  const look = { theme, width: 640 };
+  const season = { from: "2025-09-01", to: "2026-03-01" };
+  return {
+    network: charts.network(links, { seed, nodes: hosts, theme, title: "Hosts and the signals they share" }),
+    timeline: charts.timeline(frames.passiveDns ?? [], { window: ["2025-09-08", "2025-12-20"], ...look }),
+    duration: charts.duration(frames.passiveDns ?? [], look),
+    heatmap: charts.heatmap(frames.trackers ?? [], { ...season, ...look }),
+    matrix: charts.matrix(signals, look),
+    lanes: charts.lanes(frames.trackers ?? [], { ...season, ...look }),
+    map: charts.map(frames.host ?? [], look),
+  };
+}
+
+type Drawn = Record<keyof typeof charts, Chart>;
+
+// Made again with: UPDATE_OUTPUT=1 npx vitest run --project unit test/pictures.test.ts
+describe.each(themes)("the README's pictures, %s", (theme) => {
+  let drawn: Drawn;
+  beforeAll(async () => {
+    const hunt = await connect({ source: "sample", env: {} });
+    const plan = hunt.pivot(seed).passiveDns().relatedHosts().trackers().cookies().hops(3);
+    drawn = draw(await plan.run({ progress: false }), theme);
+  });
+
+  it.each(names)("%s is what the flagship hunt draws", async (name) => {
+    const picture = new URL(`../notebooks/pictures/${name}-${theme}.svg`, import.meta.url);
+    const svg = drawn[name].toSVG();
+    if (process.env["UPDATE_OUTPUT"] === "1") await writeFile(picture, svg);
+    const stale = svg !== (await readFile(picture, "utf8"));
+    expect(stale, "made again with UPDATE_OUTPUT=1").toBe(false);
+  });
+
+  it.each(names)("%s stands in the README", async (name) => {
+    const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+    expect(readme).toContain(`"notebooks/pictures/${name}-${theme}.svg"`);
+  });
 });

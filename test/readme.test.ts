@@ -77,7 +77,9 @@ describe("every code block of the README runs", () => {
 });
 
 test("every file that the README links to is there", () => {
-  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] as string);
+  const links = [...readme.matchAll(/(?:\]\(|src(?:set)?=")(?!https?:)([^)#"]+)[)#"]/g)].map(
+    (match) => match[1] as string,
+  );
   expect(links.length).toBeGreaterThan(1);
   for (const link of links) expect(existsSync(join(root, link)), link).toBe(true);
 });

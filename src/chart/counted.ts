@@ -1,4 +1,4 @@
-import { labelOf } from "./rows.js";
+import { wordsOf } from "./rows.js";
 
 const WORDS: Readonly<Record<string, string>> = {
   host: "hosts",
@@ -15,5 +15,5 @@ const WORDS: Readonly<Record<string, string>> = {
 export function countedIn(column: string | undefined): string {
   return column === undefined
     ? "records"
-    : ((Object.hasOwn(WORDS, column) ? WORDS[column] : undefined) ?? labelOf(column));
+    : ((Object.hasOwn(WORDS, column) ? WORDS[column] : undefined) ?? wordsOf(column));
 }

@@ -50,6 +50,14 @@ export function labelOf(value: unknown): string {
   return printable(defang(String(value).slice(0, 1000)));
 }
 
+/** The name of a column in words: `record type`. */
+export function wordsOf(column: string | undefined): string {
+  return labelOf(column).replace(
+    /(\p{Ll})(\p{Lu})/gu,
+    (_pair, a: string, b: string) => `${a} ${b.toLowerCase()}`,
+  );
+}
+
 /** Milliseconds since 1970, or undefined where there is no date. */
 export function timeOf(value: unknown): number | undefined {
   const time =

@@ -1,8 +1,8 @@
 import { textWidth } from "../display/width.js";
 
-const NARROW = /[ijlI.,:;'!|()[\]{}ft`/\\ ]/;
+const NARROW = /[ijlI.,:;'!|()[\]ft`/\\ ]/;
 const BROAD = /[mwMWOQGD@%—…<>=+~#]/;
-const CAPITAL = /[A-Z0-9_$&?]/;
+const CAPITAL = /[A-Z0-9_$&?{}]/;
 
 /**
  * About how many pixels a text takes in a plain sans-serif at a font size in pixels, rather too many than too few:
@@ -26,6 +26,18 @@ export function fitMiddle(text: string, width: number, fontSize: number): string
     if (estimateWidth(cut, fontSize) <= width) return cut;
   }
   return "…";
+}
+
+/** The text in at most so many lines, broken between words; what is still too long is cut in the middle. */
+export function wrapWords(text: string, width: number, fontSize: number, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    const fits = lines.length === most || estimateWidth(longer, fontSize) <= width;
+    if (lines.length > 0 && fits) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => fitMiddle(line, width, fontSize));
 }
 
 function characterWidth(character: string): number {

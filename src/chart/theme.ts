@@ -1,4 +1,4 @@
-import { estimateWidth, fitMiddle } from "./text-width.js";
+import { estimateWidth, wrapWords } from "./text-width.js";
 import type { Spec } from "./vega.js";
 
 export type ThemeName = "light" | "dark";
@@ -46,12 +46,16 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
 };
 
 export const FONT = "system-ui, sans-serif";
+/** Of the words in a legend, in pixels. */
+export const LEGEND_SIZE = 11;
+/** Around a picture, in pixels. */
+export const PADDING = 14;
 
 /** The Vega-Lite configuration of a theme. */
 export function toConfig(theme: Theme): Spec {
   return {
     background: theme.background,
-    padding: 14,
+    padding: PADDING,
     font: FONT,
     view: { stroke: null },
     title: {
@@ -79,36 +83,61 @@ export function toConfig(theme: Theme): Spec {
     legend: {
       labelColor: theme.text,
       titleColor: theme.muted,
-      labelFontSize: 11,
+      labelFontSize: LEGEND_SIZE,
       titleFontSize: 11,
       titleFontWeight: "normal",
       orient: "top",
       direction: "horizontal",
       offset: 8,
       labelLimit: 0,
+      symbolLimit: 0,
       symbolStrokeWidth: 0,
+      layout: { top: { anchor: "start", direction: "vertical", margin: 8 } },
     },
     text: { color: theme.text, fontSize: 11 },
   };
 }
 
-/** The colours of categories: the palette first, one grey for all that come after. */
-export function colorsOf(categories: readonly string[], theme: Theme): string[] {
-  return categories.map((_category, index) => theme.palette[index] ?? theme.other);
+/** Which colour a category has, and what it is called in the legend. */
+export interface Hues {
+  readonly domain: readonly string[];
+  readonly range: readonly string[];
+  nameOf(category: string): string;
+}
+
+/** A colour for each category, in order; where there are too many, for those of the most marks. The others share a grey. */
+export function huesOf(
+  ofMarks: readonly string[],
+  { palette, other }: Pick<Theme, "palette" | "other">,
+): Hues {
+  const counts = new Map<string, number>();
+  for (const category of ofMarks) counts.set(category, (counts.get(category) ?? 0) + 1);
+  const all = [...counts.keys()];
+  if (all.length <= palette.length)
+    return { domain: all, range: palette.slice(0, all.length), nameOf: (category) => category };
+  const most = all.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, palette.length);
+  const named = new Set(most);
+  const rest = `${all.length - named.size} others`;
+  return {
+    domain: [...all.filter((category) => named.has(category)), rest],
+    range: [...palette, other],
+    nameOf: (category) => (named.has(category) ? category : rest),
+  };
 }
 
 /** As many entries a line as there is room for. */
 export function legendOf(title: string, categories: readonly string[], width: number): Spec {
-  const widest = Math.max(...categories.map((category) => estimateWidth(category, 11))) + 28;
+  const widest = Math.max(...categories.map((category) => estimateWidth(category, LEGEND_SIZE))) + 28;
   const columns = Math.max(1, Math.floor(width / widest));
   return { title, titleOrient: "top", columns };
 }
 
-/** A title and the lines below it, none longer than the picture is wide. */
+/** A title and the notes below it, in lines that are not longer than the picture is wide. */
 export function titleOf(text: string, notes: readonly string[], width: number): Spec {
+  const lines = wrapWords(text, width - 30, 16, 2);
   return {
-    text: fitMiddle(text, width - 30, 16),
-    subtitle: notes.map((note) => fitMiddle(note, width - 30, 12)),
+    text: lines.length > 1 ? lines : lines[0],
+    subtitle: notes.flatMap((note) => wrapWords(note, width - 30, 12, 3)),
   };
 }
 

@@ -2,6 +2,8 @@ import { formatDate } from "../base/dates.js";
 import type { Spec } from "./vega.js";
 
 export const DAY = 86_400_000;
+/** In a longer time, the years alone are enough. */
+const YEARS = 3 * 365 * DAY;
 
 /** A time axis above the picture, in UTC, with as many dates as there is room for. */
 export function timeAxis(domain: readonly [number, number], title: string, width: number): Spec {
@@ -13,7 +15,7 @@ export function timeAxis(domain: readonly [number, number], title: string, width
       title,
       titleAnchor: "start",
       format: {
-        year: "%Y",
+        year: domain[1] - domain[0] > YEARS ? "%Y" : "%b %Y",
         quarter: "%b %Y",
         month: "%b %Y",
         week: "%d %b",
@@ -22,6 +24,8 @@ export function timeAxis(domain: readonly [number, number], title: string, width
         minutes: "%H:%M",
       },
       labelOverlap: true,
+      // A little beyond the plot is still in the picture.
+      labelBound: 8,
       tickCount: Math.max(2, Math.floor(width / 110)),
     },
   };

@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chart, charts } from "../../src/chart/index.js";
+import { chart, charts, type Chart } from "../../src/chart/index.js";
 import { checkSVG } from "../../src/chart/inert.js";
 import { themes } from "../../src/chart/theme.js";
 import { DISPLAY } from "../../src/display/index.js";
 import { elementsOf, faultsOfHTML, faultsOfSVG, parse } from "../display/faults.js";
 import { hostile } from "../display/hostile.js";
-import { resolutions } from "./data.js";
+import { resolutions, signals, trackers, trail } from "./data.js";
 
 const bar = {
   mark: "bar",
@@ -46,6 +46,34 @@ describe("chart", () => {
       expect(amounts[0]).toBeGreaterThan(1.6);
     },
   );
+});
+
+const { links, hosts } = trail(60);
+const [wordy, long] = ["name-of-a-host-that-goes-on.", `${"f".repeat(64)}.example`];
+const all: Record<keyof typeof charts, (options: { width: number; title?: string }) => Chart> = {
+  timeline: (options) => charts.timeline(resolutions(40), options),
+  duration: (options) => charts.duration(resolutions(40), options),
+  heatmap: (options) => charts.heatmap(resolutions(40), options),
+  network: (options) => charts.network(links, { nodes: hosts, ...options }),
+  matrix: (options) => charts.matrix(signals(40, 20), options),
+  lanes: (options) =>
+    charts.lanes([...trackers(40), ...trackers(40).map((row) => ({ ...row, value: long }))], options),
+  map: (options) => charts.map([{ host: "a.example", countryOrRegion: "Germany" }], options),
+};
+
+describe.each(Object.entries(all))("%s", (_name, draw) => {
+  it.each([390, 900, 1400])("is no wider than the %i pixels asked for", (width) => {
+    const [, drawn] = /viewBox="0 0 ([\d.]+) /.exec(draw({ width }).toSVG()) ?? [];
+    expect(Number(drawn)).toBeLessThanOrEqual(width);
+  });
+
+  it("breaks a title and notes into lines on a phone, and cuts none of its words", () => {
+    const title = `${wordy} `.repeat(2).trim();
+    const chart = draw({ width: 390, title });
+    const { text, subtitle } = chart.spec["title"] as { text: string | string[]; subtitle: string[] };
+    expect([text].flat().join(" ")).toBe(title);
+    expect(subtitle.join(" ")).not.toContain("…");
+  });
 });
 
 describe("a spec that leads away", () => {

@@ -131,7 +131,7 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
 @media (max-width: 40rem) {
   body { font-size: 0.97rem; }
   .picture, .html img { padding: 0.4rem; }
-  .picture img { min-width: 32rem; max-width: none; width: 100%; }
+  .picture img { min-width: 40rem; max-width: none; width: 100%; }
   .facts { gap: 0.6rem 1.4rem; }
 }
 @media print {
