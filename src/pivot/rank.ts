@@ -1,8 +1,10 @@
+import { registeredDomain } from "../model/index.js";
 import type { Board, Tie } from "./board.js";
 import { popularity, type Popularity } from "./controls.js";
 import { judgeCommon, judgePopular, judgeTime, judgeWindow, type RuleOptions } from "./rules.js";
-import { noisyOr, overlap, rarity, rarityAmong, worth } from "./score.js";
-import type { Sighting, Signal, Span } from "./signal.js";
+import { overlap, rarity, rarityAmong, crowding, worth } from "./score.js";
+import { signalKey, type Sighting, type Signal, type Span } from "./signal.js";
+import { Cuts } from "./cuts.js";
 
 /** Score from which a host counts as tied, when others' ties are weighed by it. */
 const TIED = 0.3;
@@ -49,34 +51,30 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
   const intersected = ties.filter((tie) => isIntersected(tie.signal) && isRare(board, tie, settings));
   const byHost = indexByHost(ties);
   const seeds = board.seedWindow();
+  const cuts = new Cuts((id) => board.hosts.get(id)?.hops ?? 0);
   const ranked: Ranked[] = [];
   const most = Math.max(0, ...Array.from(board.hosts.values(), ({ hops }) => hops));
   for (let hops = 1; hops <= most; hops++) {
     const level = [...board.hosts.values()].filter((host) => host.hops === hops);
-    const reasons = new Map<string, Reason[]>();
+    const reasons = new Map<string, Reason[]>(level.map(({ id }) => [id, []]));
     const settle = (from: readonly Tie[], known: ReadonlyMap<string, number>): void => {
       const wanted = new Set(from);
-      for (const { id } of level) {
-        const own = reasons.get(id) ?? [];
+      for (const [id, own] of reasons) {
         for (const tie of byHost.get(id) ?? []) {
           if (!wanted.has(tie) || own.some((reason) => reason.signal === tie.signal)) continue;
           const reason = weigh(tie, id, known, { settings, seeds, popularity: popularity(board, tie) });
           if (reason !== null) own.push(reason);
         }
-        reasons.set(id, own);
       }
+      const now = new Map([...reasons].map(([id, own]) => [id, cuts.of(id, own)]));
+      for (const [id, cut] of now) cuts.set(id, cut);
+      for (const [id, own] of reasons) scores.set(id, cuts.score(id, discount(own, board), scores));
     };
-    const scoreOf = (id: string): number =>
-      noisyOr(discount(reasons.get(id) ?? []).map(({ weight }) => weight));
-    const withLevel = (): Map<string, number> =>
-      new Map([...scores, ...level.map(({ id }): [string, number] => [id, scoreOf(id)])]);
-    settle(structural, scores);
-    settle(structural, withLevel());
-    settle(intersected, withLevel());
-    for (const { id } of level) {
-      scores.set(id, scoreOf(id));
-      const own = discount(reasons.get(id) ?? []);
-      ranked.push({ host: id, hops, score: scoreOf(id), reasons: own });
+    settle(structural, new Map(scores));
+    settle(structural, new Map(scores));
+    settle(intersected, new Map(scores));
+    for (const [id, own] of reasons) {
+      ranked.push({ host: id, hops, score: scores.get(id) ?? 0, reasons: discount(own, board) });
     }
   }
   return ranked.toSorted((a, b) => b.score - a.score || a.host.localeCompare(b.host));
@@ -109,7 +107,9 @@ function weigh(
   { settings, seeds, popularity: known }: WeighBy,
 ): Reason | null {
   const its = tie.carriers.get(host) ?? [];
-  const carriers = [...tie.carriers].filter(([id]) => id !== host && (scores.get(id) ?? 0) >= TIED);
+  const carriers = [...tie.carriers].filter(
+    ([id]) => id !== host && (scores.get(id) ?? 0) >= TIED && !isOneRegistration(tie.signal, id, host),
+  );
   // An address has no window of its own: where names are known on it, theirs count.
   const named = carriers.filter(([id]) => id !== tie.signal.value);
   const others = named.length > 0 ? named : carriers;
@@ -117,7 +117,11 @@ function weigh(
   const base = worth(tie.signal);
   const rare = isIntersected(tie.signal)
     ? rarityAmong(known.hits, known.asked)
-    : rarity(isGate(tie.signal, host) ? 2 : (tie.degree ?? tie.carriers.size), settings.maxCarriers);
+    : rarity(
+        isGate(tie.signal, host) ? 2 : (tie.degree ?? tie.carriers.size),
+        settings.maxCarriers,
+        crowding(tie.signal),
+      );
   let best: Reason | null = null;
   for (const [id, sightings] of others) {
     const strength = scores.get(id) ?? 0;
@@ -140,6 +144,13 @@ function weigh(
   return best;
 }
 
+/** Whether two names of one registered domain share its registration: that they do says nothing of either. */
+export function isOneRegistration({ kind }: Signal, one: string, other: string): boolean {
+  if (kind !== "registrant" && kind !== "nameserver") return false;
+  const domain = registeredDomain(one);
+  return domain !== null && domain === registeredDomain(other);
+}
+
 /** Whether a host redirects to the other: who leads to a hunted host does so however many others it leads to. */
 function isGate({ traits, ends }: Signal, host: string): boolean {
   return traits.includes("redirect") && ends?.[0] === host;
@@ -157,18 +168,29 @@ function isApart(
   );
 }
 
-/** The reasons strongest first, each further one of a kind at half the weight of the one before. */
-function discount(reasons: readonly Reason[]): Reason[] {
-  const seen = new Map<string, number>();
-  const counted = reasons
-    .toSorted((a, b) => b.weight - a.weight)
-    .map((reason) => {
-      const before = seen.get(reason.signal.kind) ?? 0;
-      seen.set(reason.signal.kind, before + 1);
-      const news = 0.5 ** before;
-      return { ...reason, weight: reason.weight * news, parts: { ...reason.parts, news } };
-    });
+/** The reasons strongest first, each further one that says the same as stronger ones at half the weight each time. */
+function discount(reasons: readonly Reason[], { ties }: Board): Reason[] {
+  const counted: Reason[] = [];
+  for (const reason of reasons.toSorted((a, b) => b.weight - a.weight)) {
+    const alike = counted.filter(({ signal }) => sayTheSame(signal, reason.signal, ties)).length;
+    const news = 0.5 ** alike;
+    counted.push({ ...reason, weight: reason.weight * news, parts: { ...reason.parts, news } });
+  }
   return counted.toSorted((a, b) => b.weight - a.weight);
+}
+
+/** What a hoster gives its customers together: an address, the certificate on it, the name servers. */
+const hosting: readonly Signal["kind"][] = ["address", "alias", "certificate", "nameserver"];
+
+/** Whether two signals are of one kind, or of one hoster: then mostly the same hosts carry both. */
+function sayTheSame(one: Signal, other: Signal, ties: Board["ties"]): boolean {
+  if (one.kind === other.kind) return true;
+  if (!hosting.includes(one.kind) || !hosting.includes(other.kind)) return false;
+  const [fewer, more] = [one, other]
+    .map((signal) => ties.get(signalKey(signal))?.carriers ?? new Map<string, unknown>())
+    .toSorted((a, b) => a.size - b.size);
+  const both = [...(fewer?.keys() ?? [])].filter((host) => more?.has(host)).length;
+  return both >= 3 && both * 2 >= (fewer?.size ?? 0);
 }
 
 /** An address changes hands; a registrant's mailbox or a tracking id says the same whenever it is seen. */

@@ -34,12 +34,17 @@ export function worth({ kind, traits }: Signal): number {
 
 /**
  * How rare a signal is, from 1 (two hosts) to 0 (as many as are allowed). The number of carriers counts by its logarithm,
- * as in inverse document frequency, and to the third power: a mailbox on twenty names that is no reseller's is a
- * campaign's, and only what comes near the limit is taken for the noise beyond it.
+ * as in inverse document frequency, and to a power: a mailbox on twenty names that is no reseller's is a campaign's, and
+ * only what comes near the limit is taken for the noise beyond it (3); strangers share an address with fewer (1).
  */
-export function rarity(carriers: number, most: number): number {
+export function rarity(carriers: number, most: number, power = 3): number {
   if (carriers <= 2) return 1;
-  return Math.max(0, 1 - (Math.log(carriers / 2) / Math.log(Math.max(most, 4) / 2 + 1)) ** 3);
+  return Math.max(0, 1 - (Math.log(carriers / 2) / Math.log(Math.max(most, 4) / 2 + 1)) ** power);
+}
+
+/** How soon carriers make a signal of a kind worthless: what a hoster sells is shared by strangers from few on. */
+export function crowding({ kind }: Signal): number {
+  return kind === "address" || kind === "alias" || kind === "nameserver" ? Number(process.env.PW ?? 1) : 3;
 }
 
 /** What is supposed of a value before unrelated hosts are asked: one in ten carries it, and that is worth 2.5 hosts. */

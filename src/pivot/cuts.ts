@@ -1,0 +1,59 @@
+import type { Reason } from "./rank.js";
+import { noisyOr } from "./score.js";
+
+/** What a host's ties hang on. */
+export interface Cut {
+  /** Whether something ties it to a seed itself. */
+  readonly direct: boolean;
+  /** For each hop nearer to the seeds than the host: the hosts through which every other tie of it leads. */
+  readonly through: readonly ReadonlySet<string>[];
+}
+
+/**
+ * Keeps a host from being surer than what its ties hang on: a crowd that came in by one host, and whose members all tie
+ * one another, is together no surer than that one host. Each set of hosts through which all ways to the seeds lead is a
+ * cut, and the chance that one of its hosts holds bounds the host's own (Colbourn, "The Combinatorics of Network
+ * Reliability", 1987).
+ */
+export class Cuts {
+  readonly #hopsOf: (host: string) => number;
+  readonly #known = new Map<string, Cut>();
+
+  constructor(hopsOf: (host: string) => number) {
+    this.#hopsOf = hopsOf;
+  }
+
+  set(host: string, cut: Cut): void {
+    this.#known.set(host, cut);
+  }
+
+  of(host: string, reasons: readonly Reason[]): Cut {
+    const others = [...new Set(reasons.map(({ theirs }) => theirs.host))];
+    const through = Array.from({ length: Math.max(0, this.#hopsOf(host) - 1) }, (_, index) => {
+      const set = new Set<string>();
+      for (const other of others) for (const id of this.#ahead(other, index + 1)) set.add(id);
+      return set;
+    });
+    return { direct: others.some((other) => this.#hopsOf(other) === 0), through };
+  }
+
+  /** The noisy-or of the weights; those that lead to no seed themselves together not above any cut. */
+  score(host: string, reasons: readonly Reason[], scores: ReadonlyMap<string, number>): number {
+    const isDirect = ({ theirs }: Reason): boolean => this.#hopsOf(theirs.host) === 0;
+    const weights = (some: readonly Reason[]): number[] => some.map(({ weight }) => weight);
+    const bounds = (this.#known.get(host)?.through ?? [])
+      .filter((cut) => cut.size > 0)
+      .map((cut) => noisyOr([...cut].map((id) => scores.get(id) ?? 0)));
+    const far = noisyOr(weights(reasons.filter((reason) => !isDirect(reason))));
+    return noisyOr([...weights(reasons.filter(isDirect)), Math.min(far, ...bounds)]);
+  }
+
+  /** The hosts not farther than so many hops through which a host's ties lead, itself where it is one of them. */
+  #ahead(host: string, hops: number): Iterable<string> {
+    const own = this.#hopsOf(host);
+    if (own === 0) return [];
+    if (own <= hops) return [host];
+    const cut = this.#known.get(host);
+    return [...(cut?.direct ? [host] : []), ...(cut?.through[hops - 1] ?? [])];
+  }
+}
