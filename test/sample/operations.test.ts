@@ -17,7 +17,7 @@ const file = new URL("../../../shared/graph/endpoints.json", import.meta.url);
 const isThere = hasContract && existsSync(file);
 const endpoints = isThere
   ? (JSON.parse(readFileSync(file, "utf8")) as { endpoints: Operation[] }).endpoints
-  : [{ path: TI } as Operation];
+  : [{ method: "GET", path: TI, versions: [], returns: "", collection: false, query: [] }];
 /** Incidents and alerts are read here; what is written to them is not. */
 const operations = endpoints
   .filter(({ method, path }) => method === "GET" && /^\/security\/(threatI|incidents|alerts_v2)/.test(path))
