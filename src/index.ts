@@ -1,8 +1,10 @@
 export { connect } from "./hunt/connect.js";
 export type { ConnectOptions } from "./hunt/options.js";
 export type { Hunt } from "./hunt/hunt.js";
+export type { AlertHandle } from "./hunt/handles/alert.js";
 export type { ArticleHandle } from "./hunt/handles/article.js";
 export type { HostHandle } from "./hunt/handles/host.js";
+export type { IncidentHandle } from "./hunt/handles/incident.js";
 export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
 export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
 export type { VulnerabilityHandle } from "./hunt/handles/vulnerability.js";

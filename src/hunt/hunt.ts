@@ -5,7 +5,9 @@ import { plural, printable } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
 import {
   nouns,
+  type Alert,
   type Article,
+  type Incident,
   type IntelligenceProfile,
   type Noun,
   type RecordRoute,
@@ -24,8 +26,10 @@ import {
   type Seeds,
 } from "../pivot/index.js";
 import { countAnswers } from "./count.js";
+import { alertHandle, type AlertHandle } from "./handles/alert.js";
 import { articleHandle, type ArticleHandle } from "./handles/article.js";
 import { hostHandle, type HostHandle } from "./handles/host.js";
+import { incidentHandle, type IncidentHandle } from "./handles/incident.js";
 import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-profile.js";
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
 import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnerability.js";
@@ -65,11 +69,19 @@ export interface Hunt {
   whoisRecords(options: ListOptions): Promise<Frame<WhoisRecord>>;
   /** One registration by the service's id of it. */
   whoisRecord(id: string): WhoisHandle;
+  /** Incidents, the newest first: `{ filter: { severity: "high", status: "active" }, since: "2026-02-01" }`. */
+  incidents(options?: ListOptions): Promise<Frame<Incident>>;
+  /** One incident by its number. */
+  incident(id: string): IncidentHandle;
+  /** Alerts, the newest first, with what they rest on in `frames.evidence`. */
+  alerts(options?: ListOptions): Promise<Frame<Alert>>;
+  /** One alert by the service's id of it. */
+  alert(id: string): AlertHandle;
   /** One record of a collection that answers by id: `record("passiveDnsRecords", id)`. */
   record<C extends keyof RecordsById>(collection: C, id: string): Promise<Frame<RecordsById[C]>>;
   /**
    * A plan of pivots from one seed or many: a host or address, `{ frame, column }`, `{ article: id }`, `{ actor: id }`,
-   * `{ cve: "CVE-2024-3094" }`. Nothing is asked before it runs.
+   * `{ cve: "CVE-2024-3094" }`, `{ incident: id }`. Nothing is asked before it runs.
    */
   pivot(seeds: Seeds): Plan;
   /**
@@ -88,7 +100,7 @@ export interface Hunt {
 
 export function createHunt(source: Source): Hunt {
   const { client, name, now } = source;
-  const { article, intelligenceProfile, sslCertificate, whois } = nouns;
+  const { alert, article, incident, intelligenceProfile, sslCertificate, whois } = nouns;
   const ask: Ask = ({ noun, route, params, search, filter, enough }, { signal }) =>
     read(source, noun, route, params, {
       enough,
@@ -121,6 +133,10 @@ export function createHunt(source: Source): Hunt {
     sslCertificate: (id) => certificateHandle(source, id),
     whoisRecords: (options) => read(source, whois, "search", {}, options),
     whoisRecord: (id) => whoisHandle(source, id),
+    incidents: (options) => read(source, incident, "incidents", {}, options),
+    incident: (id) => incidentHandle(source, id),
+    alerts: (options) => read(source, alert, "alerts", {}, options),
+    alert: (id) => alertHandle(source, id),
     record: async <C extends keyof RecordsById>(collection: C, id: string) =>
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),

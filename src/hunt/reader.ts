@@ -4,7 +4,7 @@ import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
 import type { Client } from "../graph/client.js";
 import { toHostId, type Noun, type Route, type RowOfNoun } from "../model/index.js";
 import type { ListOptions } from "./list/options.js";
-import { planList, type ListPlan } from "./list/plan.js";
+import { planList, toTop, type ListPlan } from "./list/plan.js";
 
 /** What the reader stands on. */
 export interface Source {
@@ -48,9 +48,9 @@ export async function read<N extends Noun>(
   }
   const route = noun.routes[routeName] as Route;
   const builder = new FrameBuilder(noun, { asked: askedOf(route, params), carries: route.carries });
-  return route.collection
-    ? readList(source, { noun, route, params, builder }, options)
-    : readOne(source, { noun, route, params, builder }, options);
+  const reading = { noun, route, params, builder };
+  if (!route.collection) return readOne(source, reading, options);
+  return route.expanded ? readExpanded(source, reading, options) : readList(source, reading, options);
 }
 
 /** What the rows are told they belong to, where the route says that they belong to something. */
@@ -93,13 +93,43 @@ async function readOne<N extends Noun>(
   });
 }
 
+/** A list inside the record that it belongs to: `/incidents/{id}/alerts` is `/incidents/{id}?$expand=alerts`. */
+async function readExpanded<N extends Noun>(
+  source: Source,
+  { noun, route, params, builder }: Reading<N>,
+  { enough: _enough, ...options }: ReadOptions,
+): Promise<Frame<RowOfNoun<N>>> {
+  const plan = planList(noun, route, options);
+  const [, path = "", relation = ""] = /^(.*)\/(\w+)$/.exec(route.path) ?? [];
+  const { record, request } = await source.client.get(
+    { path, params: { ...params }, query: { $expand: relation } },
+    { signal: options.signal },
+  );
+  const rows = record[relation];
+  builder.page(Array.isArray(rows) ? rows : [], request.id);
+  source.rows.left -= builder.rows;
+  let reason: string | null = null;
+  if (!Array.isArray(rows)) reason = `fault: the service left ${relation} out`;
+  else if (`${relation}@odata.nextLink` in record) reason = `fault: the service sent a part of ${relation}`;
+  const info: FrameInfo = {
+    ...statement(source, route, plan.notes),
+    complete: reason === null,
+    reason,
+    rows: builder.rows,
+    count: null,
+    pages: 1,
+    requests: 1,
+  };
+  return carryOut(builder.finish(info), plan);
+}
+
 async function readList<N extends Noun>(
   source: Source,
   { noun, route, params, builder }: Reading<N>,
   { enough, ...options }: ReadOptions,
 ): Promise<Frame<RowOfNoun<N>>> {
   const plan = planList(noun, route, options);
-  const query = enough === undefined ? plan.query : { ...plan.query, $top: Math.min(enough, 1000) };
+  const query = enough === undefined ? plan.query : { ...plan.query, $top: toTop(route, enough) };
   const progress = { pages: 0, requests: 0, count: null as number | null };
   const notes = [...plan.notes];
   let reason: string | null = null;

@@ -7,8 +7,11 @@ export interface Column<T = unknown> {
   /** Where the value stands in the record, members joined by dots: `autonomousSystem.number`. Of `asked`, its name. */
   readonly path: string;
   readonly meaning: string;
-  /** `path`: the value there. `kind`: the kind of the thing there (`hostname`, …). `asked`: what was asked about. */
-  readonly read: "path" | "kind" | "asked";
+  /**
+   * `path`: the value there. `kind`: the kind of the thing there (`hostname`, …). `each`: the value in each object of the
+   * list there. `asked`: what was asked about.
+   */
+  readonly read: "path" | "kind" | "each" | "asked";
   /** Other spellings of the path that the service has been seen to use. */
   readonly aliases: readonly string[];
   readonly unit?: string;
@@ -58,8 +61,12 @@ export function boolean(path: string, meaning: string): Column<boolean | null> {
 }
 
 /** A point in time, UTC. */
-export function datetime(path: string, meaning: string): Column<Date | null> {
-  return column<Date | null>("datetime", path, meaning);
+export function datetime(
+  path: string,
+  meaning: string,
+  aliases: readonly string[] = [],
+): Column<Date | null> {
+  return column<Date | null>("datetime", path, meaning, { aliases });
 }
 
 /** A list of texts, kept as a list. */
@@ -69,6 +76,11 @@ export function strings(
   aliases: readonly string[] = [],
 ): Column<readonly string[] | null> {
   return column<readonly string[] | null>("strings", path, meaning, { aliases });
+}
+
+/** A text out of each object of a list. The objects are kept beside it: this reads one member of them. */
+export function each(list: string, member: string, meaning: string): Column<readonly string[] | null> {
+  return column<readonly string[] | null>("strings", `${list}.${member}`, meaning, { read: "each" });
 }
 
 /** The id of a related thing, under the relation's own name. */

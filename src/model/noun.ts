@@ -21,6 +21,13 @@ export interface Route {
   readonly searchable?: readonly string[];
   /** The column that carries the id asked about, where the record itself leaves it out. */
   readonly carries?: string | undefined;
+  /** Most records of a page; the service refuses a larger `$top`. */
+  readonly largestPage?: number;
+  /**
+   * Whether the list is asked for as the record that it belongs to, by `$expand`: only that is documented, the path itself
+   * stands in the metadata alone. It comes as a whole, not counted and not paged.
+   */
+  readonly expanded?: boolean;
 }
 
 /** A record by its own id, in a collection of the service. */
@@ -32,6 +39,14 @@ export interface RecordRoute<C extends string = string> extends Route {
 /** A list of objects inside a record: a frame of its own, one row an object. */
 export interface NestedList<C extends Columns = Columns> {
   readonly path: string;
+  readonly meaning: string;
+  readonly columns: C;
+  /** Further columns of the objects of one type, by the type; they are empty in the rows of every other. */
+  readonly kinds?: Readonly<Record<string, NestedKind>>;
+}
+
+/** What objects of one type have beside what all in their list have. A name means the same in every type. */
+export interface NestedKind<C extends Columns = Columns> {
   readonly meaning: string;
   readonly columns: C;
 }
@@ -83,6 +98,20 @@ export function byId<const C extends string>(
   call = `hunt.record("${collection}", id)`,
 ): RecordRoute<C> {
   return { ...oneOf(`/${collection}/{id}`, { call }), of: collection };
+}
+
+/** A record by its own id beside threat intelligence: `/security/incidents/{id}`. */
+export function byIdOfSecurity<const C extends string>(
+  collection: C,
+  more: Partial<Route> & { call: string },
+): RecordRoute<C> {
+  const path = `/security/${collection}/{id}`;
+  return { path, collection: false, query: ["$select"], ...more, of: collection };
+}
+
+/** A list beside threat intelligence: `/security/alerts_v2`. */
+export function listOfSecurity(path: string, more: Partial<Route> & Pick<Route, "call" | "query">): Route {
+  return { path: `/security${path}`, collection: true, orderable: [], ...more };
 }
 
 /** One record: `/…/vulnerabilities/{id}/components/{componentId}`. */

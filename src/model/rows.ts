@@ -24,6 +24,8 @@ export type IntelligenceProfile = Row<"intelligenceProfile">;
 export type IntelligenceProfileIndicator = Row<"intelligenceProfileIndicator">;
 export type Vulnerability = Row<"vulnerability">;
 export type VulnerabilityComponent = Row<"vulnerabilityComponent">;
+export type Incident = Row<"incident">;
+export type Alert = Row<"alert">;
 
 /** The rows of the collections that answer by id, by the collection's name: `hostTrackers`, `articles`, … */
 export type RecordsById = {

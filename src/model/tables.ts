@@ -5,7 +5,7 @@ import { nouns } from "./nouns/index.js";
 const all = Object.values<Noun>(nouns);
 
 /**
- * Every operation of threat intelligence that can be asked for, as a Markdown table. That the sample tenant answers each
+ * Every operation that can be asked for, as a Markdown table. That the sample tenant answers each
  * on both versions is seen to by the compiler (its collections are typed over the nouns) and by the test that it names.
  */
 export function operationsTable(): string {
@@ -26,9 +26,12 @@ export function columnsTables(): string {
   return all
     .flatMap(({ name, meaning, columns, lists }) => [
       section(`## ${name}`, meaning, columns),
-      ...Object.entries(lists).map(([list, inner]) =>
-        section(`### ${name}: \`frames.${list}\``, inner.meaning, inner.columns),
-      ),
+      ...Object.entries(lists).flatMap(([list, { meaning: what, columns: inner, kinds = {} }]) => [
+        section(`### ${name}: \`frames.${list}\``, what, inner),
+        ...Object.entries(kinds).map(([kind, own]) =>
+          section(`#### ${name}: \`frames.${list}\`, \`${kind}\``, own.meaning, own.columns),
+        ),
+      ]),
     ])
     .join("\n");
 }
@@ -38,7 +41,7 @@ function section(heading: string, meaning: string, columns: Readonly<Record<stri
     code(name),
     unit === undefined ? type : `${type}, ${unit}`,
     what,
-    read === "path" ? code(path.replaceAll(".", "/")) : "",
+    read === "path" || read === "each" ? code(path.replaceAll(".", "/")) : "",
   ]);
   return `${heading}\n\nOne row is ${meaning}.\n\n${table(["column", "type", "meaning", "Graph's property"], rows)}`;
 }

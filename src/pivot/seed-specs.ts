@@ -2,7 +2,9 @@ import { InvalidInputError } from "../base/errors.js";
 import { printable, truncate } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
 import { extractIndicators, indicatorKind, maybeHostId, nouns, type HostId } from "../model/index.js";
+import { readEvidence } from "./evidence/adversary.js";
 import type { Question } from "./question.js";
+import type { SeedAnswer, SeedWindow } from "./seed-answer.js";
 import { eachRow, type Cells } from "./spec.js";
 
 /** One way of naming seeds that Graph has to be asked for, as data and pure functions: it fetches nothing itself. */
@@ -18,22 +20,9 @@ export interface SeedSpec {
   readonly further?: { readonly kind: SeedKind; read(frame: Frame): string[] };
 }
 
-export interface SeedAnswer {
-  readonly hosts: readonly SeedWindow[];
-  /** `hash 1b12…`, `email a@b.example`: what cannot be pivoted from. */
-  readonly leftOut: readonly string[];
-}
+export type SeedKind = "article" | "actor" | "cve" | "incident";
 
-/** A host and when its source says that it was in use; null where it does not. */
-export interface SeedWindow {
-  readonly host: HostId;
-  readonly firstSeen: Date | null;
-  readonly lastSeen: Date | null;
-}
-
-export type SeedKind = "article" | "actor" | "cve";
-
-const { article, articleIndicator, intelligenceProfileIndicator } = nouns;
+const { alert, article, articleIndicator, intelligenceProfileIndicator } = nouns;
 
 /** Every kind of seed that is no host, by its name in a plan. */
 export const seedSpecs: Readonly<Record<SeedKind, SeedSpec>> = {
@@ -65,7 +54,19 @@ export const seedSpecs: Readonly<Record<SeedKind, SeedSpec>> = {
     ask: (id) => ({ noun: article, route: "ofVulnerability", params: { id }, frame: "articles" }),
     further: { kind: "article", read: (frame) => [...eachRow(frame)].map((row) => row.text("id")) },
   },
+  incident: {
+    asks: "alerts of incident",
+    toId: toIncident,
+    ask: (id) => ({ noun: alert, route: "ofIncident", params: { id }, frame: "alerts" }),
+    read: readEvidence,
+  },
 };
+
+function toIncident(text: string): string {
+  const id = text.trim();
+  if (/^\d{1,19}$/.test(id)) return id;
+  throw new InvalidInputError(`invalid incident: ${printable(truncate(text, 80))}; write its number`);
+}
 
 function toCve(text: string): string {
   const id = text.trim().toUpperCase();

@@ -5,7 +5,7 @@ import type { Frame } from "../frame/index.js";
 import { toHostId, type HostId } from "../model/index.js";
 import { seedSpecs, type SeedKind } from "./seed-specs.js";
 
-/** A seed that Graph has to be asked for: `{ article: id }`, `{ actor: id }`, `{ cve: "CVE-2024-3094" }`. */
+/** A seed that Graph has to be asked for: `{ article: id }`, `{ actor: id }`, `{ cve: "CVE-2024-3094" }`, `{ incident: id }`. */
 export type SourceSeed = { [K in SeedKind]: { readonly [P in K]: string } }[SeedKind];
 
 /** What a hunt starts from: a host or address, or something whose hosts are asked for when the plan runs. */
@@ -30,7 +30,9 @@ export interface Source {
 export function readSeeds(seeds: Seeds): Seed[] {
   const list = toList(seeds);
   if (list.length === 0) {
-    throw new InvalidInputError("missing seeds: a hunt starts from at least one host, article, actor or CVE");
+    throw new InvalidInputError(
+      "missing seeds: a hunt starts from at least one host, article, actor, CVE or incident",
+    );
   }
   const read = list.map((seed, index) => readSeed(seed, `seeds[${index}]`));
   return [...new Map(read.map((seed) => [describeSeed(seed), seed])).values()];

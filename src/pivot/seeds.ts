@@ -2,7 +2,8 @@ import type { HostId } from "../model/index.js";
 import type { Asker, Job } from "./asker.js";
 import { isAllowed, type RuleOptions } from "./rules.js";
 import { describeSource, toSeeds, toSources, type Seed, type Source } from "./seed.js";
-import { seedSpecs, type SeedWindow } from "./seed-specs.js";
+import type { SeedWindow } from "./seed-answer.js";
+import { seedSpecs } from "./seed-specs.js";
 import type { SeedOrigin } from "./trail-info.js";
 
 /** What one source has led to so far. */

@@ -5,7 +5,7 @@ export interface TrailInfo {
   readonly reason: string | null;
   /** The hosts that the run started from: those of the plan, and those that its other seeds led to. */
   readonly seeds: readonly string[];
-  /** What each seed led to that is no host itself: an article, an actor, a CVE. */
+  /** What each seed led to that is no host itself: an article, an actor, a CVE, an incident. */
   readonly origins: readonly SeedOrigin[];
   readonly hosts: number;
   /** Levels of requests; those of one level ran side by side. */

@@ -45,7 +45,7 @@ export function explainHost(found: Ranked, ranked: readonly Ranked[], info: Trai
   return toWhy(found.host, lines, links);
 }
 
-/** What named a seed, where the hunter named an article, an actor or a CVE in its place. */
+/** What named a seed, where the hunter named an article, an actor, a CVE or an incident in its place. */
 export function explainSeed(host: string, { origins }: TrailInfo): string[] {
   return origins.flatMap(({ seed, hosts }) => {
     const named = hosts.find((one) => one.host === host);

@@ -15,6 +15,10 @@ export interface Collection<N extends Noun = Noun> {
   readonly expand?: Readonly<Record<string, (record: GraphRecord) => unknown>>;
   /** Routes that also answer to `/$count`. */
   readonly counted?: readonly (keyof N["routes"])[];
+  /** The most that `$skip` may be. */
+  readonly mostSkip?: number;
+  /** Members that v1.0 does not send. */
+  readonly betaOnly?: readonly string[];
   /** Routes whose single record comes inside a member called `value`. */
   readonly wrapped?: readonly (keyof N["routes"])[];
 }

@@ -105,6 +105,52 @@ export interface Tables {
     references: readonly Link[],
   ];
   "vulnerability-components": [vulnerability: string, name: string];
+  incidents: [
+    id: string,
+    created: number,
+    updated: number,
+    name: string,
+    severity: string,
+    status: string,
+    classification: string | null,
+    determination: string | null,
+    priority: number | null,
+    assigned: string | null,
+    tags: readonly string[],
+    description: string | null,
+    summary: string | null,
+    resolving: string | null,
+    redirect: string | null,
+    actions: string | null,
+    queries: readonly string[],
+    comments: readonly Comment[],
+  ];
+  alerts: [
+    id: string,
+    incident: string,
+    created: number,
+    updated: number,
+    first: number,
+    last: number,
+    title: string,
+    severity: string,
+    status: string,
+    classification: string | null,
+    determination: string | null,
+    service: string,
+    detection: string,
+    product: string,
+    categories: readonly string[],
+    techniques: readonly string[],
+    actor: string | null,
+    threat: string | null,
+    family: string | null,
+    description: string,
+    actions: string | null,
+    details: Readonly<Record<string, string>> | null,
+    comments: readonly Comment[],
+    evidence: readonly Evidence[],
+  ];
 }
 
 /** A text and its format: `text`, `markdown` or `html`. */
@@ -112,6 +158,17 @@ export type Text = readonly [content: string, format: string];
 export type Origin = readonly [label: string, code: string];
 export type Cvss = readonly [score: number, severity: string | null, vector: string | null];
 export type Link = readonly [name: string, url: string];
+
+export type Comment = readonly [text: string, author: string, time: number];
+/** One thing that an alert rests on. Times among its members are seconds too. */
+export type Evidence = readonly [
+  kind: string,
+  verdict: string,
+  remediation: string,
+  roles: readonly string[],
+  created: number,
+  members: Readonly<Record<string, unknown>>,
+];
 
 export type Banner = readonly [text: string, protocol: string, times: number];
 export type Service = readonly [name: string, version: string, category: string, recent: boolean];
@@ -195,4 +252,50 @@ export const headings: { readonly [T in TableName]: readonly string[] } = {
     "references",
   ],
   "vulnerability-components": ["vulnerability", "name"],
+  incidents: [
+    "id",
+    "created",
+    "updated",
+    "name",
+    "severity",
+    "status",
+    "classification",
+    "determination",
+    "priority",
+    "assigned",
+    "tags",
+    "description",
+    "summary",
+    "resolving",
+    "redirect",
+    "actions",
+    "queries",
+    "comments",
+  ],
+  alerts: [
+    "id",
+    "incident",
+    "created",
+    "updated",
+    "first",
+    "last",
+    "title",
+    "severity",
+    "status",
+    "classification",
+    "determination",
+    "service",
+    "detection",
+    "product",
+    "categories",
+    "techniques",
+    "actor",
+    "threat",
+    "family",
+    "description",
+    "actions",
+    "details",
+    "comments",
+    "evidence",
+  ],
 };

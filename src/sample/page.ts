@@ -20,10 +20,12 @@ const MAX_PAGE_SIZE = 1000;
 /** A page of a list, as far as the options ask for it. */
 export function page(call: Call, records: readonly GraphRecord[]): Record<string, unknown> {
   const query = readQuery(call.url.searchParams, call);
+  checkLimits(call, query);
   const rows = arrange(query, records);
   const request = identity(call);
   const start = query.skipToken === undefined ? (query.skip ?? 0) : readSkipToken(query.skipToken, request);
-  const end = start + Math.min(query.top ?? PAGE_SIZE, MAX_PAGE_SIZE);
+  const { largestPage = MAX_PAGE_SIZE } = call.route;
+  const end = start + Math.min(query.top ?? PAGE_SIZE, largestPage);
   const more = end < rows.length && end > start;
   return {
     "@odata.context": `${call.root}/$metadata#Collection(microsoft.graph.security.${declaredType(call)})`,
@@ -54,6 +56,16 @@ export function single(call: Call, record: GraphRecord | undefined): Record<stri
     : { ...context, ...shaped };
 }
 
+/** A route that names its limits refuses what is above them; the others lower it without a word. */
+function checkLimits({ route: { largestPage = Infinity }, collection }: Call, { top, skip }: Query): void {
+  const refuse = (option: string, limit: number): never => {
+    throw badRequest(`The limit of '${limit}' for ${option} query has been exceeded.`);
+  };
+  const { mostSkip = Infinity } = collection;
+  if (top !== undefined && top > largestPage) refuse("Top", largestPage);
+  if (skip !== undefined && skip > mostSkip) refuse("Skip", mostSkip);
+}
+
 function arrange({ search, filter, order }: Query, records: readonly GraphRecord[]): readonly GraphRecord[] {
   const found = search === undefined ? records : records.filter(search);
   const kept = filter === undefined ? found : found.filter(filter);
@@ -70,6 +82,7 @@ function shape(call: Call, { select, expand }: Query, record: GraphRecord): Reco
     (expand ?? []).map((relation) => [relation, call.collection.expand?.[relation]?.(record)]),
   );
   const full: Record<string, unknown> = { ...record, ...expanded };
+  if (!call.root.endsWith("/beta")) for (const name of call.collection.betaOnly ?? []) delete full[name];
   if (select === undefined) return full;
   return Object.fromEntries(
     Object.entries(full).filter(

@@ -41,10 +41,13 @@ export function readJson(name: string): unknown {
   return JSON.parse(readFileSync(new URL(name, folder), "utf8"));
 }
 
-/** The threat-intelligence operations. */
+/** The operations that read threat intelligence, incidents and alerts. */
 export function readEndpoints(): Endpoint[] {
   const { endpoints } = readJson("endpoints.json") as { endpoints: Endpoint[] };
-  return endpoints.filter(({ path }) => path.startsWith("/security/threatIntelligence"));
+  return endpoints.filter(
+    ({ method, path }) =>
+      method === "GET" && /^\/security\/(threatIntelligence|incidents|alerts_v2)(\/|\?|$)/.test(path),
+  );
 }
 
 /** A path without the names of its keys and without its query, so that two spellings of one operation are equal. */

@@ -137,6 +137,45 @@ test.each([
   expect((await hunt.articles()).get("created", 0)).toEqual(new Date(read));
 });
 
+test("an incident may spell its enums in capitals and its comments as they once were, and lack part of its type", async () => {
+  const { hunt } = await huntOn(
+    list({
+      "@odata.type": "#microsoft.graph.incident",
+      id: "29",
+      status: "Active",
+      classification: "TruePositive",
+      comments: [{ comment: "c", createdBy: "a@b.example", createdTime: "2026-03-01T00:00:00Z" }],
+    }),
+  );
+  const frame = await hunt.incidents();
+  expect(frame.object()).toMatchObject({ id: "29", status: "Active", classification: "TruePositive" });
+  expect(frame.frames["comments"]?.object()).toEqual({
+    comment: "c",
+    createdByDisplayName: "a@b.example",
+    created: new Date("2026-03-01"),
+    record: "29",
+  });
+});
+
+test("an incident is asked for with its alerts, and a part that never came is said", async () => {
+  const alert = { id: "a-1", title: "t" };
+  const whole = await huntOn({ id: "29", alerts: [alert] });
+  const frame = await whole.hunt.incident("29").alerts();
+  expect(whole.server.seen.map(({ url }) => url)).toEqual(["/v1.0/security/incidents('29')?$expand=alerts"]);
+  expect(frame.info).toMatchObject({ complete: true, rows: 1 });
+  const part = await huntOn({ id: "29", alerts: [alert], "alerts@odata.nextLink": "https://x.example" });
+  expect((await part.hunt.incident("29").alerts()).info).toMatchObject({
+    complete: false,
+    reason: "fault: the service sent a part of alerts",
+  });
+  const none = await huntOn({ id: "29" });
+  expect((await none.hunt.incident("29").alerts()).info).toMatchObject({
+    complete: false,
+    reason: "fault: the service left alerts out",
+    rows: 0,
+  });
+});
+
 test("an error body in HTML is an error with a status, and its HTML stays text", async () => {
   const html = "<html><body><h1>HTTP Status 500</h1><script>alert(1)</script></body></html>";
   const { hunt } = await huntOn(html, { status: 500, headers: { "content-type": "text/html" } });

@@ -85,6 +85,17 @@ test("of an article the indicators are counted; one that does not exist is said"
   expect(unknown.notes.at(-1)).toContain("1 answer could not be counted: not found");
 });
 
+test("of an incident it is said that its alerts cannot be counted, and the rest is", async () => {
+  const hunt = await sample();
+  const plan = hunt.pivot([{ incident: "4183" }, { article: "26ad8946" }]).passiveDns();
+  const { levels, notes } = await plan.estimate();
+  expect(levels[0]).toMatchObject({ rows: 7, requests: 2 });
+  expect(notes.at(-1)).toBe("1 answer could not be counted: the service counts no list inside a record");
+  const alone = await (await sample()).pivot({ incident: "4183" }).passiveDns().estimate();
+  expect(alone.levels[0]).toMatchObject({ rows: null, requests: 1 });
+  expect(hunt.requests().array("route").join()).not.toContain("incidents");
+});
+
 test("a cancelled estimate ends", async () => {
   const hunt = await sample();
   await expect(flagship(hunt).estimate({ signal: AbortSignal.abort() })).rejects.toThrow("aborted");

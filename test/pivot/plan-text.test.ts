@@ -29,6 +29,8 @@ const sources = [
   { actor: "true" },
   { actor: "null # no: [comment]" },
   { cve: "CVE-2099-1107" },
+  // An id is a text, also where YAML reads a number.
+  { incident: "4183" },
 ];
 const steps: readonly ((plan: Plan) => Plan)[] = [
   (plan) => plan.passiveDns(),
@@ -92,6 +94,10 @@ steps: [passiveDns, relatedHosts, { pivot: trackers }]
   );
 });
 
+test("an incident's number needs no quotes in YAML", () => {
+  expect(hunt.plan("seeds: [{ incident: 4183 }]").data.seeds).toEqual([{ incident: "4183" }]);
+});
+
 test("a setting without a limit survives JSON, which has no infinity", () => {
   const unlimited = Object.entries(ruleDefaults).filter(([, value]) => value === Infinity);
   const plan = hunt.pivot("a.example").rules(Object.fromEntries(unlimited));
@@ -142,6 +148,8 @@ test.each([
   ["seeds: [a.example, { artcle: x }]", "unknown kind of seed at seeds[1]: artcle; did you mean article?"],
   ["seeds: [{ article: x, actor: y }]", "invalid seed at seeds[0]"],
   ["seeds: [{ cve: '1107' }]", "invalid CVE: 1107; write it as CVE-2024-3094"],
+  ["seeds: [{ incident: '41-83' }]", "invalid incident: 41-83; write its number"],
+  ["seeds: [{ incdent: 4183 }]", "unknown kind of seed at seeds[0]: incdent; did you mean incident?"],
   ["seeds: a.example", "invalid plan: seeds is a.example; it is a list"],
   ["steps: []", "missing seeds"],
   ["seeds: [a.example\nsteps:", "invalid plan: neither JSON nor YAML"],

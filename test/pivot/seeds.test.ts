@@ -1,6 +1,12 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { connect, frameFrom, toHostId, type Hunt, type Trail } from "../../src/index.js";
+import type { Truth } from "../../src/sample/generate/truth.js";
 import { sampleTenant } from "../../src/sample/tenant.js";
+
+const truth = JSON.parse(
+  readFileSync(new URL("../../data-samples/truth.json", import.meta.url), "utf8"),
+) as Truth;
 
 const sample = (options: object = {}): Promise<Hunt> => connect({ source: "sample", env: {}, ...options });
 const quiet = { progress: false } as const;
@@ -94,6 +100,112 @@ test("the chain of every host goes back to a seed that an article named", async 
   }
 });
 
+const incidents = Object.entries(truth.incidents);
+
+test.each(incidents)(
+  "the incident %s stands for the hosts in its evidence that are the adversary's",
+  async (_name, { id, adversary, traps }) => {
+    const hunt = await sample();
+    const trail = await hunt.pivot({ incident: id }).passiveDns().run(quiet);
+    expect(trail.info.seeds.toSorted()).toEqual([...adversary].toSorted());
+    const [origin] = trail.info.origins;
+    expect(origin?.seed).toBe(`incident ${id}`);
+    expect(hunt.requests().array("route")[0]).toBe("/security/incidents/{id}");
+    for (const host of Object.keys(traps).filter((each) => !adversary.includes(each))) {
+      expect(origin?.leftOut.join("\n"), host).toMatch(
+        new RegExp(`^${host.replaceAll(".", "\\.")}: .{10,}`, "m"),
+      );
+    }
+  },
+);
+
+test.each(incidents.filter(([, { adversary }]) => adversary.length > 1))(
+  "a pivot from the incident %s finds all of its campaign",
+  async (_name, { id, campaigns }) => {
+    const plan = (await sample()).pivot({ incident: id }).passiveDns().relatedHosts().trackers().cookies();
+    const found = names(await plan.hops(3).run(quiet));
+    for (const { remaining } of Object.values(campaigns)) {
+      expect(remaining.length).toBeGreaterThan(3);
+      expect(found).toEqual(expect.arrayContaining([...remaining]));
+    }
+    const decoys = new Set(Object.values(truth.decoys).flatMap(({ hosts = [] }) => hosts));
+    const members = Object.values(truth.campaigns).flatMap((campaign) =>
+      campaign.members.map(({ host }) => host),
+    );
+    expect(found.filter((host) => decoys.has(host) && !members.includes(host))).toEqual([]);
+  },
+);
+
+test("a host of an incident has the time of the alerts that name it, in why() too", async () => {
+  const trail = await (await sample()).pivot({ incident: "4127" }).passiveDns().relatedHosts().run(quiet);
+  expect(trail.info.origins[0]?.hosts.find(({ host }) => host === "198.51.100.143")).toEqual({
+    host: "198.51.100.143",
+    firstSeen: new Date("2026-01-23T22:35:00.723Z"),
+    lastSeen: new Date("2026-01-23T22:41:00.000Z"),
+    via: "incident 4127",
+  });
+  expect(trail.why("log1n-contoso.example").text).toContain(
+    "log1n-contoso.example is a seed: it is named for incident 4127 (",
+  );
+  expect(trail.frames["alerts"]?.numRows()).toBe(6);
+  expect(trail.frames["alerts"]?.frames["evidence"]?.numRows()).toBeGreaterThan(10);
+});
+
+test("evidence that is hostile or of no known kind is left out by name, and what is a host in it is taken", async () => {
+  const trail = await (await sample()).pivot({ incident: "4209" }).passiveDns().run(quiet);
+  expect(trail.info.seeds).toEqual(["hostile-values.example"]);
+  expect(trail.info.origins[0]?.leftOut).toEqual([
+    "urlEvidence javascript:alert(7)//: it names no host",
+    "urlEvidence https://user:pw@203.0.113.9\u202e/: it names no host",
+    "ipEvidence 203.0.113.300: it names no host",
+    "ipEvidence 2130706433: it names no host",
+    "ipEvidence \u001b[2J10.0.0.1: it names no host",
+    "dnsEvidence =cmd|'/C calc'!A0: it names no host",
+    "satelliteLinkEvidence: not read for hosts",
+    "deviceEvidence <script>alert(8)</script>: it names no host",
+    "::ffff:a01:101: a private address",
+    "deviceEvidence not an address: it names no host",
+  ]);
+});
+
+test("an incident is explained as one request, and its plan is written and read back", async () => {
+  const plan = (await sample()).pivot({ incident: "4183" }).passiveDns().relatedHosts();
+  const { levels, requests } = plan.explain();
+  expect(levels[0]).toMatchObject({ asks: "alerts of incident 4183", of: "incident 4183", requests: 1 });
+  expect(requests).toBe(1);
+  const again = (await sample()).plan(plan.toYAML());
+  expect(again.data).toEqual(plan.data);
+});
+
+test("incidents that may not be read are told as such, and the other seeds are followed", async () => {
+  const tenant = sampleTenant();
+  const refuse = { error: { code: "Forbidden", message: "no role" } };
+  const hunt = await sample({
+    fetch: (url: string, init: RequestInit) =>
+      url.includes("/security/incidents")
+        ? Promise.resolve(Response.json(refuse, { status: 403 }))
+        : tenant.fetch(url, init),
+  });
+  const trail = await hunt
+    .pivot([{ incident: "4183" }, { article: GALE }])
+    .passiveDns()
+    .run(quiet);
+  expect(trail.info.complete).toBe(false);
+  expect(trail.info.unavailable["/security/incidents/{id}/alerts"]).toContain("no role");
+  expect(trail.info.seeds).toHaveLength(4);
+  expect(trail.info.origins.map(({ seed, hosts }) => [seed, hosts.length])).toEqual([
+    ["incident 4183", 0],
+    [`article ${GALE}`, 4],
+  ]);
+});
+
+test("an incident that does not exist is a fault", async () => {
+  const hunt = await sample();
+  await expect(hunt.pivot({ incident: "1" }).passiveDns().run(quiet)).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});
+
 test("a host that the hunter knows to be good is no seed, whatever an article says", async () => {
   const plan = (await sample()).pivot({ article: GALE }).rules({ allow: ["parcel-fee.example"] });
   const trail = await plan.passiveDns().relatedHosts().run(quiet);
@@ -128,6 +240,7 @@ test("what is no seed is refused before anything is asked", async () => {
   const hunt = await sample();
   expect(() => hunt.pivot({ artikel: "x" } as never)).toThrow("unknown kind of seed at seeds[0]: artikel");
   expect(() => hunt.pivot({ article: " " })).toThrow("invalid article at seeds[0]");
+  expect(() => hunt.pivot({ incident: "all" })).toThrow("invalid incident: all; write its number");
   expect(() => hunt.pivot(7 as never)).toThrow("invalid seed at seeds[0]: 7");
   expect(() => hunt.pivot(null as never)).toThrow("invalid seed at seeds[0]: null");
   expect(hunt.requests().numRows()).toBe(0);

@@ -79,6 +79,20 @@ describe("data-samples", () => {
     expect(hosts.filter((host) => !/(^|\.)(example|test|example\.(com|net|org))$/.test(host))).toEqual([]);
   });
 
+  test("what incidents name is on documentation domains and addresses, or inside the tenant's network", () => {
+    const text = rows("alerts")
+      .filter((row) => row[1] !== "4209")
+      .map((row) => JSON.stringify(row))
+      .join("\n");
+    const hosts = text.match(/(?<=https?:\/\/|@)[\w-]+(\.[\w-]+)+/g) ?? [];
+    expect(hosts.length).toBeGreaterThan(20);
+    expect(hosts.filter((host) => !/(^|\.)(example|test|example\.(com|net|org))$/.test(host))).toEqual([]);
+    const addresses = text.match(/(?<![\w.])\d+(\.\d+){3}(?![\w.])/g) ?? [];
+    expect(addresses.length).toBeGreaterThan(30);
+    const known = /^(192\.0\.2|198\.51\.100|203\.0\.113|10\.\d+\.\d+|172\.16\.\d+|192\.168\.\d+)\.\d+$/;
+    expect(addresses.filter((address) => !known.test(address))).toEqual([]);
+  });
+
   test("nothing was seen after the tenant's clock, and nothing ended before it began", () => {
     const now = Date.parse("2026-03-02T22:00:00Z") / 1000;
     for (const name of names) {

@@ -58,8 +58,19 @@ function reader(column: Column, cells: unknown[], carries: boolean): ColumnBuild
       for (const row of rows) cells.push(kindAt(first ? (row?.[first] as Row) : row));
     };
   }
+  if (column.read === "each") {
+    const [list = "", member = ""] = column.path.split(".");
+    return (rows) => void rows.forEach((row) => cells.push(textsIn(row?.[list], member)));
+  }
   const loop = compileLoop([column.path, ...column.aliases]);
   return (rows, asked) => loop(rows, cells, carries ? asked : null);
+}
+
+/** A member of each object of a list, where it is a text; null where there is no list. */
+function textsIn(list: unknown, member: string): string[] | null {
+  if (!Array.isArray(list)) return null;
+  const values = list.map((item: Row | null | undefined) => item?.[member]);
+  return values.filter((value) => typeof value === "string");
 }
 
 /** Hosts that a note names at most. */
@@ -128,7 +139,7 @@ function kindOfType(declared: string): string | null {
  * Reads the kind of a thing, of its type or, where the stub has none or only the abstract one, of its id (ENTITIES.md: a
  * stub may lack the type, or spell it `hostName`). The type of most records is that of the one before.
  */
-function kindReader(): (thing: Row | null | undefined) => string | null {
+export function kindReader(): (thing: Row | null | undefined) => string | null {
   let last = "";
   let kind: string | null = null;
   return (thing) => {

@@ -40,11 +40,12 @@ export class ExtraMembers {
     this.#onList = onList;
   }
 
-  read(rows: readonly unknown[]): void {
+  /** `known` is what the declaration reads of these rows, where they are of a type with columns of its own. */
+  read(rows: readonly unknown[], known: Reading = this.#known): void {
     for (const row of rows) {
       this.#row = row;
       if (!isObject(row)) this.#keep("value", row);
-      else if (this.#known.check(row)) this.#visit(row, this.#known.branch, 0);
+      else if (known.check(row)) this.#visit(row, known.branch, 0);
       this.#rows++;
     }
   }

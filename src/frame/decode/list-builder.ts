@@ -1,15 +1,25 @@
-import { columnName, maybeHostId, type NestedList } from "../../model/index.js";
-import { columnBuilders, columnData, columnNotes, type ColumnBuilder, type Row } from "./column-builder.js";
+import { columnName, maybeHostId, type Column, type NestedList } from "../../model/index.js";
+import {
+  columnBuilders,
+  columnData,
+  columnNotes,
+  kindReader,
+  type ColumnBuilder,
+  type Row,
+} from "./column-builder.js";
 import { ExtraMembers } from "./extras.js";
 import { Frame } from "../frame.js";
 import type { FrameInfo } from "../info.js";
-import { readingOf } from "./members.js";
+import { readingOf, type Reading } from "./members.js";
 
 /** A list of objects inside the records: one row an object, beside it the host and the id of the record. */
 export class ListBuilder {
   readonly name: string;
   readonly #list: NestedList;
   readonly #columns: ColumnBuilder[];
+  readonly #kinds: Kinds;
+  readonly #kindColumns: ColumnBuilder[];
+  readonly #kindAt = kindReader();
   readonly #extras: ExtraMembers;
   readonly #hosts: unknown[] = [];
   readonly #records: unknown[] = [];
@@ -19,10 +29,13 @@ export class ListBuilder {
   constructor(list: NestedList, ofHost: boolean) {
     this.name = columnName({ path: list.path, read: "path" });
     this.#list = list;
+    this.#kinds = kindsOf(list);
     this.#columns = columnBuilders(list.columns, undefined);
+    this.#kindColumns = columnBuilders(this.#kinds.columns, undefined);
     this.#extras = new ExtraMembers(readingOf(list.columns), [
       "host",
       ...Object.keys(list.columns),
+      ...Object.keys(this.#kinds.columns),
       "record",
     ]);
     this.#ofHost = ofHost;
@@ -48,7 +61,8 @@ export class ListBuilder {
 
   readItems(items: readonly unknown[], row: Row, asked: string | null): boolean {
     for (const column of this.#columns) column.read(items as Row[], null);
-    this.#extras.read(items);
+    if (this.#list.kinds === undefined) this.#extras.read(items);
+    else this.#readKinds(items as readonly Row[]);
     const named = (row["host"] as Row | null | undefined)?.["id"];
     const host = typeof named === "string" ? (maybeHostId(named)?.id ?? named) : asked;
     for (let index = 0; index < items.length; index++) {
@@ -61,16 +75,67 @@ export class ListBuilder {
   finish(info: FrameInfo): Frame {
     const { data, notes } = this.#extras.finish();
     const host: Record<string, unknown[]> = this.#ofHost ? { host: this.#hosts } : {};
-    const columns = { ...host, ...columnData(this.#columns), ...data, record: this.#records };
+    const columns = {
+      ...host,
+      ...columnData(this.#columns),
+      ...columnData(this.#kindColumns),
+      ...data,
+      record: this.#records,
+    };
     return Frame.make(columns, Object.keys(columns), {
       name: this.name,
       info: { ...info, rows: this.#hosts.length, count: null },
       columns: {
         host: { type: "string", meaning: "the host of the record" },
         ...columnNotes(this.#list.columns),
+        ...columnNotes(this.#kinds.columns),
         ...notes,
         record: { type: "string", meaning: "id of the record that holds the list" },
       },
     });
   }
+
+  /** A column that only some types have reads nothing of the others: there its name may mean something else. */
+  #readKinds(items: readonly Row[]): void {
+    const kinds = items.map((item) => this.#kindAt(item) ?? "");
+    for (const column of this.#kindColumns) {
+      const of = this.#kinds.of.get(column.name);
+      column.read(
+        items.map((item, index) => (of?.has(kinds[index] ?? "") ? item : {})),
+        null,
+      );
+    }
+    items.forEach((item, index) => this.#extras.read([item], this.#kinds.readings.get(kinds[index] ?? "")));
+  }
+}
+
+/** What a list declares of the types of its objects, put together. */
+interface Kinds {
+  /** The columns of all types, each once. */
+  readonly columns: Readonly<Record<string, Column>>;
+  /** The types that have a column, by its name. */
+  readonly of: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What is read of each type. */
+  readonly readings: ReadonlyMap<string, Reading>;
+}
+
+const known = new WeakMap<NestedList, Kinds>();
+
+function kindsOf(list: NestedList): Kinds {
+  const before = known.get(list);
+  if (before !== undefined) return before;
+  const of = new Map<string, Set<string>>();
+  const entries = Object.entries(list.kinds ?? {});
+  for (const [kind, { columns }] of entries) {
+    for (const name of Object.keys(columns)) of.set(name, (of.get(name) ?? new Set()).add(kind));
+  }
+  const kinds: Kinds = {
+    columns: Object.assign({}, ...entries.map(([, { columns }]) => columns)),
+    of,
+    readings: new Map(
+      entries.map(([kind, { columns }]) => [kind, readingOf({ ...list.columns, ...columns })]),
+    ),
+  };
+  known.set(list, kinds);
+  return kinds;
 }

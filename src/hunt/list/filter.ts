@@ -47,7 +47,8 @@ function holds(cell: unknown, value: FilterValue): boolean {
   return Array.isArray(cell) ? cell.includes(value) : cell === value;
 }
 
-function canFilter({ query, filterable }: Route, { path, column }: Property): boolean {
+/** Whether the service filters by the property here. */
+export function canFilter({ query, filterable }: Route, { path, column }: Property): boolean {
   if (!query.includes("$filter") || column.read !== "path") return false;
   return filterable === undefined || filterable.includes(path);
 }

@@ -14,9 +14,9 @@ export interface ListOptions {
    * property and its value, `{ sha1: "…" }`.
    */
   search?: string | Readonly<Record<string, string>>;
-  /** Only what was last seen (of articles: changed) at or after this. A Date or ISO text. */
+  /** Only what was last seen (of articles, incidents and alerts: changed) at or after this. A Date or ISO text. */
   since?: Date | string;
-  /** Only what was first seen (of articles: published) at or before this. A Date or ISO text. */
+  /** Only what was first seen (of articles, incidents and alerts: made) at or before this. A Date or ISO text. */
   until?: Date | string;
   /** Stops the paging; the frame holds what came before. */
   signal?: AbortSignal;

@@ -16,15 +16,20 @@ export interface ListPlan {
   readonly notes: readonly string[];
 }
 
-/** The largest page that is asked for. */
+/** Most records of a page, where a route does not say so itself. */
 const PAGE = 1000;
+
+/** The `$top` that brings so many rows, as far as one page holds them. */
+export function toTop({ largestPage = PAGE }: Route, rows: number): number {
+  return Math.min(rows, largestPage);
+}
 
 /** Shares the options between the service and the rows. Throws InvalidInputError for what neither can do. */
 export function planList(noun: Noun, route: Route, options: ListOptions): ListPlan {
   checkOptions(noun.name, options, listOptionNames);
   const search = shareSearch(noun, route, options.search);
   const filter = options.filter === undefined ? {} : shareFilter(noun, route, options.filter);
-  const time = shareTime(noun, options);
+  const time = shareTime(noun, route, options);
   const order = options.orderBy === undefined ? undefined : shareOrder(noun, route, options.orderBy);
   const top = options.top === undefined ? undefined : wholeNumber("top", options.top, 1);
 
@@ -36,9 +41,9 @@ export function planList(noun: Noun, route: Route, options: ListOptions): ListPl
   const query: [string, string | number | boolean | undefined][] = [
     ["$count", route.query.includes("$count") || undefined],
     ["$search", search.query],
-    ["$filter", filter.query],
+    ["$filter", allOf(filter.query, time.query)],
     ["$orderby", order !== undefined && "query" in order ? order.query : undefined],
-    ["$top", cutByService && route.query.includes("$top") ? Math.min(top, PAGE) : undefined],
+    ["$top", cutByService && route.query.includes("$top") ? toTop(route, top) : undefined],
   ];
   return {
     query: Object.fromEntries(query.filter((entry) => entry[1] !== undefined)) as ListPlan["query"],
@@ -47,4 +52,9 @@ export function planList(noun: Noun, route: Route, options: ListOptions): ListPl
     order: left,
     notes: here.map((what) => `${what} was carried out here: the service does not offer it`),
   };
+}
+
+/** Both conditions in one `$filter`. */
+function allOf(filter: string | undefined, time: string | undefined): string | undefined {
+  return filter === undefined || time === undefined ? (filter ?? time) : `(${filter}) and ${time}`;
 }

@@ -1,3 +1,4 @@
+import { alert } from "./alert.js";
 import { article, articleIndicator } from "./article.js";
 import { hostComponent } from "./host-component.js";
 import { hostCookie } from "./host-cookie.js";
@@ -7,6 +8,7 @@ import { hostReputation } from "./host-reputation.js";
 import { hostSslCertificate } from "./host-ssl-certificate.js";
 import { hostTracker } from "./host-tracker.js";
 import { host } from "./host.js";
+import { incident } from "./incident.js";
 import { intelligenceProfile, intelligenceProfileIndicator } from "./intelligence-profile.js";
 import { passiveDns } from "./passive-dns.js";
 import { sslCertificate } from "./ssl-certificate.js";
@@ -35,4 +37,6 @@ export const nouns = {
   intelligenceProfileIndicator,
   vulnerability,
   vulnerabilityComponent,
+  incident,
+  alert,
 } as const;

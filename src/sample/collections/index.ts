@@ -1,5 +1,6 @@
 import type { nouns } from "../../model/index.js";
 import type { CollectionOf } from "../collection.js";
+import { alerts } from "./alerts.js";
 import { articleIndicators, articles } from "./articles.js";
 import { certificates } from "./certificates.js";
 import { components } from "./components.js";
@@ -7,6 +8,7 @@ import { cookies } from "./cookies.js";
 import { hostCertificates } from "./host-certificates.js";
 import { hostPairs } from "./host-pairs.js";
 import { hosts } from "./hosts.js";
+import { incidents } from "./incidents.js";
 import { intelProfileIndicators, intelProfiles } from "./intel-profiles.js";
 import { passiveDns } from "./passive-dns.js";
 import { ports } from "./ports.js";
@@ -39,4 +41,6 @@ export const collections: { readonly [K in keyof Nouns]: CollectionOf<Nouns[K]> 
   intelligenceProfileIndicator: intelProfileIndicators,
   vulnerability: vulnerabilities,
   vulnerabilityComponent: vulnerabilityComponents,
+  incident: incidents,
+  alert: alerts,
 };

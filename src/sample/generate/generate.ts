@@ -17,6 +17,8 @@ import { sharedHosting } from "./decoys/shared-hosting.js";
 import { sinkhole } from "./decoys/sinkhole.js";
 import { takeover } from "./decoys/takeover.js";
 import { wildcardDns } from "./decoys/wildcard-dns.js";
+import { incidents } from "./incidents/index.js";
+import { report } from "./incidents/report.js";
 import { siteNames } from "./names.js";
 import { addNetworks, ordinaryAddresses } from "./networks.js";
 import { oddities } from "./oddities.js";
@@ -63,5 +65,6 @@ export function generate(): Map<string, string> {
   publish(world, articles);
   describe(world, random("profiles"), profiles);
   catalogue(world, vulnerabilities);
+  report(world, incidents);
   return world.files();
 }

@@ -8,6 +8,8 @@ export interface Truth {
   readonly profiles: Record<string, ProfileTruth>;
   /** By CVE number. */
   readonly vulnerabilities: Record<string, VulnerabilityTruth>;
+  /** By the name that the generator gives them; the number is inside. */
+  readonly incidents: Record<string, IncidentTruth>;
 }
 
 export interface CampaignTruth {
@@ -54,7 +56,7 @@ export interface DecoyTruth {
   readonly members?: readonly string[];
 }
 
-/** A start that is given by something that people wrote. */
+/** A start that is given by something that people, or products, wrote. */
 interface ReportTruth {
   readonly id: string;
   /** What a hunt that starts here should end in. */
@@ -76,6 +78,12 @@ export interface ProfileTruth extends ReportTruth {
   readonly kind: string;
   /** The campaign that the actor is behind. */
   readonly behind: string | null;
+}
+
+export interface IncidentTruth extends ReportTruth {
+  readonly title: string;
+  /** The hosts in its evidence that are the adversary's. */
+  readonly adversary: readonly string[];
 }
 
 export interface VulnerabilityTruth {

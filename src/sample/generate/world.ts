@@ -6,11 +6,24 @@ import type { Seconds, Window } from "./calendar.js";
 import type { Truth } from "./truth.js";
 
 /** Tables whose rows stay in the order in which they came. */
-const ORDERED: ReadonlySet<TableName> = new Set(["rules", "articles", "article-indicators"]);
+const ORDERED: ReadonlySet<TableName> = new Set([
+  "rules",
+  "articles",
+  "article-indicators",
+  "incidents",
+  "alerts",
+]);
 
 /** Where the generator puts its facts. A host exists as soon as some fact names it. */
 export class World {
-  readonly truth: Truth = { campaigns: {}, decoys: {}, articles: {}, profiles: {}, vulnerabilities: {} };
+  readonly truth: Truth = {
+    campaigns: {},
+    decoys: {},
+    articles: {},
+    profiles: {},
+    vulnerabilities: {},
+    incidents: {},
+  };
   readonly #tables = new Map<TableName, Map<string, readonly unknown[]>>();
   readonly #hosts = new Map<string, [first: Seconds, last: Seconds]>();
 

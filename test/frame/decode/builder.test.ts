@@ -145,3 +145,43 @@ test("a list names its record's host and its own hosts in the same spelling", ()
   });
   expect(frame.info.notes.join()).toContain("NS1.Example.net.");
 });
+
+test("objects of one list have the columns of their own type, and no other reads members of the same name", () => {
+  const typed = (kind: string, members: object): object => ({
+    "@odata.type": `#microsoft.graph.security.${kind}`,
+    roles: ["source"],
+    ...members,
+  });
+  const evidence = [
+    typed("ipEvidence", { ipAddress: "192.0.2.1" }),
+    typed("nicEvidence", { ipAddress: { ipAddress: "192.0.2.2", verdict: "unknown" } }),
+    typed("dnsEvidence", { ipAddresses: [{ ipAddress: "192.0.2.3" }, { ipAddress: 4 }, null] }),
+    typed("newEvidence", { ipAddress: 5, domainName: { ascii: "a.example" } }),
+    { ipAddress: "192.0.2.6" },
+  ];
+  const frame = build("alert", [[{ id: "a-1", evidence }], [{ id: "a-2", evidence: [evidence[0]] }]]);
+  const inner = frame.frames["evidence"];
+  const column = (name: string): unknown => inner?.array(name);
+  expect(column("record")).toEqual(["a-1", "a-1", "a-1", "a-1", "a-1", "a-2"]);
+  expect(column("kind")).toEqual([
+    "ipEvidence",
+    "nicEvidence",
+    "dnsEvidence",
+    "newEvidence",
+    null,
+    "ipEvidence",
+  ]);
+  expect(column("ipAddress")).toEqual(["192.0.2.1", null, null, null, null, "192.0.2.1"]);
+  expect(column("ipAddressIpAddress")).toEqual([null, "192.0.2.2", null, null, null, null]);
+  expect(column("ipAddressesIpAddress")).toEqual([null, null, ["192.0.2.3"], null, null, null]);
+  expect(column("ipAddresses")).toEqual([
+    null,
+    null,
+    [{ ipAddress: "192.0.2.3" }, { ipAddress: 4 }, null],
+    null,
+    null,
+    null,
+  ]);
+  expect(column("otherIpAddress")).toEqual([null, null, null, 5, "192.0.2.6", null]);
+  expect(column("domainNameAscii")).toEqual([null, null, null, "a.example", null, null]);
+});

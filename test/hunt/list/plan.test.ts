@@ -157,6 +157,32 @@ test("since and until of articles are about their dates, and a profile has none"
   );
 });
 
+test("the service filters incidents and alerts by time, and pages of incidents hold fifty", () => {
+  const { incident, alert } = nouns;
+  const plan = planList(incident, incident.routes.incidents, {
+    filter: "severity eq 'high' or status eq 'active'",
+    since: "2026-02-01",
+    until: "2026-03-01",
+    top: 120,
+  });
+  expect(plan).toMatchObject({ keep: [], notes: [] });
+  expect(plan.query).toEqual({
+    $count: true,
+    $filter:
+      "(severity eq 'high' or status eq 'active') and " +
+      "lastUpdateDateTime ge 2026-02-01T00:00:00.000Z and createdDateTime le 2026-03-01T00:00:00.000Z",
+    $top: 50,
+  });
+  expect(planList(alert, alert.routes.alerts, { until: "2026-03-01" }).query).toEqual({
+    $count: true,
+    $filter: "createdDateTime le 2026-03-01T00:00:00.000Z",
+  });
+  // What comes with its incident is filtered by nobody but the rows.
+  const inside = planList(alert, alert.routes.ofIncident, { since: "2026-02-01", top: 3 });
+  expect(inside.query).toEqual({});
+  expect(inside.keep).toHaveLength(1);
+});
+
 test("a value in a list of texts is found in it", () => {
   const { keep } = planList(article, article.routes.articles, { filter: { tags: "OSINT" } });
   expect(keep.map((test) => test(() => ["Loader", "OSINT"]))).toEqual([true]);

@@ -1,0 +1,16 @@
+import type { Frame } from "../../frame/index.js";
+import { nouns, type Alert } from "../../model/index.js";
+import { read, type Source } from "../reader.js";
+import { handle, type Handle } from "./handle.js";
+
+/** One alert, and what Graph can be asked of it. */
+export interface AlertHandle extends Handle {
+  readonly id: string;
+  /** The alert, with what it rests on in `frames.evidence` and its comments in `frames.comments`. */
+  get(): Promise<Frame<Alert>>;
+}
+
+export function alertHandle(source: Source, id: string): AlertHandle {
+  const { alert } = nouns;
+  return handle<AlertHandle>(`alert ${id}`, { id, get: () => read(source, alert, "record", { id }) });
+}

@@ -1,0 +1,44 @@
+import type { nouns } from "../../model/index.js";
+import { byRecordId, once, type CollectionOf } from "../collection.js";
+import type { Tables } from "../facts.js";
+import { timestamp, type GraphRecord } from "../record.js";
+import { alertRecord, commentRecord, incidentUrl, TENANT } from "./alerts.js";
+
+function record(row: Tables["incidents"]): GraphRecord {
+  const [id, created, updated, displayName, severity, status, classification, determination, ...more] = row;
+  const [priorityScore, assignedTo, customTags, description, summary, resolvingComment, ...last] = more;
+  const [redirectIncidentId, recommendedActions, queries, comments] = last;
+  return {
+    id,
+    tenantId: TENANT,
+    status,
+    incidentWebUrl: incidentUrl(id),
+    redirectIncidentId,
+    displayName,
+    createdDateTime: timestamp(created),
+    lastUpdateDateTime: timestamp(updated),
+    assignedTo,
+    classification,
+    determination,
+    severity,
+    priorityScore,
+    customTags,
+    systemTags: [],
+    description,
+    summary,
+    lastModifiedBy: assignedTo ?? "Microsoft 365 Defender-AlertCorrelation",
+    resolvingComment,
+    recommendedActions,
+    recommendedHuntingQueries: queries.map((kqlText) => ({ kqlText })),
+    comments: comments.map(commentRecord),
+  };
+}
+
+export const incidents: CollectionOf<typeof nouns.incident> = (store) => {
+  const all = once(() => store.all("incidents").map(record));
+  return {
+    answers: { incidents: all, record: byRecordId(all) },
+    expand: { alerts: ({ id }) => store.by("alerts", 1, id).map(alertRecord) },
+    betaOnly: ["recommendedActions", "recommendedHuntingQueries"],
+  };
+};
