@@ -52,6 +52,16 @@ function spread(names: readonly string[]): string[] {
   ).flat();
 }
 
+/**
+ * How many unrelated hosts to ask, at least `least`: one for every `PER` hosts that are judged, since the more there are,
+ * the rarer a value may be that some of them share by chance.
+ */
+export function controlsFor({ hosts }: Board, least: number): number {
+  return least === 0 ? 0 : Math.max(least, Math.ceil(hosts.size / PER));
+}
+
+const PER = 8;
+
 /** How many unrelated hosts were asked for the values of a tie's kind, and how many of them carry this one. */
 export interface Popularity {
   readonly hits: number;

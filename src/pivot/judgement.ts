@@ -1,4 +1,4 @@
-import { hostKind } from "../model/index.js";
+import { hostKind, registeredDomain } from "../model/index.js";
 import type { Board, Tie } from "./board.js";
 import { popularity } from "./controls.js";
 import { isIntersected, isRare, isTimed, rank, type Ranked } from "./rank.js";
@@ -9,6 +9,7 @@ import {
   judgeCommon,
   judgeCopied,
   judgeDegree,
+  judgeHoster,
   judgeNames,
   judgePopular,
   judgeSignal,
@@ -57,6 +58,7 @@ export class Judgement {
 
   /** Leaves out hosts by what they are themselves; what they would lead to is then not asked for. */
   judgeHosts(): void {
+    this.#dropHosters();
     this.#dropAllowed();
     this.#dropOld();
     this.#dropCopied();
@@ -126,6 +128,22 @@ export class Judgement {
     }
   }
 
+  /** Certificates of hosters, told by the name servers of those who serve them. */
+  #dropHosters(): void {
+    const servers = new Map<string, Set<string>>();
+    for (const { signal, carriers } of this.#board.ties.values()) {
+      const domain = signal.kind === "nameserver" ? registeredDomain(signal.value) : null;
+      if (domain === null) continue;
+      for (const host of carriers.keys()) servers.set(host, (servers.get(host) ?? new Set()).add(domain));
+    }
+    for (const tie of this.#board.ties.values()) {
+      if (tie.dropped || tie.signal.kind !== "certificate") continue;
+      const theirs = new Set([...tie.carriers.keys()].flatMap((host) => [...(servers.get(host) ?? nothing)]));
+      const verdict = judgeHoster(tie.signal, tie.degree ?? tie.carriers.size, theirs, this.#settings);
+      if (verdict !== null) this.#board.dropSignal(tie, verdict.rule, verdict.figures);
+    }
+  }
+
   #dropAllowed(): void {
     for (const { id } of this.#found()) {
       if (isAllowed(id, this.#settings)) this.#board.dropHost(id, "allowList", "named by the hunter");
@@ -160,10 +178,13 @@ export class Judgement {
       if (tie.dropped || !isRare(this.#board, tie, this.#settings)) continue;
       const loadsOf = (host: string): ReadonlySet<string> => loads.get(host) ?? nothing;
       const owners = judgeCopied(tie.signal, tie.carriers, loadsOf, this.#settings);
-      for (const { host, rule, figures } of owners.filter((owner) => !this.#board.isSeed(owner.host))) {
+      if (owners.some(({ host }) => this.#board.isSeed(host))) continue;
+      for (const { host, rule, figures } of owners) {
         const its = pairs.filter(({ signal, carriers }) => signal.ends?.[1] === host && carriers.has(host));
         for (const lost of [tie, ...its]) this.#board.dropTie(lost, host, rule, figures);
       }
+      const [owner] = owners;
+      if (owner !== undefined) this.#board.dropSignal(tie, owner.rule, `${owner.host} ${owner.figures}`);
     }
   }
 
@@ -172,6 +193,7 @@ export class Judgement {
       const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
       if (shared.length < 2 || !isIntersected(tie.signal)) continue;
       const verdict =
+        judgeSignal(tie.signal, this.#settings) ??
         judgeCommon(tie.signal, this.#settings) ??
         judgePopular(tie.signal, popularity(this.#board, tie), this.#settings);
       if (verdict === null) continue;

@@ -1,7 +1,7 @@
 import { registeredDomain } from "../model/index.js";
 import type { Board, Tie } from "./board.js";
 import { popularity, type Popularity } from "./controls.js";
-import { judgeCommon, judgePopular, judgeTime, judgeWindow, type RuleOptions } from "./rules.js";
+import { judgeCommon, judgePopular, judgeSignal, judgeTime, judgeWindow, type RuleOptions } from "./rules.js";
 import { overlap, rarity, rarityAmong, crowding, worth } from "./score.js";
 import { signalKey, type Sighting, type Signal, type Span } from "./signal.js";
 import { Cuts } from "./cuts.js";
@@ -88,6 +88,7 @@ export function isIntersected({ kind }: Signal): boolean {
 /** Whether a value that Graph cannot search by is neither common nor popular. */
 export function isRare(board: Board, tie: Tie, settings: Required<RuleOptions>): boolean {
   return (
+    judgeSignal(tie.signal, settings) === null &&
     judgeCommon(tie.signal, settings) === null &&
     judgePopular(tie.signal, popularity(board, tie), settings) === null
   );

@@ -102,6 +102,7 @@ export const rules = {
   sharedCertificate: "a certificate on many hosts belongs to a hoster or a device's factory",
   freeAuthority: "a hoster puts its customers on one certificate of an authority that costs nothing",
   defaultCertificate: "servers, devices and panels make this certificate for themselves",
+  hosterCertificate: "it is in the name of the hoster whose name servers the hosts use",
   cdnCertificate: "a content delivery network's certificate stands before strangers",
   popularPart: "what the pages of many hosts load is a library or an analytics service",
   redirectHub: "a brand, a link shortener or an advertising network redirects to and from strangers",
@@ -201,6 +202,24 @@ export function judgeDegree(signal: Signal, degree: number, settings: Settings):
   return last === undefined
     ? null
     : { rule: last.rule, figures: `${plural(degree, "carrier")}, at most ${last.most} count` };
+}
+
+/** Carriers from which a certificate in the name of the name servers' domain is a hoster's rather than an actor's. */
+const CUSTOMERS = 4;
+
+/** Whether a certificate is the hoster's: in the name of the domain of the name servers that its carriers use. */
+export function judgeHoster(
+  { kind, value, domains = [] }: Signal,
+  carriers: number,
+  nameservers: ReadonlySet<string>,
+  settings: Settings,
+): SignalVerdict {
+  if (kind !== "certificate" || carriers < CUSTOMERS) return null;
+  if (settings.off.includes("hosterCertificate") || isKept(settings, value)) return null;
+  const hoster = domains.find((domain) => nameservers.has(domain));
+  return hoster === undefined
+    ? null
+    : { rule: "hosterCertificate", figures: `in the name of ${hoster}, on ${plural(carriers, "host")}` };
 }
 
 const degreeRules: Partial<Record<Signal["kind"], RuleName>> = {

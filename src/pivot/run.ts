@@ -2,7 +2,14 @@ import type { Frame } from "../frame/index.js";
 import { maybeHostId, type HostId } from "../model/index.js";
 import { Asker, Stop, type Job, type World } from "./asker.js";
 import { Board, type Tie } from "./board.js";
-import { controlled, controlledPivots, drawControls, isUndecided, type ControlledPivot } from "./controls.js";
+import {
+  controlled,
+  controlledPivots,
+  controlsFor,
+  drawControls,
+  isUndecided,
+  type ControlledPivot,
+} from "./controls.js";
 import { Judgement } from "./judgement.js";
 import type { RunOptions } from "./plan.js";
 import { toStages, type PlanData, type Stage } from "./plan-data.js";
@@ -103,7 +110,7 @@ class PivotRun {
    * and as many again where one of them has such a value, which may be chance.
    */
   async #control(pivots: readonly ControlledPivot[]): Promise<void> {
-    const { controls } = this.#settings;
+    const controls = controlsFor(this.#board, this.#settings.controls);
     for (const [hits, count] of [
       [0, controls],
       [1, 2 * controls],

@@ -20,7 +20,7 @@ export function worth({ kind, traits }: Signal): number {
     case "alias":
       return 0.45;
     case "pair":
-      return has("redirect") ? 0.35 : has("script.src") ? 0.2 : 0.1;
+      return has("redirect") ? Number(process.env.RD ?? 0.5) : has("script.src") ? 0.2 : 0.1;
     case "subdomain":
       return 0.6;
     case "tracker":
@@ -44,7 +44,7 @@ export function rarity(carriers: number, most: number, power = 3): number {
 
 /** How soon carriers make a signal of a kind worthless: what a hoster sells is shared by strangers from few on. */
 export function crowding({ kind }: Signal): number {
-  return kind === "address" || kind === "alias" || kind === "nameserver" ? Number(process.env.PW ?? 1) : 3;
+  return kind === "address" || kind === "alias" || kind === "nameserver" ? 1 : 3;
 }
 
 /** What is supposed of a value before unrelated hosts are asked: one in ten carries it, and that is worth 2.5 hosts. */

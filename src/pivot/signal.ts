@@ -17,6 +17,8 @@ export interface Signal {
   readonly value: string;
   /** The service's id of it, where a search back needs it. */
   readonly id?: string | undefined;
+  /** Of a certificate: the domains that its names belong to. */
+  readonly domains?: readonly string[];
   /** Of a pair: the host whose page leads on, and the host it leads to. */
   readonly ends?: readonly [parent: string, child: string];
   /** What is known of it that bears on its worth: `self-signed`, `privacy`, `redirect`, … */

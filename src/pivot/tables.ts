@@ -177,6 +177,8 @@ export interface Tables {
   registrant(mail: string, organization: string, registrars: readonly string[]): string[];
   /** Of a certificate: `free CA`, `default`, `cdn`. */
   certificate(names: CertificateNames): string[];
+  /** Of the kind of an id: parking services put their own on the names they hold. */
+  isParking(text: string): boolean;
   isCommonCookie(name: string): boolean;
   isCommonComponent(name: string): boolean;
   /** The provider's name below which strangers have theirs, `duckdns.org` of `home.duckdns.org`; null where there is none. */
@@ -241,6 +243,7 @@ export function toTables(added: Partial<Record<WordList, readonly string[]>> = {
           selfSigned && [subject, organization].some((name) => defaults.has(name.trim().toLowerCase())),
         cdn: is.cdn(`${subject} ${organization}`),
       }),
+    isParking: is.parking,
     isCommonCookie: isCookie,
     isCommonComponent: is.component,
     dynamicDnsOf: (host) =>

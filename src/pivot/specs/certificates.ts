@@ -1,4 +1,4 @@
-import { nouns } from "../../model/index.js";
+import { nouns, registeredDomain } from "../../model/index.js";
 import { eachRow, sighting, type Cells, type PivotSpec } from "../spec.js";
 import type { Tables } from "../tables.js";
 
@@ -19,7 +19,7 @@ export const certificates: PivotSpec = {
         const value = row.text("sslCertificateSha1").toLowerCase() || id;
         return sighting(
           row.text("host") || asked.id,
-          { kind: "certificate", value, id, traits: traitsOf(row, tables) },
+          { kind: "certificate", value, id, traits: traitsOf(row, tables), domains: domainsOf(row) },
           "sslCertificates",
           row,
         );
@@ -41,6 +41,14 @@ export const certificates: PivotSpec = {
     }),
   },
 };
+
+function domainsOf(row: Cells): string[] {
+  const names = [
+    row.text("sslCertificateSubjectCommonName"),
+    ...row.list("sslCertificateSubjectAlternateNames"),
+  ];
+  return [...new Set(names.flatMap((name) => registeredDomain(name.replace(/^\*\./, "")) ?? []))];
+}
 
 function traitsOf(row: Cells, tables: Tables): string[] {
   const subject = row.text("sslCertificateSubjectCommonName");

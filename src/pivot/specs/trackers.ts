@@ -7,12 +7,15 @@ const { hostTracker: noun } = nouns;
 export const trackers: PivotSpec = {
   name: "trackers",
   ask: ({ id }) => [{ noun, route: "trackers", params: { hostId: id }, frame: "trackers" }],
-  read: (frame, asked) =>
+  read: (frame, asked, tables) =>
     [...eachRow(frame)]
       .filter((row) => row.text("value") !== "")
       .map((row) => {
         const kind = row.text("kind");
-        const traits = /jarm|ja3|favicon/i.test(kind) ? ["fingerprint"] : [];
+        const traits = [
+          ...(/jarm|ja3|favicon/i.test(kind) ? ["fingerprint"] : []),
+          ...(tables.isParking(kind) ? ["parking"] : []),
+        ];
         return sighting(asked.id, signal("tracker", `${kind} ${row.text("value")}`, traits), "trackers", row);
       }),
 };
