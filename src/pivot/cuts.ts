@@ -32,6 +32,8 @@ export class Cuts {
     const through = Array.from({ length: Math.max(0, this.#hopsOf(host) - 1) }, (_, index) => {
       const set = new Set<string>();
       for (const other of others) for (const id of this.#ahead(other, index + 1)) set.add(id);
+      // What others owe to the host itself does not come back to it.
+      set.delete(host);
       return set;
     });
     return { direct: others.some((other) => this.#hopsOf(other) === 0), through };
@@ -41,9 +43,8 @@ export class Cuts {
   score(host: string, reasons: readonly Reason[], scores: ReadonlyMap<string, number>): number {
     const isDirect = ({ theirs }: Reason): boolean => this.#hopsOf(theirs.host) === 0;
     const weights = (some: readonly Reason[]): number[] => some.map(({ weight }) => weight);
-    const bounds = (this.#known.get(host)?.through ?? [])
-      .filter((cut) => cut.size > 0)
-      .map((cut) => noisyOr([...cut].map((id) => scores.get(id) ?? 0)));
+    const through = this.#known.get(host)?.through ?? [];
+    const bounds = through.map((cut) => noisyOr([...cut].map((id) => scores.get(id) ?? 0)));
     const far = noisyOr(weights(reasons.filter((reason) => !isDirect(reason))));
     return noisyOr([...weights(reasons.filter(isDirect)), Math.min(far, ...bounds)]);
   }

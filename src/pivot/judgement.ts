@@ -170,9 +170,7 @@ export class Judgement {
 
   /** Owners of pages that were copied: neither their ids nor what copies load from them ties them. */
   #dropCopied(): void {
-    const pairs = [...this.#board.ties.values()].filter(
-      ({ signal }) => signal.kind === "pair" && !signal.traits.includes("redirect"),
-    );
+    const pairs = [...this.#board.ties.values()].filter(({ signal }) => signal.kind === "pair");
     const loads = loadedBy(pairs);
     for (const tie of this.#board.ties.values()) {
       if (tie.dropped || !isRare(this.#board, tie, this.#settings)) continue;

@@ -20,7 +20,7 @@ export function worth({ kind, traits }: Signal): number {
     case "alias":
       return 0.45;
     case "pair":
-      return has("redirect") ? Number(process.env.RD ?? 0.5) : has("script.src") ? 0.2 : 0.1;
+      return has("redirect") ? 0.5 : has("script.src") ? 0.2 : 0.1;
     case "subdomain":
       return 0.6;
     case "tracker":
@@ -35,7 +35,7 @@ export function worth({ kind, traits }: Signal): number {
 /**
  * How rare a signal is, from 1 (two hosts) to 0 (as many as are allowed). The number of carriers counts by its logarithm,
  * as in inverse document frequency, and to a power: a mailbox on twenty names that is no reseller's is a campaign's, and
- * only what comes near the limit is taken for the noise beyond it (3); strangers share an address with fewer (1).
+ * only what comes near the limit is taken for the noise beyond it (3); strangers share an address with fewer (1.5).
  */
 export function rarity(carriers: number, most: number, power = 3): number {
   if (carriers <= 2) return 1;
@@ -44,7 +44,7 @@ export function rarity(carriers: number, most: number, power = 3): number {
 
 /** How soon carriers make a signal of a kind worthless: what a hoster sells is shared by strangers from few on. */
 export function crowding({ kind }: Signal): number {
-  return kind === "address" || kind === "alias" || kind === "nameserver" ? 1 : 3;
+  return kind === "address" || kind === "alias" || kind === "nameserver" ? 1.5 : 3;
 }
 
 /** What is supposed of a value before unrelated hosts are asked: one in ten carries it, and that is worth 2.5 hosts. */
@@ -69,16 +69,18 @@ export function noisyOr(weights: Iterable<number>): number {
   return 1 - doubt;
 }
 
-/** Share of the shorter window that two sightings have in common, 1 where a window is not known. */
+/**
+ * Share of the time in which either was there that both were (Jaccard), 1 where a window is not known: tenants of one
+ * owner come and go together, neighbours each at their own time.
+ */
 export function overlap(one: Sighting, other: Sighting): number {
   if (one.firstSeen === null || one.lastSeen === null || other.firstSeen === null || other.lastSeen === null)
     return 1;
   if (daysApart(one, other) > 0) return 0;
-  const length = (sighting: Sighting): number =>
-    (sighting.lastSeen?.getTime() ?? 0) - (sighting.firstSeen?.getTime() ?? 0);
+  const length = ({ firstSeen, lastSeen }: Sighting): number => Number(lastSeen) - Number(firstSeen);
   const common =
-    Math.min(one.lastSeen.getTime(), other.lastSeen.getTime()) -
-    Math.max(one.firstSeen.getTime(), other.firstSeen.getTime());
-  const shorter = Math.min(length(one), length(other));
-  return shorter <= 0 ? 1 : Math.min(1, common / shorter);
+    Math.min(Number(one.lastSeen), Number(other.lastSeen)) -
+    Math.max(Number(one.firstSeen), Number(other.firstSeen));
+  const either = length(one) + length(other) - common;
+  return either <= 0 ? 1 : common / either;
 }
