@@ -177,7 +177,9 @@ function makeBrand(scene, random) {
   const sites = Array.from({ length: random.int(3, 8) }, () => names.domain());
   const ns = [`ns1.${sites[0]}`, `ns2.${sites[0]}`];
   for (const host of sites) {
-    const window = life(random);
+    // What is copied was there before its copies: the oldest campaign begins 950 days before the end.
+    const [from, to] = life(random);
+    const window = [Math.min(from, END - 1100 * DAY), to];
     ledger.point(host, networks.from(network), window);
     dress(scene, host, window, { random, tracked: 0 });
     register(scene, host, window, { random, ns, registrant });

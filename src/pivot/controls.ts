@@ -20,21 +20,23 @@ export function controlledPivots(pivots: readonly PivotName[], off: readonly Rul
 /**
  * Hosts that have nothing to do with the hunt and were not asked yet, drawn from those that share a thing which ties
  * nothing (a shared hosting address, a registrar's mailbox). What they carry too is popular: the stand-in for a global
- * count, which Graph does not give. From each such thing as many, the larger first, since relatives can hide in a small
- * one. The same board gives the same draw.
+ * count, which Graph does not give. From each such thing as many; from those with fewer than `large` carriers only where
+ * the others do not suffice, since relatives can hide there. The same board gives the same draw.
  */
-export function drawControls(board: Board, pivot: ControlledPivot, count: number): HostId[] {
+export function drawControls(board: Board, pivot: ControlledPivot, count: number, large: number): HostId[] {
   const asked = board.controls[controlled[pivot].kind];
-  const crowds = [...board.ties.values()]
-    .filter(({ dropped, carriers }) => dropped && carriers.size >= 10)
-    .toSorted((a, b) => sizeOf(b) - sizeOf(a) || (a.signal.value < b.signal.value ? -1 : 1))
-    .map(({ carriers }) => spread([...carriers.keys()].filter((host) => !board.hosts.has(host))));
+  const crowds = [...board.ties.values()].filter(({ dropped, carriers }) => dropped && carriers.size >= 10);
   const drawn = new Set<string>();
-  const most = Math.max(0, ...crowds.map((hosts) => hosts.length));
-  for (let turn = 0; turn < most && drawn.size < count; turn++) {
-    for (const hosts of crowds) {
-      const host = hosts[turn];
-      if (host !== undefined && !asked.has(host) && drawn.size < count) drawn.add(host);
+  for (const isLarge of [true, false]) {
+    const hosts = crowds
+      .filter((tie) => sizeOf(tie) >= large === isLarge)
+      .toSorted((a, b) => sizeOf(b) - sizeOf(a) || (a.signal.value < b.signal.value ? -1 : 1))
+      .map(({ carriers }) => spread([...carriers.keys()].filter((host) => !board.hosts.has(host))));
+    const most = Math.max(0, ...hosts.map(({ length }) => length));
+    for (let turn = 0; turn < most; turn++) {
+      for (const host of hosts.flatMap((names) => names[turn] ?? [])) {
+        if (!asked.has(host) && drawn.size < count) drawn.add(host);
+      }
     }
   }
   return [...drawn].flatMap((name) => maybeHostId(name) ?? []);
@@ -52,16 +54,6 @@ function spread(names: readonly string[]): string[] {
   ).flat();
 }
 
-/**
- * How many unrelated hosts to ask, at least `least`: one for every `PER` hosts that are judged, since the more there are,
- * the rarer a value may be that some of them share by chance.
- */
-export function controlsFor({ hosts }: Board, least: number): number {
-  return least === 0 ? 0 : Math.max(least, Math.ceil(hosts.size / PER));
-}
-
-const PER = 8;
-
 /** How many unrelated hosts were asked for the values of a tie's kind, and how many of them carry this one. */
 export interface Popularity {
   readonly hits: number;
@@ -75,15 +67,23 @@ export function popularity({ controls, hosts }: Board, { signal, carriers }: Tie
   return { hits, asked: asked.size };
 }
 
-/** Whether hosts of the hunt share a value that is not common by its name and that so many unrelated hosts carry. */
-export function isUndecided(board: Board, pivot: ControlledPivot, hits: number): boolean {
-  return [...board.ties.values()].some(
-    (tie) =>
-      tie.signal.kind === controlled[pivot].kind &&
-      !tie.signal.traits.includes("common") &&
-      popularity(board, tie).hits === hits &&
-      [...tie.carriers.keys()].filter((host) => board.hosts.has(host)).length > 1,
-  );
+/** Unrelated hosts that are asked for each host that a value would bring in: what decides on more is held against more. */
+const PER_CARRIER = 2;
+
+/**
+ * How many unrelated hosts to ask in all, so that the values which hosts of the hunt share are told from popular ones: at
+ * least `least`, twice as many where one of them has such a value, which may be chance; none where nothing is shared.
+ */
+export function countControls(board: Board, pivot: ControlledPivot, least: number): number {
+  let most = 0;
+  for (const tie of board.ties.values()) {
+    if (tie.signal.kind !== controlled[pivot].kind || tie.signal.traits.length > 0) continue;
+    const carriers = [...tie.carriers.keys()].filter((host) => board.hosts.has(host)).length;
+    const { hits } = popularity(board, tie);
+    if (carriers < 2 || hits > 1) continue;
+    most = Math.max(most, Math.max(least, PER_CARRIER * carriers) * (hits + 1));
+  }
+  return least === 0 ? 0 : most;
 }
 
 const nobody: ReadonlySet<string> = new Set();

@@ -5,9 +5,8 @@ import { Board, type Tie } from "./board.js";
 import {
   controlled,
   controlledPivots,
-  controlsFor,
+  countControls,
   drawControls,
-  isUndecided,
   type ControlledPivot,
 } from "./controls.js";
 import { Judgement } from "./judgement.js";
@@ -107,24 +106,21 @@ class PivotRun {
 
   /**
    * Once hosts are found that share ids or cookies, some unrelated hosts are asked for theirs, to know the popular ones;
-   * and as many again where one of them has such a value, which may be chance.
+   * then more of them, where the answers leave it open.
    */
   async #control(pivots: readonly ControlledPivot[]): Promise<void> {
-    const controls = controlsFor(this.#board, this.#settings.controls);
-    for (const [hits, count] of [
-      [0, controls],
-      [1, 2 * controls],
-    ] as const) {
-      const open = pivots.filter((name) => isUndecided(this.#board, name, hits));
-      const jobs = open.flatMap((name) => this.#controlJobs(name, count));
-      if (jobs.length > 0) await this.#asker.level(`asking strangers: ${open.join(", ")}`, jobs);
+    for (let turn = 0; turn < 2; turn++) {
+      const jobs = pivots.flatMap((name) =>
+        this.#controlJobs(name, countControls(this.#board, name, this.#settings.controls)),
+      );
+      if (jobs.length > 0) await this.#asker.level(`asking strangers: ${pivots.join(", ")}`, jobs);
     }
   }
 
   #controlJobs(name: ControlledPivot, count: number): Job[] {
     const asked = this.#board.controls[controlled[name].kind];
     const missing = count - asked.size;
-    const hosts = missing > 0 ? drawControls(this.#board, name, missing) : [];
+    const hosts = missing > 0 ? drawControls(this.#board, name, missing, 2 * this.#settings.maxCarriers) : [];
     for (const { id } of hosts) asked.add(id);
     return hosts.flatMap((host) =>
       specs[name].ask(host).map((question) => ({
