@@ -75,10 +75,11 @@ async function openHunt({ facts }) {
 }
 
 /**
- * `need` is what the candidates need: every request for a data set of a seed or of a host that was let in (it is in the
- * result, ties two hosts of it, or was left out only for weak evidence), each once, further pages included. What is sent beyond that is
- * overhead: searches back for certificates and registrations, control hosts, what is asked of hosts that a rule drops,
- * and whatever is asked twice.
+ * `need` is what the candidates need, each request once: every data set that is asked of a seed or of a host that was let
+ * in (it is in the result, ties two hosts of it, or was left out only for weak evidence), and one search back for each
+ * address, certificate, mailbox and name server that one of them carries, with the network of the address. What is sent
+ * beyond that is overhead: unrelated hosts, what is asked of hosts that a rule drops, how busy a link's ends are, and
+ * whatever is asked twice.
  */
 async function runOurs(universe, campaign, plan) {
   const { hunt, sent } = await openHunt(universe);
@@ -89,12 +90,45 @@ async function runOurs(universe, campaign, plan) {
   const weak = trail.dropped.objects().filter(({ rule, kind }) => rule === "weakEvidence" && kind === "host");
   const ties = trail.links.objects().flatMap(({ from, to }) => [from, to]);
   const letIn = new Set([campaign.seed, ...ranking, ...ties, ...weak.map(({ what }) => what)]);
-  const asked = new Set(sent.filter((url) => letIn.has(hostOf(url))).map(String));
-  return { ranking, requests: sent.length, need: asked.size, seconds, trail, sent, letIn };
+  const carried = carriedBy(letIn, trail.frames);
+  const isNeeded = (url) =>
+    (letIn.has(hostOf(url)) && !/\/(parent|child)HostPairs$/.test(url.pathname)) ||
+    carried.has(searchedBy(url));
+  const needed = new Set(sent.filter(isNeeded).map(String));
+  return { ranking, requests: sent.length, need: needed.size, seconds, trail, sent, letIn, isNeeded };
 }
 
 /** The host that a request asks about: `…/hosts('name')/passiveDns`. */
 const hostOf = ({ pathname }) => /\/hosts\('([^']+)'\)/.exec(decodeURIComponent(pathname))?.[1] ?? "";
+
+/** The value that a request searches by: an address, a certificate's id, a mailbox, a name server. */
+function searchedBy({ pathname, searchParams }) {
+  const path = decodeURIComponent(pathname);
+  const search = searchParams.get("$search")?.replaceAll('"', "") ?? "";
+  const [, address] = /\/hosts\('([^']+)'\)(?:\/passiveDnsReverse)?$/.exec(path) ?? [];
+  const [, certificate] =
+    /\/sslCertificates\('?([^')]+)'?\)\/relatedHosts$|\/sslCertificates\/([^/]+)\/relatedHosts$/
+      .exec(path)
+      ?.filter(Boolean) ?? [];
+  return address ?? certificate ?? search.slice(search.indexOf(":") + 1);
+}
+
+/** What the records of some hosts hold that can be searched by. */
+function carriedBy(hosts, frames) {
+  const rowsOf = (frame) => frame?.objects() ?? [];
+  const servers = (frame) =>
+    rowsOf(frame?.frames.nameservers).map(({ host, nameserver }) => [host, nameserver]);
+  return new Set(
+    [
+      ...rowsOf(frames.passiveDns).map(({ parentHost, artifact }) => [parentHost, artifact]),
+      ...rowsOf(frames.sslCertificates).map(({ host, sslCertificate }) => [host, sslCertificate]),
+      ...[frames.whois, frames.whoisHistory].flatMap((frame) => [
+        ...rowsOf(frame).map(({ host, registrantEmail }) => [host, registrantEmail]),
+        ...servers(frame),
+      ]),
+    ].flatMap(([host, value]) => (hosts.has(host) && value ? [value] : [])),
+  );
+}
 
 /** The requests of the naive pivots, each sent once in a universe and counted whenever it is needed. */
 async function naiveAsker(universe) {

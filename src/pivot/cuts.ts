@@ -9,6 +9,18 @@ export interface Cut {
   readonly through: readonly ReadonlySet<string>[];
 }
 
+/** What the ties that lead to no seed themselves together count at most, and the hosts that all of them lead through. */
+export interface Bound {
+  readonly score: number;
+  readonly through: readonly string[];
+}
+
+export interface Score {
+  readonly score: number;
+  /** Null where it changes nothing. */
+  readonly bound: Bound | null;
+}
+
 /**
  * Keeps a host from being surer than what its ties hang on: a crowd that came in by one host, and whose members all tie
  * one another, is together no surer than that one host. Each set of hosts through which all ways to the seeds lead is a
@@ -40,13 +52,18 @@ export class Cuts {
   }
 
   /** The noisy-or of the weights; those that lead to no seed themselves together not above any cut. */
-  score(host: string, reasons: readonly Reason[], scores: ReadonlyMap<string, number>): number {
+  score(host: string, reasons: readonly Reason[], scores: ReadonlyMap<string, number>): Score {
     const isDirect = ({ theirs }: Reason): boolean => this.#hopsOf(theirs.host) === 0;
     const weights = (some: readonly Reason[]): number[] => some.map(({ weight }) => weight);
-    const through = this.#known.get(host)?.through ?? [];
-    const bounds = through.map((cut) => noisyOr([...cut].map((id) => scores.get(id) ?? 0)));
+    const near = weights(reasons.filter(isDirect));
     const far = noisyOr(weights(reasons.filter((reason) => !isDirect(reason))));
-    return noisyOr([...weights(reasons.filter(isDirect)), Math.min(far, ...bounds)]);
+    const cuts = this.#known.get(host)?.through ?? [];
+    const [least] = cuts
+      .map((cut) => ({ through: [...cut], score: noisyOr([...cut].map((id) => scores.get(id) ?? 0)) }))
+      .toSorted((a, b) => a.score - b.score);
+    return least === undefined || far <= least.score
+      ? { score: noisyOr([...near, far]), bound: null }
+      : { score: noisyOr([...near, least.score]), bound: least };
   }
 
   /** The hosts not farther than so many hops through which a host's ties lead, itself where it is one of them. */

@@ -4,7 +4,7 @@ import { popularity, type Popularity } from "./controls.js";
 import { judgeCommon, judgePopular, judgeSignal, judgeTime, judgeWindow, type RuleOptions } from "./rules.js";
 import { overlap, rarity, rarityAmong, crowding, worth } from "./score.js";
 import { signalKey, type Sighting, type Signal, type Span } from "./signal.js";
-import { Cuts } from "./cuts.js";
+import { Cuts, type Bound } from "./cuts.js";
 
 /** Score from which a host counts as tied, when others' ties are weighed by it. */
 const TIED = 0.3;
@@ -35,6 +35,8 @@ export interface Ranked {
   readonly host: string;
   readonly hops: number;
   readonly score: number;
+  /** What its ties beyond the seeds hang on, where that is less than they add up to. */
+  readonly bound: Bound | null;
   /** Strongest first. */
   readonly reasons: readonly Reason[];
 }
@@ -68,13 +70,15 @@ export function rank(board: Board, settings: Required<RuleOptions>): Ranked[] {
       }
       const now = new Map([...reasons].map(([id, own]) => [id, cuts.of(id, own)]));
       for (const [id, cut] of now) cuts.set(id, cut);
-      for (const [id, own] of reasons) scores.set(id, cuts.score(id, discount(own, board), scores));
+      for (const [id, own] of reasons) scores.set(id, cuts.score(id, discount(own, board), scores).score);
     };
     settle(structural, new Map(scores));
     settle(structural, new Map(scores));
     settle(intersected, new Map(scores));
     for (const [id, own] of reasons) {
-      ranked.push({ host: id, hops, score: scores.get(id) ?? 0, reasons: discount(own, board) });
+      const counted = discount(own, board);
+      const { bound } = cuts.score(id, counted, scores);
+      ranked.push({ host: id, hops, score: scores.get(id) ?? 0, bound, reasons: counted });
     }
   }
   return ranked.toSorted((a, b) => b.score - a.score || a.host.localeCompare(b.host));
@@ -92,6 +96,12 @@ export function isRare(board: Board, tie: Tie, settings: Required<RuleOptions>):
     judgeCommon(tie.signal, settings) === null &&
     judgePopular(tie.signal, popularity(board, tie), settings) === null
   );
+}
+
+/** Of records that weigh the same, those that say when are the better evidence. */
+function timesKnown(...sightings: readonly Sighting[]): number {
+  return sightings.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen].filter((time) => time !== null))
+    .length;
 }
 
 interface WeighBy {
@@ -131,7 +141,14 @@ function weigh(
         if (isTimed(tie.signal) && isApart(mine, theirs, seeds, settings)) continue;
         const together = isTimed(tie.signal) ? overlap(mine, theirs) : 1;
         const weight = base * rare * (0.5 + 0.5 * together) * strength;
-        if (best !== null && weight <= best.weight) continue;
+        if (best !== null && weight < best.weight) continue;
+        if (
+          best !== null &&
+          weight === best.weight &&
+          timesKnown(mine, theirs) <= timesKnown(best.its, best.theirs)
+        ) {
+          continue;
+        }
         best = {
           signal: tie.signal,
           weight,

@@ -57,7 +57,7 @@ export interface RuleOptions {
   minScore?: number;
   /**
    * Unrelated hosts that are asked for their trackers and cookies, so that a popular one is known as such.
-   * @default 12
+   * @default 10
    */
   controls?: number;
   /** Hosts that are never related: the hunter's own, partners, known good. A name covers the names below it. */
@@ -83,7 +83,7 @@ export const ruleDefaults = {
   windowDays: 365,
   copiedDays: 90,
   minScore: 0.25,
-  controls: 12,
+  controls: 10,
   allow: [],
   keep: [],
   words: {},

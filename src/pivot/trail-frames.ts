@@ -13,6 +13,8 @@ export type HostRow = {
   score: number;
   /** The reasons, strongest first, each with its weight. */
   signals: readonly string[];
+  /** What the ties beyond the seeds together count at most, by what they hang on; null where that changes nothing. */
+  bound: number | null;
   firstSeen: Date | null;
   lastSeen: Date | null;
   /** Steps from the nearest seed. */
@@ -64,7 +66,7 @@ export type DroppedRow = {
 };
 
 export function hostsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<HostRow> {
-  const rows = ranked.map(({ host, score, hops, reasons }, index): HostRow => {
+  const rows = ranked.map(({ host, score, hops, bound, reasons }, index): HostRow => {
     const seen = span(reasons.map(({ its }) => its));
     return {
       rank: index + 1,
@@ -72,6 +74,7 @@ export function hostsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<Ho
       score: round(score),
       signals: reasons.map(({ signal, weight }) => `${signal.kind} ${signal.value} (${weight.toFixed(2)})`),
       ...seen,
+      bound: bound === null ? null : round(bound.score),
       hops,
       kind: hostKind(host),
     };
@@ -83,6 +86,7 @@ export function hostsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<Ho
     signals: "dynamic",
     firstSeen: "datetime",
     lastSeen: "datetime",
+    bound: "real",
     hops: "int",
     kind: "string",
   });

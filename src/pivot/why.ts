@@ -39,10 +39,19 @@ export function explainHost(found: Ranked, ranked: readonly Ranked[], info: Trai
       (reason, index) =>
         `${index + 1}. ${inWords(reason)} Weight ${reason.weight.toFixed(2)} = ${factors(reason)}.`,
     ),
-    "The score is the noisy-or of the weights: 1 − Π(1 − weight).",
+    `The score is the noisy-or of the weights: 1 − Π(1 − weight).${inBounds(found, ranked)}`,
     ...seeds.flatMap((seed) => explainSeed(seed, info)),
   ];
   return toWhy(found.host, lines, links);
+}
+
+/** What the ties hang on, where they add up to more. */
+function inBounds({ bound }: Ranked, ranked: readonly Ranked[]): string {
+  if (bound === null) return "";
+  const scoreOf = (id: string): string =>
+    ranked.find(({ host }) => host === id)?.score.toFixed(2) ?? "unknown";
+  const through = bound.through.map((id) => `${id} (${scoreOf(id)})`).join(" or ");
+  return ` What leads to no seed itself leads through ${through}, so that together it counts no more than ${bound.score.toFixed(2)}.`;
 }
 
 /** What named a seed, where the hunter named an article, an actor, a CVE or an incident in its place. */

@@ -104,7 +104,7 @@ test("a change is said in words: score, signals gained and lost, hops, window", 
     `gained ${own[0]?.kind} ${own[0]?.value}`,
     "lost tracker MatomoSiteId 7",
     `9 hops → ${row?.hops} ${row?.hops === 1 ? "hop" : "hops"}`,
-    `last seen 2025-01-01 → ${row?.lastSeen?.toISOString().slice(0, 10)}`,
+    `last seen 2025-01-01 → ${row?.lastSeen?.toISOString().slice(0, 10) ?? "unknown"}`,
   ]);
 });
 

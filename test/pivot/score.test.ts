@@ -35,9 +35,10 @@ test("rarityAmong(hits, asked) is high where no unrelated host has it, and middl
   expect(rarityAmong(8, 16)).toBeLessThan(0.15);
 });
 
-test("overlap(one, other) is the share of the shorter window", () => {
-  expect(overlap(seen("2025-01-01", "2025-01-11"), seen("2025-01-06", "2025-12-01"))).toBe(0.5);
-  expect(overlap(seen("2025-01-01", "2025-01-11"), seen("2024-01-01", "2026-01-01"))).toBe(1);
+test("overlap(one, other) is the share of the time of either in which both were there", () => {
+  expect(overlap(seen("2025-01-01", "2025-01-11"), seen("2025-01-06", "2025-01-16"))).toBeCloseTo(1 / 3);
+  expect(overlap(seen("2025-01-01", "2025-01-11"), seen("2025-01-01", "2025-01-11"))).toBe(1);
+  expect(overlap(seen("2025-01-01", "2025-01-11"), seen("2025-01-01", "2025-04-11"))).toBeCloseTo(0.1);
   expect(overlap(seen("2025-01-01", "2025-01-11"), seen("2025-02-01", "2025-03-01"))).toBe(0);
 });
 
