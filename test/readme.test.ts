@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import ts from "@tslab/typescript-for-tslab";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ruleDefaults } from "../src/pivot/rules.js";
+import { ruleDefaults } from "../src/pivot/rules/options.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { columnsTables, operationsTable } from "../src/model/tables.js";
-import { rulesTable } from "../src/pivot/rules-table.js";
+import { rulesTable } from "../src/pivot/rules/rules-table.js";
 
 async function printed(path: string, name: string): Promise<string> {
   const text = readFileSync(new URL(path, import.meta.url), "utf8");

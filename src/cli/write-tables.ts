@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { columnsTables, operationsTable } from "../model/tables.js";
-import { rulesTable } from "../pivot/rules-table.js";
+import { rulesTable } from "../pivot/rules/rules-table.js";
 
 // Run with: npm run tables
 write("../../README.md", "operations", operationsTable());

@@ -1,12 +1,13 @@
 import { checkOptions, wholeNumber } from "../base/options.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/index.js";
-import { estimate, type Count, type Estimate } from "./estimate.js";
-import { explain, type Explanation } from "./explain.js";
-import type { PlanData, reversible, Step } from "./plan-data.js";
-import { MAX_HOPS, readStep, writeYaml } from "./plan-text.js";
-import { readRuleOptions } from "./rule-options.js";
-import type { RuleOptions } from "./rules.js";
-import type { Trail } from "./trail.js";
+import { estimate, type Count, type Estimate } from "./plan/estimate.js";
+import { explain, type Explanation } from "./plan/explain.js";
+import type { PlanData, reversible, Step } from "./plan/plan-data.js";
+import { MAX_HOPS, readStep, writeYaml } from "./plan/plan-text.js";
+import { readRuleOptions } from "./rules/read-options.js";
+import type { RuleOptions } from "./rules/options.js";
+import type { RunOptions } from "./run/run-options.js";
+import type { Trail } from "./trail/trail.js";
 
 export interface RelateOptions {
   /**
@@ -19,23 +20,6 @@ export interface RelateOptions {
    * @default 0.3
    */
   from?: number;
-}
-
-export interface RunOptions {
-  /** Stops the hunt; what is known by then is the result. */
-  signal?: AbortSignal;
-  /** Caps for this run: requests sent, rows received, seconds passed. What is known when one is reached is the result. */
-  budget?: { requests?: number; rows?: number; seconds?: number };
-  /**
-   * Whether to show how far it is.
-   * @default true
-   */
-  progress?: boolean;
-  /**
-   * A trail to go on from: what it has an answer to is not asked again. The trail is one of this hunt, held in memory;
-   * of another plan, the answers that this one needs too are taken. Answers that were cut are asked for again.
-   */
-  resume?: Trail;
 }
 
 /** What carries out a plan; the hunt supplies it. */

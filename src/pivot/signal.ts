@@ -48,3 +48,13 @@ export interface Span {
 export function signalKey({ kind, value }: Pick<Signal, "kind" | "value">): string {
   return `${kind} ${value}`;
 }
+
+/** Values that Graph cannot search by: they are compared among the candidates. */
+export function isIntersected({ kind }: Signal): boolean {
+  return kind === "tracker" || kind === "cookie" || kind === "component";
+}
+
+/** An address changes hands; a registrant's mailbox or a tracking id says the same whenever it is seen. */
+export function isTimed({ kind }: Signal): boolean {
+  return kind === "address" || kind === "alias";
+}

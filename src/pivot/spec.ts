@@ -2,7 +2,7 @@ import type { Frame } from "../frame/index.js";
 import type { HostId } from "../model/index.js";
 import type { Question } from "./question.js";
 import type { Sighting, Signal, SignalKind } from "./signal.js";
-import type { Tables } from "./tables.js";
+import type { Tables } from "./rules/tables.js";
 
 /** One kind of step a hunter can take, as data and pure functions: it fetches nothing itself. */
 export interface PivotSpec {

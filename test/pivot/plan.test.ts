@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DISPLAY } from "../../src/display/index.js";
 import { Plan, readSeeds, type PlanData, type Seed } from "../../src/pivot/index.js";
-import { toStages } from "../../src/pivot/plan-data.js";
+import { toStages } from "../../src/pivot/plan/plan-data.js";
 
 const refuse = (): Promise<never> => Promise.reject(new Error("a plan must not run by being looked at"));
 const never = { run: refuse, count: refuse };

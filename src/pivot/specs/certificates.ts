@@ -1,6 +1,6 @@
 import { nouns, registeredDomain } from "../../model/index.js";
 import { eachRow, sighting, type Cells, type PivotSpec } from "../spec.js";
-import type { Tables } from "../tables.js";
+import type { Tables } from "../rules/tables.js";
 
 const { host, hostSslCertificate } = nouns;
 

@@ -1,0 +1,187 @@
+import { InvalidInputError, isHuntbookError, type HuntbookError } from "../../base/errors.js";
+import { plural } from "../../base/text.js";
+import { progress } from "../../display/index.js";
+import type { Frame } from "../../frame/index.js";
+import type { RunOptions } from "./run-options.js";
+import { questionKey, type Ask, type Question } from "../question.js";
+import type { TrailInfo } from "../trail/trail-info.js";
+
+/** The world outside a run. */
+export interface World {
+  ask: Ask;
+  now(): Date;
+  /** What the rows are from: `graph`, `sample`, `tape`. */
+  source: string;
+}
+
+/** Ends a run early without losing what is known. */
+export class Stop extends Error {
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** A question, and what is done with its answer. */
+export interface Job {
+  readonly question: Question;
+  readonly take: (frame: Frame) => void;
+}
+
+/**
+ * Asks a run's questions, those of one level side by side, each of them once. Keeps within the budget, goes on without
+ * a data set that may not be read, and remembers what failed.
+ */
+export class Asker {
+  /** Every answer, by the name under which the trail keeps it. */
+  readonly frames = new Map<string, Frame[]>();
+  readonly #world: World;
+  readonly #options: RunOptions;
+  /** Every answer that was not cut, by its question: what a further run need not ask again. */
+  readonly answers = new Map<string, Frame>();
+  readonly #asked = new Map<string, Promise<Frame | null>>();
+  readonly #faults: HuntbookError[] = [];
+  readonly #cuts = new Set<string>();
+  readonly #unavailable = new Map<string, string>();
+  readonly #start = performance.now();
+  #levels = 0;
+  #rows = 0;
+  #requests = 0;
+  #recalledRows = 0;
+  #recalledRequests = 0;
+
+  /** Throws InvalidInputError where the trail to go on from is no trail of this source. */
+  constructor(world: World, options: RunOptions) {
+    const { resume } = options;
+    if (resume !== undefined && !(resume.answers instanceof Map)) {
+      throw new InvalidInputError(
+        "invalid resume: it is no trail in memory; what was fetched is not in a trail's JSON",
+      );
+    }
+    if (resume !== undefined && resume.info.source !== world.source) {
+      throw new InvalidInputError(
+        `invalid resume: the trail is from ${resume.info.source}, this hunt asks ${world.source}`,
+      );
+    }
+    this.#world = world;
+    this.#options = options;
+  }
+
+  /** Asks one level. Answers are taken in the order of the questions: the result does not hang on which came first. */
+  async level(label: string, jobs: readonly Job[]): Promise<void> {
+    const fresh = jobs.filter(({ question }) => !this.#asked.has(questionKey(question)));
+    if (fresh.length > 0) this.#levels++;
+    const total = fresh.filter(({ question }) => this.#recall(question) === undefined).length;
+    const silent = this.#options.progress === false || total === 0;
+    const shown = silent ? null : progress(label, { total });
+    let done = 0;
+    const answers = await Promise.allSettled(
+      jobs.map(async ({ question, take }) => {
+        const frame = await this.#ask(question);
+        shown?.update(Math.min(++done, total), question.frame);
+        return frame === null ? undefined : (): void => take(frame);
+      }),
+    );
+    shown?.done();
+    for (const answer of answers) if (answer.status === "fulfilled") answer.value?.();
+    const failed = answers.find((answer) => answer.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    // Where nothing was answered yet there is no result to be partial: no network, a wrong endpoint, an outage.
+    const [fault] = this.#faults;
+    if (fault !== undefined && this.frames.size === 0) throw fault;
+  }
+
+  /** What the asking came to. `reason` is what ended it early. */
+  summary(reason: string | null): Omit<TrailInfo, "seeds" | "origins" | "hosts" | "startedAt"> {
+    const missing = [...this.#unavailable].map(([route, why]) => `${route}: ${why}`);
+    const [fault, ...more] = this.#faults;
+    const faults = fault === undefined ? [] : [`fault: ${fault.message}`];
+    if (more.length > 0) faults.push(`and ${plural(more.length, "further fault")}`);
+    const reasons = [...(reason === null ? [] : [reason]), ...this.#cuts, ...faults, ...missing];
+    return {
+      complete: reasons.length === 0,
+      reason: reasons.join("; ") || null,
+      levels: this.#levels,
+      requests: this.#requests,
+      resumed: this.#recalledRequests,
+      rows: this.#rows,
+      seconds: Math.round(performance.now() - this.#start) / 1000,
+      source: this.#world.source,
+      unavailable: Object.fromEntries(this.#unavailable),
+    };
+  }
+
+  #ask(question: Question): Promise<Frame | null> {
+    const key = questionKey(question);
+    const answer = this.#asked.get(key) ?? this.#answer(question);
+    this.#asked.set(key, answer);
+    return answer;
+  }
+
+  #answer(question: Question): Promise<Frame | null> {
+    const frame = this.#recall(question);
+    if (frame === undefined) return this.#send(question);
+    this.#requests += frame.info.requests;
+    this.#recalledRequests += frame.info.requests;
+    this.#recalledRows += frame.info.rows;
+    this.#keep(question, frame);
+    return Promise.resolve(frame);
+  }
+
+  /** The answer of the run that this one goes on from, where it is as much as is asked for now. */
+  #recall(question: Question): Frame | undefined {
+    const frame = this.#options.resume?.answers.get(questionKey(question));
+    return frame !== undefined && isWhole(frame, question.enough) ? frame : undefined;
+  }
+
+  async #send(question: Question): Promise<Frame | null> {
+    this.#checkBudget();
+    const route = question.noun.routes[question.route]?.path ?? question.route;
+    if (this.#unavailable.has(route)) return null;
+    try {
+      this.#requests++;
+      const frame = await this.#world.ask(question, { signal: this.#options.signal });
+      this.#requests += Math.max(0, frame.info.requests - 1);
+      this.#keep(question, frame);
+      return frame;
+    } catch (error) {
+      return this.#forgive(error, route);
+    }
+  }
+
+  #keep(question: Question, frame: Frame): void {
+    const { reason, rows } = frame.info;
+    this.#rows += rows;
+    if (isWhole(frame)) this.answers.set(questionKey(question), frame);
+    else this.#cuts.add(reason ?? "incomplete");
+    const frames = this.frames.get(question.frame);
+    if (frames === undefined) this.frames.set(question.frame, [frame]);
+    else frames.push(frame);
+  }
+
+  /** A data set that may not be read is reported and the rest goes on; a cap or a cancel ends the run. */
+  #forgive(error: unknown, route: string): null {
+    if (this.#options.signal?.aborted) throw new Stop("cancelled");
+    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || error.code === "AUTH_FAILED")
+      throw error;
+    if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
+    if (error.code === "FORBIDDEN" || error.code === "GONE") this.#unavailable.set(route, error.message);
+    else this.#faults.push(error);
+    return null;
+  }
+
+  #checkBudget(): void {
+    if (this.#options.signal?.aborted) throw new Stop("cancelled");
+    const { requests = Infinity, rows = Infinity, seconds = Infinity } = this.#options.budget ?? {};
+    const spent = (performance.now() - this.#start) / 1000;
+    const sent = this.#requests - this.#recalledRequests;
+    const received = this.#rows - this.#recalledRows;
+    if (sent >= requests || received >= rows || spent >= seconds) throw new Stop("budget");
+  }
+}
+
+/** Whether an answer is all there is, or all that was asked for: `enough` rows, where a question sets so many. */
+function isWhole({ info }: Frame, enough = 0): boolean {
+  return info.complete || (info.reason === "enough" && info.rows >= enough);
+}

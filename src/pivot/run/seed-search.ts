@@ -1,0 +1,114 @@
+import type { HostId } from "../../model/index.js";
+import type { Asker, Job } from "./asker.js";
+import { isAllowed } from "../rules/allow.js";
+import type { RuleOptions } from "../rules/options.js";
+import { describeSource, toSeeds, toSources, type Seed, type Source } from "../seeds/seed.js";
+import type { SeedWindow } from "../seeds/seed-answer.js";
+import { seedSpecs } from "../seeds/seed-specs.js";
+import type { SeedOrigin } from "../trail/trail-info.js";
+
+/** What one source has led to so far. */
+interface Finding {
+  readonly seed: string;
+  readonly hosts: Map<string, SeedWindow & { readonly via: string }>;
+  readonly leftOut: Set<string>;
+}
+
+/** The seeds of a run: those that are hosts at once, the others as Graph is asked for them. */
+export class SeedSearch {
+  readonly #sources: readonly Source[];
+  readonly #findings: readonly Finding[];
+  readonly #hosts: Map<string, HostId>;
+  readonly #settings: Required<RuleOptions>;
+
+  constructor(seeds: readonly Seed[], settings: Required<RuleOptions>) {
+    this.#sources = toSources(seeds);
+    this.#findings = this.#sources.map((source) => ({
+      seed: describeSource(source),
+      hosts: new Map(),
+      leftOut: new Set(),
+    }));
+    this.#hosts = new Map(toSeeds(seeds).map((host) => [host.id, host]));
+    this.#settings = settings;
+  }
+
+  /** The hosts so far. */
+  get hosts(): readonly HostId[] {
+    return [...this.#hosts.values()];
+  }
+
+  /** What each source led to so far. */
+  get origins(): SeedOrigin[] {
+    return this.#findings.map(({ seed, hosts, leftOut }) => ({
+      seed,
+      hosts: [...hosts.values()].map(({ host, ...rest }) => ({ host: host.id, ...rest })),
+      leftOut: [...leftOut],
+    }));
+  }
+
+  /** When the sources say that a host was in use; null where none says so. */
+  window(host: string): Pick<SeedWindow, "firstSeen" | "lastSeen"> {
+    return this.#findings
+      .flatMap(({ hosts }) => hosts.get(host) ?? [])
+      .reduce<Pick<SeedWindow, "firstSeen" | "lastSeen">>(widen, { firstSeen: null, lastSeen: null });
+  }
+
+  /** Asks for the hosts of every source, those of one level side by side. */
+  async ask(asker: Asker): Promise<void> {
+    let open = this.#sources.flatMap((source, index) => {
+      const finding = this.#findings[index];
+      return finding === undefined ? [] : [{ source, finding }];
+    });
+    while (open.length > 0) {
+      const next: typeof open = [];
+      const jobs = open.map(({ source, finding }): Job => {
+        const spec = seedSpecs[source.kind];
+        return {
+          question: spec.ask(source.id),
+          take: (frame) => {
+            const answer = spec.read?.(frame);
+            for (const named of answer?.hosts ?? []) this.#take(named, finding, describeSource(source));
+            for (const what of answer?.leftOut ?? []) finding.leftOut.add(what);
+            for (const id of spec.further?.read(frame) ?? []) {
+              next.push({ source: { kind: spec.further?.kind ?? source.kind, id }, finding });
+            }
+          },
+        };
+      });
+      await asker.level("asking for the seeds", jobs);
+      open = next;
+    }
+  }
+
+  #take(named: SeedWindow, { hosts, leftOut }: Finding, via: string): void {
+    const { host } = named;
+    if (isAllowed(host.id, this.#settings)) {
+      leftOut.add(`${host.id}: named by the hunter as known good`);
+      return;
+    }
+    const known = hosts.get(host.id);
+    hosts.set(host.id, known === undefined ? { ...named, via } : { ...known, ...widen(known, named) });
+    this.#hosts.set(host.id, host);
+  }
+}
+
+type Window = Pick<SeedWindow, "firstSeen" | "lastSeen">;
+
+/** A window that holds both; an end that is open in one stays open, a window that is unknown adds nothing. */
+function widen(one: Window, other: Window): Window {
+  if (one.firstSeen === null && one.lastSeen === null) return toWindow(other);
+  if (other.firstSeen === null && other.lastSeen === null) return toWindow(one);
+  const pick = (ends: readonly (Date | null)[], choose: (...times: number[]) => number): Date | null => {
+    const times = ends.map((end) => end?.getTime() ?? Number.NaN);
+    const time = choose(...times);
+    return Number.isNaN(time) ? null : new Date(time);
+  };
+  return {
+    firstSeen: pick([one.firstSeen, other.firstSeen], Math.min),
+    lastSeen: pick([one.lastSeen, other.lastSeen], Math.max),
+  };
+}
+
+function toWindow({ firstSeen, lastSeen }: Window): Window {
+  return { firstSeen, lastSeen };
+}

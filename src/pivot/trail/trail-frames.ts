@@ -1,0 +1,223 @@
+import { frameFrom, madeByHand, type Frame, type FrameInfo } from "../../frame/index.js";
+import { hostKind } from "../../model/index.js";
+import type { Board } from "../board/board.js";
+import type { Ranked, Reason } from "../rank/reason.js";
+import { rules, type RuleName } from "../rules/names.js";
+import type { SignalKind, Sighting } from "../signal.js";
+import type { TrailInfo } from "./trail-info.js";
+
+export type HostRow = {
+  rank: number;
+  host: string;
+  /** 0 to 1. */
+  score: number;
+  /** The reasons, strongest first, each with its weight. */
+  signals: readonly string[];
+  /** What the ties beyond the seeds together count at most, by what they hang on; null where that changes nothing. */
+  bound: number | null;
+  firstSeen: Date | null;
+  lastSeen: Date | null;
+  /** Steps from the nearest seed. */
+  hops: number;
+  kind: string;
+};
+
+export type SignalRow = {
+  host: string;
+  kind: SignalKind;
+  value: string;
+  weight: number;
+  worth: number;
+  rarity: number;
+  overlap: number;
+  strength: number;
+  news: number;
+  /** The host on the other side. */
+  with: string;
+};
+
+export type LinkRow = {
+  from: string;
+  fromKind: string;
+  to: string;
+  toKind: string;
+  /** The call that brought the record. */
+  pivot: string;
+  /** The record's id. */
+  evidence: string;
+  firstSeen: Date | null;
+  lastSeen: Date | null;
+  /** The request that brought it, a row of `hunt.requests()`. */
+  request: number | null;
+  weight: number;
+};
+
+export type DroppedRow = {
+  /** What was left out: a host, or a signal as a whole. */
+  what: string;
+  kind: string;
+  rule: RuleName;
+  /** What the rule says. */
+  because: string;
+  /** The figures that decided. */
+  figures: string;
+  /** The tie that was judged, where it was one tie of a host. */
+  via: string | null;
+};
+
+export function hostsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<HostRow> {
+  const rows = ranked.map(({ host, score, hops, bound, reasons }, index): HostRow => {
+    const seen = span(reasons.map(({ its }) => its));
+    return {
+      rank: index + 1,
+      host,
+      score: round(score),
+      signals: reasons.map(({ signal, weight }) => `${signal.kind} ${signal.value} (${weight.toFixed(2)})`),
+      ...seen,
+      bound: bound === null ? null : round(bound.score),
+      hops,
+      kind: hostKind(host),
+    };
+  });
+  return named("related hosts", info, rows, {
+    rank: "int",
+    host: "string",
+    score: "real",
+    signals: "dynamic",
+    firstSeen: "datetime",
+    lastSeen: "datetime",
+    bound: "real",
+    hops: "int",
+    kind: "string",
+  });
+}
+
+export function signalsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<SignalRow> {
+  const rows = ranked.flatMap(({ host, reasons }) =>
+    reasons.map(({ signal, weight, parts, theirs }): SignalRow => ({
+      host,
+      kind: signal.kind,
+      value: signal.value,
+      weight: round(weight),
+      worth: round(parts.worth),
+      rarity: round(parts.rarity),
+      overlap: round(parts.overlap),
+      strength: round(parts.strength),
+      news: parts.news,
+      with: theirs.host,
+    })),
+  );
+  return named("signals", info, rows, {
+    host: "string",
+    kind: "string",
+    value: "string",
+    weight: "real",
+    worth: "real",
+    rarity: "real",
+    overlap: "real",
+    strength: "real",
+    news: "real",
+    with: "string",
+  });
+}
+
+export function linksFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<LinkRow> {
+  const links = new Map<string, LinkRow>();
+  for (const { host, reasons } of ranked) {
+    for (const reason of reasons) {
+      for (const link of toLinks(host, reason)) {
+        const key = JSON.stringify([link.from, link.to, link.pivot, link.evidence]);
+        const known = links.get(key);
+        if (known === undefined || known.weight < link.weight) links.set(key, link);
+      }
+    }
+  }
+  return named("links", info, [...links.values()], {
+    from: "string",
+    fromKind: "string",
+    to: "string",
+    toKind: "string",
+    pivot: "string",
+    evidence: "string",
+    firstSeen: "datetime",
+    lastSeen: "datetime",
+    request: "int",
+    weight: "real",
+  });
+}
+
+export function droppedFrame(board: Board, info: TrailInfo): Frame<DroppedRow> {
+  const rows = board.drops.map(({ rule, host, signal, figures }): DroppedRow => ({
+    what: host ?? signal?.value ?? "",
+    kind: host === null ? (signal?.kind ?? "") : "host",
+    rule,
+    because: rules[rule],
+    figures,
+    via: host === null || signal === null ? null : `${signal.kind} ${signal.value}`,
+  }));
+  return named("dropped", info, rows, {
+    what: "string",
+    kind: "string",
+    rule: "string",
+    because: "string",
+    figures: "string",
+    via: "string",
+  });
+}
+
+/** A tie as steps: from the host on the other side to what is shared, and from there to the host. */
+export function toLinks(host: string, { signal, theirs, its, weight }: Reason): LinkRow[] {
+  const step = (seen: Sighting, from: [string, string], to: [string, string]): LinkRow => ({
+    from: from[0],
+    fromKind: from[1],
+    to: to[0],
+    toKind: to[1],
+    pivot: seen.pivot,
+    evidence: seen.evidence,
+    firstSeen: seen.firstSeen,
+    lastSeen: seen.lastSeen,
+    request: seen.request,
+    weight: round(weight),
+  });
+  const asHost = (id: string): [string, string] => [id, hostKind(id)];
+  const direct = signal.kind === "pair" || signal.kind === "subdomain";
+  if (direct || signal.value === host || signal.value === theirs.host) {
+    return [step(its, asHost(theirs.host), asHost(host))];
+  }
+  const isHost = signal.kind === "address" || signal.kind === "alias";
+  const shared: [string, string] = isHost ? asHost(signal.value) : [signal.value, signal.kind];
+  return [step(theirs, asHost(theirs.host), shared), step(its, shared, asHost(host))];
+}
+
+type Types = Record<string, "string" | "int" | "real" | "datetime" | "dynamic">;
+
+function named<R extends object>(name: string, info: TrailInfo, rows: readonly R[], types: Types): Frame<R> {
+  const columns = Object.entries(types).map(([column, type]) => ({ name: column, type }));
+  const frameInfo: FrameInfo = {
+    ...madeByHand,
+    complete: info.complete,
+    reason: info.reason,
+    rows: rows.length,
+    requests: info.requests,
+    fetchedAt: info.startedAt,
+    source: info.source,
+  };
+  return frameFrom(rows, { name, columns }).withMeta({ info: frameInfo });
+}
+
+function span(sightings: readonly Sighting[]): { firstSeen: Date | null; lastSeen: Date | null } {
+  let firstSeen: Date | null = null;
+  let lastSeen: Date | null = null;
+  for (const seen of sightings) {
+    // A registration's window says how long a name is paid for, not when the host was active.
+    if (seen.pivot.startsWith("whois")) continue;
+    if (seen.firstSeen !== null && (firstSeen === null || seen.firstSeen < firstSeen))
+      firstSeen = seen.firstSeen;
+    if (seen.lastSeen !== null && (lastSeen === null || seen.lastSeen > lastSeen)) lastSeen = seen.lastSeen;
+  }
+  return { firstSeen, lastSeen };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
