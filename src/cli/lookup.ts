@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { text as readAll } from "node:stream/consumers";
 import { Command, Option } from "commander";
-import { HuntbookError, InvalidInputError } from "../base/errors.js";
+import { InvalidInputError } from "../base/errors.js";
 import { printable } from "../base/text.js";
 import { exitCodes } from "./exit-codes.js";
+import { readText } from "./read-text.js";
 
 interface Options {
   file?: string;
@@ -45,12 +44,7 @@ async function lookup(values: string[], { file, source, json, csv }: Options): P
 
 /** Values of a file, one a line; empty lines and lines that begin with # are none. */
 async function readValues(file: string): Promise<string[]> {
-  const reading = file === "-" ? readAll(process.stdin) : readFile(file, "utf8");
-  const text = await reading.catch((cause: unknown) => {
-    throw new HuntbookError("FILE_FAILED", `cannot read ${printable(file)}: ${(cause as Error).message}`, {
-      cause,
-    });
-  });
+  const text = await readText(file);
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

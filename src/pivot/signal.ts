@@ -31,6 +31,8 @@ export interface Sighting {
   readonly signal: Signal;
   readonly firstSeen: Date | null;
   readonly lastSeen: Date | null;
+  /** When the host was in use by those it is hunted for, where that is known: what was seen outside of it does not count. */
+  readonly usage?: { readonly firstSeen: Date | null; readonly lastSeen: Date | null };
   /** The call that brought it: `passiveDns`, `trackers`, … */
   readonly pivot: string;
   /** The record's id. */

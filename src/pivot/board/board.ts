@@ -1,3 +1,4 @@
+import type { Window } from "../rules/window.js";
 import type { HostId } from "../../model/index.js";
 import type { RuleName } from "../rules/names.js";
 import type { Drop } from "../rules/verdict.js";
@@ -27,12 +28,18 @@ export class Board {
   readonly drops: Drop[] = [];
   /** Hosts that have nothing to do with the hunt, asked for values of a kind only to learn which are popular. */
   readonly controls = { tracker: new Set<string>(), cookie: new Set<string>() } as const;
+  readonly #usage = new Map<string, Window>();
   readonly #seen = new Set<string>();
   readonly #excluded = new Set<string>();
   readonly #gone = new Set<string>();
 
   constructor(seeds: readonly HostId[]) {
     for (const seed of seeds) this.hosts.set(seed.id, { ...seed, hops: 0 });
+  }
+
+  /** Says when a seed was in use: what is seen of it at other times does not count. */
+  setUsage(host: string, usage: Window): void {
+    this.#usage.set(host, usage);
   }
 
   isSeed(host: string): boolean {
@@ -57,6 +64,8 @@ export class Board {
     const record = `${key} ${sighting.host} ${sighting.evidence} ${sighting.firstSeen?.getTime()}`;
     if (this.#seen.has(record)) return;
     this.#seen.add(record);
+    const usage = this.#usage.get(sighting.host);
+    if (usage !== undefined) sighting = { ...sighting, usage };
     const tie = this.ties.get(key) ?? newTie(sighting.signal);
     this.ties.set(key, tie);
     this.addTraits(tie, sighting.signal.traits);
@@ -68,9 +77,13 @@ export class Board {
   /** When the seeds were seen, all together; registrations do not count. Null where no record says. */
   seedWindow(): Span | null {
     let [from, to] = [Infinity, -Infinity];
+    for (const { firstSeen, lastSeen } of this.#usage.values()) {
+      from = Math.min(from, firstSeen?.getTime() ?? Infinity);
+      to = Math.max(to, lastSeen?.getTime() ?? -Infinity);
+    }
     for (const { carriers } of this.ties.values()) {
       for (const [host, sightings] of carriers) {
-        if (!this.isSeed(host)) continue;
+        if (!this.isSeed(host) || this.#usage.has(host)) continue;
         for (const { pivot, firstSeen, lastSeen } of sightings) {
           if (pivot.startsWith("whois")) continue;
           from = Math.min(from, firstSeen?.getTime() ?? Infinity);

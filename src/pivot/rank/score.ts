@@ -1,5 +1,5 @@
-import { daysApart } from "../rules/window.js";
-import type { Sighting, Signal } from "../signal.js";
+import { spanOf, together, type Seen } from "../rules/window.js";
+import type { Signal, Span } from "../signal.js";
 
 /**
  * How much one shared signal of a kind says by itself, between 0 and 1, at its rarest: how hard the value is to share
@@ -73,14 +73,11 @@ export function noisyOr(weights: Iterable<number>): number {
  * Share of the time in which either was there that both were (Jaccard), 1 where a window is not known: tenants of one
  * owner come and go together, neighbours each at their own time.
  */
-export function overlap(one: Sighting, other: Sighting): number {
-  if (one.firstSeen === null || one.lastSeen === null || other.firstSeen === null || other.lastSeen === null)
-    return 1;
-  if (daysApart(one, other) > 0) return 0;
-  const length = ({ firstSeen, lastSeen }: Sighting): number => Number(lastSeen) - Number(firstSeen);
-  const common =
-    Math.min(Number(one.lastSeen), Number(other.lastSeen)) -
-    Math.max(Number(one.firstSeen), Number(other.firstSeen));
-  const either = length(one) + length(other) - common;
+export function overlap(one: Seen, other: Seen): number {
+  const [a, b, both] = [spanOf(one), spanOf(other), together(one, other)];
+  const length = ({ from, to }: Span): number => to - from;
+  if (!Number.isFinite(length(a) + length(b))) return 1;
+  const common = Math.max(0, length(both));
+  const either = length(a) + length(b) - common;
   return either <= 0 ? 1 : common / either;
 }

@@ -1,7 +1,7 @@
 import { plural } from "../../base/text.js";
 import type { Sighting, Span } from "../signal.js";
 import { isKeptTie, type Settings, type Verdict } from "./verdict.js";
-import { DAY, daysApart, window } from "./window.js";
+import { DAY, daysApart, together, window } from "./window.js";
 
 /** Whether a host was on the shared thing at another time than every host it would be tied to. */
 export function judgeTime(
@@ -37,15 +37,14 @@ export function judgeWindow(
 ): Verdict {
   if (seeds === null || settings.off.includes("seedWindow")) return null;
   if (isKeptTie([its], [theirs], settings)) return null;
-  const from = Math.max(its.firstSeen?.getTime() ?? -Infinity, theirs.firstSeen?.getTime() ?? -Infinity);
-  const to = Math.min(its.lastSeen?.getTime() ?? Infinity, theirs.lastSeen?.getTime() ?? Infinity);
+  const { from, to } = together(its, theirs);
   const days = Math.max(seeds.from - to, from - seeds.to) / DAY;
   if (days <= settings.windowDays) return null;
   const when = seeds.from > to ? "before" : "after";
-  const together = window({ firstSeen: toDate(from), lastSeen: toDate(to) });
+  const both = window({ firstSeen: toDate(from), lastSeen: toDate(to) });
   return {
     rule: "seedWindow",
-    figures: `together ${together}, ${plural(Math.round(days), "day")} ${when} the seeds were seen`,
+    figures: `together ${both}, ${plural(Math.round(days), "day")} ${when} the seeds were seen`,
   };
 }
 

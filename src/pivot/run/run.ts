@@ -65,7 +65,11 @@ class PivotRun {
     try {
       await this.#seeds.ask(this.#asker);
     } finally {
-      for (const host of this.#seeds.hosts) this.#board.addHost(host, 0);
+      for (const host of this.#seeds.hosts) {
+        this.#board.addHost(host, 0);
+        const usage = this.#seeds.usage(host.id);
+        if (usage !== null) this.#board.setUsage(host.id, usage);
+      }
     }
   }
 

@@ -5,11 +5,14 @@ import type { RuleOptions } from "../rules/options.js";
 import { describeSource, toSeeds, toSources, type Seed, type Source } from "../seeds/seed.js";
 import type { SeedWindow } from "../seeds/seed-answer.js";
 import { seedSpecs } from "../seeds/seed-specs.js";
-import type { SeedOrigin } from "../trail/trail-info.js";
+import type { Window } from "../rules/window.js";
+import type { OriginSource, SeedOrigin } from "../trail/trail-info.js";
 
 /** What one source has led to so far. */
 interface Finding {
   readonly seed: string;
+  readonly source: Source;
+  readonly sources: Map<string, OriginSource>;
   readonly hosts: Map<string, SeedWindow & { readonly via: string }>;
   readonly leftOut: Set<string>;
 }
@@ -19,16 +22,21 @@ export class SeedSearch {
   readonly #sources: readonly Source[];
   readonly #findings: readonly Finding[];
   readonly #hosts: Map<string, HostId>;
+  /** Those that the hunter named. */
+  readonly #named: ReadonlySet<string>;
   readonly #settings: Required<RuleOptions>;
 
   constructor(seeds: readonly Seed[], settings: Required<RuleOptions>) {
     this.#sources = toSources(seeds);
     this.#findings = this.#sources.map((source) => ({
       seed: describeSource(source),
+      source,
+      sources: new Map(),
       hosts: new Map(),
       leftOut: new Set(),
     }));
     this.#hosts = new Map(toSeeds(seeds).map((host) => [host.id, host]));
+    this.#named = new Set(this.#hosts.keys());
     this.#settings = settings;
   }
 
@@ -39,18 +47,32 @@ export class SeedSearch {
 
   /** What each source led to so far. */
   get origins(): SeedOrigin[] {
-    return this.#findings.map(({ seed, hosts, leftOut }) => ({
+    return this.#findings.map(({ seed, source, sources, hosts, leftOut }) => ({
       seed,
+      kind: source.kind,
+      sources: [...sources.values()],
       hosts: [...hosts.values()].map(({ host, ...rest }) => ({ host: host.id, ...rest })),
       leftOut: [...leftOut],
     }));
   }
 
+  /**
+   * When a host was in use by those it is hunted for, where actors name it and give times; null where the hunter or
+   * another source names it too, which says nothing of its use.
+   */
+  usage(host: string): Window | null {
+    const naming = this.#findings.filter(({ hosts }) => hosts.has(host));
+    const isActors = naming.every(({ source }) => seedSpecs[source.kind].ofUse === true);
+    if (this.#named.has(host) || naming.length === 0 || !isActors) return null;
+    const { firstSeen, lastSeen } = this.window(host);
+    return firstSeen === null && lastSeen === null ? null : { firstSeen, lastSeen };
+  }
+
   /** When the sources say that a host was in use; null where none says so. */
-  window(host: string): Pick<SeedWindow, "firstSeen" | "lastSeen"> {
+  window(host: string): Window {
     return this.#findings
       .flatMap(({ hosts }) => hosts.get(host) ?? [])
-      .reduce<Pick<SeedWindow, "firstSeen" | "lastSeen">>(widen, { firstSeen: null, lastSeen: null });
+      .reduce<Window>(widen, { firstSeen: null, lastSeen: null });
   }
 
   /** Asks for the hosts of every source, those of one level side by side. */
@@ -69,8 +91,11 @@ export class SeedSearch {
             const answer = spec.read?.(frame);
             for (const named of answer?.hosts ?? []) this.#take(named, finding, describeSource(source));
             for (const what of answer?.leftOut ?? []) finding.leftOut.add(what);
-            for (const id of spec.further?.read(frame) ?? []) {
-              next.push({ source: { kind: spec.further?.kind ?? source.kind, id }, finding });
+            for (const { id, ...naming } of spec.further?.read(frame) ?? []) {
+              const further: Source = { kind: spec.further?.kind ?? source.kind, id };
+              const name = describeSource(further);
+              finding.sources.set(name, { source: name, kind: further.kind, ...naming });
+              next.push({ source: further, finding });
             }
           },
         };
@@ -91,8 +116,6 @@ export class SeedSearch {
     this.#hosts.set(host.id, host);
   }
 }
-
-type Window = Pick<SeedWindow, "firstSeen" | "lastSeen">;
 
 /** A window that holds both; an end that is open in one stays open, a window that is unknown adds nothing. */
 function widen(one: Window, other: Window): Window {

@@ -7,9 +7,23 @@ export interface SeedAnswer {
   readonly leftOut: readonly string[];
 }
 
-/** A host and when its source says that it was in use; null where it does not. */
+/** A host, when its source says that it was in use (null where it does not), and the record that names it. */
 export interface SeedWindow {
   readonly host: HostId;
   readonly firstSeen: Date | null;
   readonly lastSeen: Date | null;
+  /** The call that brought the record: `indicators`, `alerts`. */
+  readonly pivot: string;
+  /** The record's id. */
+  readonly evidence: string;
+  /** The request that brought it, a row of `hunt.requests()`. */
+  readonly request: number | null;
+}
+
+/** A further source that an answer names, with the record that does. */
+export interface SeedSource {
+  readonly id: string;
+  readonly pivot: string;
+  readonly evidence: string;
+  readonly request: number | null;
 }

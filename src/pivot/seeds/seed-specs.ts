@@ -4,7 +4,7 @@ import type { Frame } from "../../frame/index.js";
 import { extractIndicators, indicatorKind, maybeHostId, nouns, type HostId } from "../../model/index.js";
 import { readEvidence } from "./evidence/adversary.js";
 import type { Question } from "../question.js";
-import type { SeedAnswer, SeedWindow } from "./seed-answer.js";
+import type { SeedAnswer, SeedSource, SeedWindow } from "./seed-answer.js";
 import { eachRow, type Cells } from "../spec.js";
 
 /** One way of naming seeds that Graph has to be asked for, as data and pure functions: it fetches nothing itself. */
@@ -16,8 +16,10 @@ export interface SeedSpec {
   ask(id: string): Question;
   /** The hosts that an answer names, and what it names that is no host. */
   readonly read?: (frame: Frame) => SeedAnswer;
+  /** Whether the times that it gives are those of the hosts' use: what they did before and after is not its. */
+  readonly ofUse?: true;
   /** Where an answer names no hosts but further sources: of which kind, and which. */
-  readonly further?: { readonly kind: SeedKind; read(frame: Frame): string[] };
+  readonly further?: { readonly kind: SeedKind; read(frame: Frame): SeedSource[] };
 }
 
 export type SeedKind = "article" | "actor" | "cve" | "incident";
@@ -47,12 +49,20 @@ export const seedSpecs: Readonly<Record<SeedKind, SeedSpec>> = {
       frame: "intelProfileIndicators",
     }),
     read: readIndicators,
+    ofUse: true,
   },
   cve: {
     asks: "articles that mention",
     toId: toCve,
     ask: (id) => ({ noun: article, route: "ofVulnerability", params: { id }, frame: "articles" }),
-    further: { kind: "article", read: (frame) => [...eachRow(frame)].map((row) => row.text("id")) },
+    further: {
+      kind: "article",
+      read: (frame) =>
+        [...eachRow(frame)].map((row) => {
+          const id = row.text("id");
+          return { id, pivot: "articles", evidence: id, request: row.request };
+        }),
+    },
   },
   incident: {
     asks: "alerts of incident",
@@ -81,7 +91,14 @@ function readIndicators(frame: Frame): SeedAnswer {
   for (const row of eachRow(frame)) {
     const host = readHost(row);
     if (host !== undefined) {
-      hosts.push({ host, firstSeen: row.date("firstSeen"), lastSeen: row.date("lastSeen") });
+      hosts.push({
+        host,
+        firstSeen: row.date("firstSeen"),
+        lastSeen: row.date("lastSeen"),
+        pivot: "indicators",
+        evidence: row.text("id"),
+        request: row.request,
+      });
     } else {
       const kind = row.text("artifactValueKind") || row.text("artifactKind") || "artifact";
       leftOut.push(`${kind} ${row.text("artifactValue") || row.text("artifact")}`);

@@ -123,15 +123,14 @@ export function signalsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<
 
 export function linksFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<LinkRow> {
   const links = new Map<string, LinkRow>();
-  for (const { host, reasons } of ranked) {
-    for (const reason of reasons) {
-      for (const link of toLinks(host, reason)) {
-        const key = JSON.stringify([link.from, link.to, link.pivot, link.evidence]);
-        const known = links.get(key);
-        if (known === undefined || known.weight < link.weight) links.set(key, link);
-      }
-    }
-  }
+  const add = (link: LinkRow): void => {
+    const key = JSON.stringify([link.from, link.to, link.pivot, link.evidence]);
+    const known = links.get(key);
+    if (known === undefined || known.weight < link.weight) links.set(key, link);
+  };
+  const reached = new Set(ranked.flatMap(({ reasons }) => reasons.map(({ theirs }) => theirs.host)));
+  for (const seed of info.seeds) if (reached.has(seed)) originLinks(seed, info).forEach(add);
+  for (const { host, reasons } of ranked) reasons.flatMap((reason) => toLinks(host, reason)).forEach(add);
   return named("links", info, [...links.values()], {
     from: "string",
     fromKind: "string",
@@ -163,6 +162,26 @@ export function droppedFrame(board: Board, info: TrailInfo): Frame<DroppedRow> {
     figures: "string",
     via: "string",
   });
+}
+
+/** The steps from what the hunter named, an article, an actor, a CVE or an incident, to a seed. */
+export function originLinks(host: string, { origins }: TrailInfo): LinkRow[] {
+  return origins.flatMap(({ seed, kind, sources, hosts }) =>
+    hosts
+      .filter((named) => named.host === host)
+      .flatMap(({ via, firstSeen, lastSeen, pivot, evidence, request }): LinkRow[] => {
+        const between = sources.find(({ source }) => source === via);
+        const last = {
+          ...{ from: via, fromKind: between?.kind ?? kind, to: host, toKind: hostKind(host) },
+          ...{ pivot, evidence, firstSeen, lastSeen, request, weight: 1 },
+        };
+        if (between === undefined) return [last];
+        const first = { from: seed, fromKind: kind, to: via, toKind: between.kind };
+        const { pivot: call, evidence: record, request: brought } = between;
+        const times = { firstSeen: null, lastSeen: null };
+        return [{ ...first, pivot: call, evidence: record, ...times, request: brought, weight: 1 }, last];
+      }),
+  );
 }
 
 /** A tie as steps: from the host on the other side to what is shared, and from there to the host. */

@@ -8,7 +8,7 @@ import type { Drop } from "../rules/verdict.js";
 import { window } from "../rules/window.js";
 import type { SignalKind } from "../signal.js";
 import type { TrailInfo } from "./trail-info.js";
-import { toLinks, type LinkRow } from "./trail-frames.js";
+import { originLinks, toLinks, type LinkRow } from "./trail-frames.js";
 
 /** Why a host is in a trail, or is not. Shows itself. */
 export interface Why {
@@ -35,6 +35,7 @@ export function explainHost(found: Ranked, ranked: readonly Ranked[], info: Trai
   };
   chain(found, new Set());
   const seeds = info.seeds.filter((seed) => reached.has(seed));
+  links.unshift(...seeds.flatMap((seed) => originLinks(seed, info)));
   const lines = [
     `${found.host} is related with score ${found.score.toFixed(2)}, ${plural(found.hops, "hop")} from ${(seeds.length > 0 ? seeds : info.seeds).join(", ")}.`,
     ...found.reasons.map(

@@ -237,3 +237,77 @@ test("a trail written as JSON can be read by another program", async () => {
   expect(back.hosts).toHaveLength(trail.hosts.numRows());
   expect(back.plan.seeds).toEqual([heron.seed]);
 });
+
+test("a drop is undone by keeping what was left out, and only what it leads to is asked for", async () => {
+  const hunt = await sample();
+  const plan = flagship(hunt);
+  const first = await plan.run(quiet);
+  const drop = first.dropped
+    .objects()
+    .find(({ kind, rule }) => kind === "tracker" && rule === "popularTracker");
+  const value = drop?.what ?? "";
+  expect(value).not.toBe("");
+  const before = hunt.requests().numRows();
+  const again = await plan.rules({ keep: [value] }).run({ ...quiet, resume: first });
+  expect(again.dropped.objects().filter(({ what }) => what === value)).toEqual([]);
+  expect(again.signals.objects().some((row) => row.value === value)).toBe(true);
+  expect(hunt.requests().numRows() - before).toBeLessThan(first.info.requests / 4);
+});
+
+test("a host that is kept stays, however weak its ties, and one on the allow list too", async () => {
+  const plan = flagship(await sample());
+  const weak = (await plan.run(quiet)).dropped
+    .objects()
+    .find(({ rule, kind }) => rule === "weakEvidence" && kind === "host");
+  const host = weak?.what ?? "";
+  const kept = await plan
+    .rules({ keep: [`${host.toUpperCase()}.`, "parcel-fee[.]example"], allow: ["parcel-fee.example"] })
+    .run(quiet);
+  expect(kept.hosts.array("host")).toEqual(expect.arrayContaining([host, "parcel-fee.example"]));
+});
+
+test("words that the hunter adds to a table decide", async () => {
+  const plan = flagship(await sample());
+  const cookie = (trail: Trail): string[] =>
+    trail.signals.objects().flatMap(({ kind, value }) => (kind === "cookie" ? [value] : []));
+  expect(cookie(await plan.run(quiet))).toContain("pk_cart_ref");
+  const added = await plan.rules({ words: { cookie: ["pk_*"] } }).run(quiet);
+  expect(cookie(added)).not.toContain("pk_cart_ref");
+  expect(added.dropped.objects().find(({ what }) => what === "pk_cart_ref")?.rule).toBe("commonCookie");
+});
+
+/** What a hunt asks of the service, each as its path and query. */
+async function overheard(): Promise<{ hunt: Hunt; urls: string[] }> {
+  const tenant = sampleTenant();
+  const urls: string[] = [];
+  const fetch = (url: string, init: RequestInit): ReturnType<typeof tenant.fetch> => {
+    urls.push(decodeURIComponent(url.replaceAll("+", " ")));
+    return tenant.fetch(url, init);
+  };
+  return { hunt: await sample({ fetch }), urls };
+}
+
+test("an address that is only what names resolved to is asked for certificates alone", async () => {
+  const { hunt, urls } = await overheard();
+  await flagship(hunt).run(quiet);
+  const ofAddress = (dataSet: string): string[] =>
+    urls.filter((url) => url.includes(`hosts('203.0.113.42')/${dataSet}`));
+  expect(ofAddress("sslCertificates")).toHaveLength(1);
+  expect(["cookies", "trackers", "hostPairs"].flatMap(ofAddress)).toEqual([]);
+});
+
+test("of the name servers of one hoster one is asked for", async () => {
+  const { hunt, urls } = await overheard();
+  await flagship(hunt).run(quiet);
+  const searched = urls.flatMap((url) => /nameservers\/host\/id:([^"&]+)/.exec(url)?.[1] ?? []);
+  const domains = searched.map((name) => name.split(".").slice(1).join("."));
+  expect(searched.length).toBeGreaterThan(0);
+  expect(new Set(domains).size).toBe(domains.length);
+});
+
+test("no question is asked twice", async () => {
+  const { hunt, urls } = await overheard();
+  await flagship(hunt).run(quiet);
+  expect(urls.length).toBeGreaterThan(200);
+  expect(urls.filter((url, index) => urls.indexOf(url) < index)).toEqual([]);
+});

@@ -49,6 +49,9 @@ test("an actor's hosts come with the time of their use", async () => {
     firstSeen: new Date("2025-09-08T15:22:22.000Z"),
     lastSeen: new Date("2025-12-20T02:43:38.384Z"),
     via: `actor ${ACTOR}`,
+    pivot: "indicators",
+    evidence: expect.stringMatching(/./),
+    request: 1,
   });
   expect(origin?.leftOut).toContain("email tove.placeholder@mailbox.example.org");
 });
@@ -100,6 +103,48 @@ test("the chain of every host goes back to a seed that an article named", async 
   }
 });
 
+test("the chain begins with what the hunter named, by the record and the request that named the seed", async () => {
+  const hunt = await sample();
+  const trail = await hunt.pivot({ article: GALE }).passiveDns().relatedHosts().run(quiet);
+  const [first] = trail.links.objects().filter(({ to }) => to === "secure-parcel.example");
+  const record = trail.frames["articleIndicators"]
+    ?.objects()
+    .find(({ artifact }) => artifact === "secure-parcel.example");
+  expect(first).toMatchObject({
+    ...{ from: `article ${GALE}`, fromKind: "article", toKind: "hostname", pivot: "indicators" },
+    ...{ evidence: record?.["id"], request: hunt.requests().get("id", 0), weight: 1 },
+  });
+  expect(trail.why("track-my-parcel.test").frame.get("from", 0)).toBe(`article ${GALE}`);
+});
+
+test("the chain of a CVE leads by the article, each step with its own record", async () => {
+  const trail = await (await sample()).pivot({ cve: "CVE-2099-1107" }).passiveDns().relatedHosts().run(quiet);
+  const links = trail.links.objects();
+  const named = links.filter(({ fromKind }) => fromKind === "article" || fromKind === "cve");
+  expect(named.map(({ from, to, pivot }) => `${from} → ${to} (${pivot})`)).toEqual(
+    expect.arrayContaining([
+      "CVE-2099-1107 → article ad62be45 (articles)",
+      "article ad62be45 → 192.0.2.134 (indicators)",
+    ]),
+  );
+  expect(named.filter(({ evidence, request }) => evidence === "" || request === null)).toEqual([]);
+  expect(
+    links.filter(({ from, to }) => from.startsWith("article") && !trail.info.seeds.includes(to)),
+  ).toEqual([]);
+});
+
+test("a host that the hunter named too is not bound to the time that an actor used it", async () => {
+  const hunt = await sample();
+  const [used, named] = await Promise.all(
+    [[{ actor: ACTOR }], [{ actor: ACTOR }, "203.0.113.17"]].map((seeds) =>
+      hunt.pivot(seeds).passiveDns().relatedHosts().run(quiet),
+    ),
+  );
+  const [later = ""] = truth.decoys["address-taken-over"]?.hosts ?? [];
+  expect(used?.why(later).text).toContain("Rule timeOverlap");
+  expect(named?.info.seeds.toSorted()).toEqual(used?.info.seeds.toSorted());
+});
+
 const incidents = Object.entries(truth.incidents);
 
 test.each(incidents)(
@@ -143,6 +188,9 @@ test("a host of an incident has the time of the alerts that name it, in why() to
     firstSeen: new Date("2026-01-23T22:35:00.723Z"),
     lastSeen: new Date("2026-01-23T22:41:00.000Z"),
     via: "incident 4127",
+    pivot: "alerts",
+    evidence: expect.stringMatching(/./),
+    request: 1,
   });
   expect(trail.why("log1n-contoso.example").text).toContain(
     "log1n-contoso.example is a seed: it is named for incident 4127 (",

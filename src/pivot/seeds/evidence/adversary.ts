@@ -71,6 +71,9 @@ class Findings {
         host,
         firstSeen: alert?.date("firstActivity") ?? null,
         lastSeen: alert?.date("lastActivity") ?? null,
+        pivot: "alerts",
+        evidence: alert?.text("id") ?? "",
+        request: alert?.request ?? null,
       });
       finding.strong ||= isThreat(mention);
       return;
