@@ -1,6 +1,7 @@
 import { connect } from "../dist/index.js";
 import { sampleTenant } from "../dist/sample/tenant.js";
 import { averagePrecision, decoysAbove, precisionAt, recallAt } from "./metrics.js";
+import { plainScore } from "./field/plain-scorer.js";
 import { makeFieldUniverse } from "./field/universe.js";
 import { makeUniverse } from "./universe.js";
 
@@ -20,7 +21,7 @@ export const defaultPlan = (hunt, seed) =>
   hunt.pivot(seed).passiveDns().relatedHosts().trackers().cookies().components().hops(HOPS);
 
 /**
- * Our pivot and two naive ones on every campaign of a universe. Addresses are what ties, so only names are ranked. A
+ * Our pivot, two naive ones and a plain scorer on every campaign of a universe. Addresses are what ties, so only names are ranked. A
  * member that nothing searchable leads to (`reach: "none"`) is neither asked for nor held against a pivot, nor are the
  * campaign's own name servers.
  * @param {ReturnType<typeof makeUniverse>} universe
@@ -34,6 +35,7 @@ export async function measureUniverse(universe, { plan = defaultPlan, naive = tr
     if (naive) {
       runs["co-hosts"] = await coHosts(ask, campaign.seed);
       runs["shared tracker"] = await sharedTracker(ask, campaign.seed, runs["co-hosts"]);
+      runs["plain scorer"] = plain(universe.facts, campaign.seed);
     }
     for (const [pivot, run] of Object.entries(runs)) {
       results.push({ seed: universe.seed, kind: campaign.kind, pivot, ...judge(run, campaign) });
@@ -207,7 +209,14 @@ function ranked(counts, seed) {
     .map(([host]) => host);
 }
 
-const PIVOTS = ["ours", "co-hosts", "shared tracker"];
+/** A plain noise-aware scorer, straight on the tables: it sees every carrier of an id, which Graph does not tell. */
+function plain(facts, seed) {
+  const start = performance.now();
+  const ranking = plainScore(facts, seed);
+  return { ranking, requests: null, need: null, seconds: (performance.now() - start) / 1000 };
+}
+
+const PIVOTS = ["ours", "co-hosts", "shared tracker", "plain scorer"];
 
 /** One line a pivot over all campaigns of some universes: means, and shares of campaigns and requests. */
 export function summarize(results) {
@@ -255,8 +264,10 @@ function lineOf(name, results) {
     mean(({ decoysAbove }) => decoysAbove).toFixed(1),
     `${clean.length} of ${results.length}`,
     String(whole.length),
-    mean(({ requests }) => requests).toFixed(0),
-    (mean(({ requests }) => requests) / mean(({ need }) => need)).toFixed(2),
+    results.some(({ requests }) => requests === null) ? "" : mean(({ requests }) => requests).toFixed(0),
+    results.some(({ need }) => need === null)
+      ? ""
+      : (mean(({ requests }) => requests) / mean(({ need }) => need)).toFixed(2),
     mean(({ seconds }) => seconds).toFixed(1),
   ];
 }

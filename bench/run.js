@@ -7,7 +7,7 @@
 import { decodeRatio } from "./decode.js";
 import { importRatio } from "./import.js";
 import { speedRatio } from "./speed.js";
-import { byKind, headings, measureUniverse, seeds, summarize } from "./pivots.js";
+import { byKind, generators, headings, measureUniverse, summarize } from "./pivots.js";
 import { aligned, markdown } from "./table.js";
 
 const words = process.argv.slice(2);
@@ -20,9 +20,11 @@ else print(aligned([await decodeRatio(), await importRatio(), await speedRatio()
 async function pivots() {
   const layout = words.includes("--markdown") ? markdown : aligned;
   const split = words.includes("--tuning") ? "tuning" : "reporting";
-  const results = [];
-  for (const seed of seeds[split]) results.push(...(await measureUniverse(seed)));
-  print([`Universes ${seeds[split].join(", ")} (${split}):`, ""]);
-  print([...layout([headings, ...summarize(results)]), ""]);
-  print(["Ours by kind of campaign:", "", ...layout([headings, ...byKind(results)])]);
+  for (const [name, generator] of Object.entries(generators)) {
+    const results = [];
+    for (const seed of generator[split]) results.push(...(await measureUniverse(generator.make(seed))));
+    print([`${name} universes ${generator[split].join(", ")} (${split}):`, ""]);
+    print([...layout([headings, ...summarize(results)]), ""]);
+    print(["Ours by kind of campaign:", "", ...layout([headings, ...byKind(results)]), ""]);
+  }
 }

@@ -5,7 +5,7 @@ import { judgeTime, judgeWindow } from "../rules/time.js";
 import type { Settings } from "../rules/verdict.js";
 import { isIntersected, isTimed, type Sighting, type Signal, type Span } from "../signal.js";
 import type { Reason } from "./reason.js";
-import { crowding, overlap, rarity, rarityAmong, worth } from "./score.js";
+import { crowding, overlap, rarity, rarityAmong, timeFactor, worth } from "./score.js";
 
 /** Score from which a host counts as tied, when others' ties are weighed by it. */
 const TIED = 0.3;
@@ -52,7 +52,7 @@ export function weigh(
       for (const mine of its) {
         if (isTimed(tie.signal) && isApart(mine, theirs, seeds, settings)) continue;
         const together = isTimed(tie.signal) ? overlap(mine, theirs) : 1;
-        const weight = base * rare * (0.5 + 0.5 * together) * strength;
+        const weight = base * rare * timeFactor(together) * strength;
         if (best !== null && weight < best.weight) continue;
         if (
           best !== null &&

@@ -172,8 +172,16 @@ export function originLinks(host: string, { origins }: TrailInfo): LinkRow[] {
       .flatMap(({ via, firstSeen, lastSeen, pivot, evidence, request }): LinkRow[] => {
         const between = sources.find(({ source }) => source === via);
         const last = {
-          ...{ from: via, fromKind: between?.kind ?? kind, to: host, toKind: hostKind(host) },
-          ...{ pivot, evidence, firstSeen, lastSeen, request, weight: 1 },
+          from: via,
+          fromKind: between?.kind ?? kind,
+          to: host,
+          toKind: hostKind(host),
+          pivot,
+          evidence,
+          firstSeen,
+          lastSeen,
+          request,
+          weight: 1,
         };
         if (between === undefined) return [last];
         const first = { from: seed, fromKind: kind, to: via, toKind: between.kind };

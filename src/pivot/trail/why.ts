@@ -3,6 +3,7 @@ import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../../displa
 import { frameFrom, type Frame } from "../../frame/index.js";
 import { defang } from "../../model/index.js";
 import type { Ranked, Reason } from "../rank/reason.js";
+import { timeFactor } from "../rank/score.js";
 import { rules } from "../rules/names.js";
 import type { Drop } from "../rules/verdict.js";
 import { window } from "../rules/window.js";
@@ -109,9 +110,9 @@ function factors({ parts: { worth, rarity, overlap, strength, news } }: Reason):
   return [
     part(worth, "worth"),
     part(rarity, "rarity"),
-    part(0.5 + 0.5 * overlap, "time together"),
+    part(timeFactor(overlap), "time together"),
     part(strength, "strength of the other side"),
-    ...(news === 1 ? [] : [part(news, "for a further one of its kind")]),
+    ...(news === 1 ? [] : [part(news, "for one that says the same as a stronger one")]),
   ].join(" × ");
 }
 

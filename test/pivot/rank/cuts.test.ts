@@ -15,8 +15,17 @@ function ranked(
   for (const [index, [one, other, kind]] of ties.entries()) {
     for (const host of [one, other]) {
       board.see({
-        ...{ host, signal: { kind, value: `${kind} ${index}`, traits: [] } },
-        ...{ firstSeen: null, lastSeen: null, pivot: "x", evidence: `${index} ${host}`, request: null },
+        host,
+        signal: {
+          kind,
+          value: `${kind} ${index}`,
+          traits: [],
+        },
+        firstSeen: null,
+        lastSeen: null,
+        pivot: "x",
+        evidence: `${index} ${host}`,
+        request: null,
       });
     }
   }

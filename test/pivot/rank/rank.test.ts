@@ -59,8 +59,13 @@ function shared(signals: readonly Signal[], host = "other.example", seed = "seed
   for (const signal of signals) {
     for (const carrier of [seed, host]) {
       made.see({
-        ...{ host: carrier, signal, firstSeen: null, lastSeen: null },
-        ...{ pivot: "passiveDns", evidence: `${carrier} ${signal.value}`, request: 1 },
+        host: carrier,
+        signal,
+        firstSeen: null,
+        lastSeen: null,
+        pivot: "passiveDns",
+        evidence: `${carrier} ${signal.value}`,
+        request: 1,
       });
     }
   }
@@ -78,8 +83,13 @@ test("what a hoster gives its customers together counts as one thing", () => {
   const made = shared([address, certificate]);
   for (const signal of [address, certificate]) {
     made.see({
-      ...{ host: "third.example", signal, firstSeen: null, lastSeen: null },
-      ...{ pivot: "passiveDns", evidence: `third ${signal.value}`, request: 1 },
+      host: "third.example",
+      signal,
+      firstSeen: null,
+      lastSeen: null,
+      pivot: "passiveDns",
+      evidence: `third ${signal.value}`,
+      request: 1,
     });
   }
   const news = rank(made, settings())[0]?.reasons.map(({ signal, parts }) => [signal.kind, parts.news]);
@@ -93,7 +103,9 @@ test("what a hoster gives its customers together counts as one thing", () => {
 
 test("who redirects to a hunted host does so however many others it leads to; who is redirected to shares that", () => {
   const pair: Signal = {
-    ...{ kind: "pair", value: "other.example → seed.example (redirect)", traits: ["redirect", "redirect"] },
+    kind: "pair",
+    value: "other.example → seed.example (redirect)",
+    traits: ["redirect", "redirect"],
     ends: ["other.example", "seed.example"],
   };
   const weightOf = (signal: Signal): number => {
@@ -115,8 +127,13 @@ test("what a seed did outside the time of its use is no reason", () => {
   made.setUsage("seed.example", { firstSeen: new Date("2025-09-01"), lastSeen: new Date("2025-12-01") });
   const see = (host: string, first: string, last: string): void =>
     made.see({
-      ...{ host, signal: address, firstSeen: new Date(first), lastSeen: new Date(last) },
-      ...{ pivot: "passiveDns", evidence: host, request: 1 },
+      host,
+      signal: address,
+      firstSeen: new Date(first),
+      lastSeen: new Date(last),
+      pivot: "passiveDns",
+      evidence: host,
+      request: 1,
     });
   see("seed.example", "2024-01-01", "2026-02-01");
   see("before.example", "2024-01-01", "2025-03-01");
@@ -132,14 +149,13 @@ test("of records that weigh the same, those that say when are the evidence", () 
   const certificate: Signal = { kind: "certificate", value: "0a", traits: [] };
   const made = shared([certificate]);
   made.see({
-    ...{
-      host: "other.example",
-      signal: certificate,
-      pivot: "sslCertificates",
-      evidence: "dated",
-      request: 2,
-    },
-    ...{ firstSeen: new Date("2025-09-01"), lastSeen: new Date("2025-10-01") },
+    host: "other.example",
+    signal: certificate,
+    pivot: "sslCertificates",
+    evidence: "dated",
+    request: 2,
+    firstSeen: new Date("2025-09-01"),
+    lastSeen: new Date("2025-10-01"),
   });
   expect(rank(made, settings())[0]?.reasons[0]?.its.evidence).toBe("dated");
 });

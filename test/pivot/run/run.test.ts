@@ -143,7 +143,7 @@ test("the parts of a weight multiply to it, and the weights make the score", asy
   const trail = await flagship(await sample()).run(quiet);
   const rows = trail.signals.objects();
   for (const row of rows) {
-    const product = row.worth * row.rarity * (0.5 + 0.5 * row.overlap) * row.strength * row.news;
+    const product = row.worth * row.rarity * (0.3 + 0.7 * row.overlap) * row.strength * row.news;
     expect(Math.abs(product - row.weight), JSON.stringify(row)).toBeLessThan(0.005);
   }
   for (const { host, score } of trail.hosts.objects()) {

@@ -111,8 +111,13 @@ test("the chain begins with what the hunter named, by the record and the request
     ?.objects()
     .find(({ artifact }) => artifact === "secure-parcel.example");
   expect(first).toMatchObject({
-    ...{ from: `article ${GALE}`, fromKind: "article", toKind: "hostname", pivot: "indicators" },
-    ...{ evidence: record?.["id"], request: hunt.requests().get("id", 0), weight: 1 },
+    from: `article ${GALE}`,
+    fromKind: "article",
+    toKind: "hostname",
+    pivot: "indicators",
+    evidence: record?.["id"],
+    request: hunt.requests().get("id", 0),
+    weight: 1,
   });
   expect(trail.why("track-my-parcel.test").frame.get("from", 0)).toBe(`article ${GALE}`);
 });
