@@ -67,26 +67,21 @@ export function popularity({ controls, hosts }: Board, { signal, carriers }: Tie
   return { hits, asked: asked.size };
 }
 
-/** Unrelated hosts that are asked for each host that a value decides about: what decides on more is held against more. */
+/** Unrelated hosts that are asked for each host that carries a value: what ties more of them is held against more. */
 const PER_HOST = { trackers: 4, cookies: 2 } as const;
 
 /**
  * How many unrelated hosts to ask in all, so that the values which hosts of the hunt share are told from popular ones: at
  * least `least`, twice as many where one of them has such a value, which may be chance; none where nothing is shared.
  */
-export function countControls(
-  board: Board,
-  pivot: ControlledPivot,
-  { least, isSure }: { readonly least: number; readonly isSure: (host: string) => boolean },
-): number {
+export function countControls(board: Board, pivot: ControlledPivot, least: number): number {
   let most = 0;
   for (const tie of board.ties.values()) {
     if (tie.signal.kind !== controlled[pivot].kind || tie.signal.traits.length > 0) continue;
-    const carriers = [...tie.carriers.keys()].filter((host) => board.hosts.has(host));
-    const doubtful = carriers.filter((host) => !board.isSeed(host) && !isSure(host)).length;
+    const carriers = [...tie.carriers.keys()].filter((host) => board.hosts.has(host)).length;
     const { hits } = popularity(board, tie);
-    if (carriers.length < 2 || doubtful === 0 || hits > 1) continue;
-    most = Math.max(most, Math.max(least, PER_HOST[pivot] * doubtful) * (hits + 1));
+    if (carriers < 2 || hits > 1) continue;
+    most = Math.max(most, Math.max(least, PER_HOST[pivot] * carriers) * (hits + 1));
   }
   return least === 0 ? 0 : most;
 }

@@ -14,8 +14,6 @@ import type { RunOptions } from "./run-options.js";
 import { toStages, type PlanData, type Stage } from "../plan/plan-data.js";
 import { isIntersected } from "../signal.js";
 import { rank } from "../rank/rank.js";
-import type { Reason } from "../rank/reason.js";
-import { noisyOr } from "../rank/score.js";
 import { ruleDefaults, type RuleOptions } from "../rules/options.js";
 import { isKept } from "../rules/verdict.js";
 import { SeedSearch } from "./seed-search.js";
@@ -39,9 +37,6 @@ export async function runPlan(plan: PlanData, options: RunOptions, world: World)
   }
   return run.finish(reason);
 }
-
-/** Score from which a host is tied whatever else it shares. */
-const SURE = 0.6;
 
 class PivotRun {
   readonly #plan: PlanData;
@@ -120,23 +115,12 @@ class PivotRun {
    * then more of them, where the answers leave it open.
    */
   async #control(pivots: readonly ControlledPivot[]): Promise<void> {
-    if (pivots.length === 0) return;
-    const sure = this.#surely();
-    const settings = { least: this.#settings.controls, isSure: (host: string) => sure.has(host) };
     for (let turn = 0; turn < 2; turn++) {
       const jobs = pivots.flatMap((name) =>
-        this.#controlJobs(name, countControls(this.#board, name, settings)),
+        this.#controlJobs(name, countControls(this.#board, name, this.#settings.controls)),
       );
       if (jobs.length > 0) await this.#asker.level(`asking strangers: ${pivots.join(", ")}`, jobs);
     }
-  }
-
-  /** Hosts that are tied without ids and cookies: how popular those are decides nothing about them. */
-  #surely(): Set<string> {
-    const ranked = rank(this.#board, this.#settings);
-    const scoreOf = (reasons: readonly Reason[]): number =>
-      noisyOr(reasons.filter(({ signal }) => !isIntersected(signal)).map(({ weight }) => weight));
-    return new Set(ranked.filter(({ reasons }) => scoreOf(reasons) >= SURE).map(({ host }) => host));
   }
 
   #controlJobs(name: ControlledPivot, count: number): Job[] {
