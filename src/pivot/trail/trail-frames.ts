@@ -200,9 +200,9 @@ export function toLinks(host: string, { signal, theirs, its, weight }: Reason): 
   });
   const asHost = (id: string): [string, string] => [id, hostKind(id)];
   const direct = signal.kind === "pair" || signal.kind === "subdomain";
-  if (direct || signal.value === host || signal.value === theirs.host) {
-    return [step(its, asHost(theirs.host), asHost(host))];
-  }
+  if (direct || signal.value === theirs.host) return [step(its, asHost(theirs.host), asHost(host))];
+  // An address has no record that it is itself: the record is the other's.
+  if (signal.value === host) return [step(theirs, asHost(theirs.host), asHost(host))];
   const isHost = signal.kind === "address" || signal.kind === "alias";
   const shared: [string, string] = isHost ? asHost(signal.value) : [signal.value, signal.kind];
   return [step(theirs, asHost(theirs.host), shared), step(its, shared, asHost(host))];

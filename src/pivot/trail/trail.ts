@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { nearestHint } from "../../base/nearest.js";
+import { checkOptions } from "../../base/options.js";
 import { plural } from "../../base/text.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../../display/index.js";
 import { concatFrames, frameFrom, type Frame } from "../../frame/index.js";
@@ -105,7 +106,9 @@ export class Trail {
   }
 
   /** What to look for in the tenant: each host from a score on, with its own window. */
-  indicators({ minScore = 0 }: { minScore?: number } = {}): Frame<IndicatorRow> {
+  indicators(options: { minScore?: number } = {}): Frame<IndicatorRow> {
+    checkOptions("indicators", options, ["minScore"]);
+    const { minScore = 0 } = options;
     const strong = this.#ranked.filter(({ score }) => score >= minScore);
     const rows = strong.map(({ host, score, reasons }): IndicatorRow => {
       const times = (read: "firstSeen" | "lastSeen"): number[] =>

@@ -1,4 +1,4 @@
-import { escapeHtml, plural, printable } from "../../base/text.js";
+import { escapeHtml, listSome, plural, printable } from "../../base/text.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../../display/index.js";
 import { frameFrom, type Frame } from "../../frame/index.js";
 import { defang } from "../../model/index.js";
@@ -29,15 +29,14 @@ export function explainHost(found: Ranked, ranked: readonly Ranked[], info: Trai
     for (const reason of candidate.reasons) {
       links.push(...toLinks(candidate.host, reason));
       reached.add(reason.theirs.host);
-      const before = ranked.find((other) => other.host === reason.theirs.host);
-      if (before !== undefined && before.hops < candidate.hops && !done.has(before.host)) chain(before, done);
     }
+    for (const before of onTheWay(candidate, ranked, info)) if (!done.has(before.host)) chain(before, done);
   };
   chain(found, new Set());
   const seeds = info.seeds.filter((seed) => reached.has(seed));
   links.unshift(...seeds.flatMap((seed) => originLinks(seed, info)));
   const lines = [
-    `${found.host} is related with score ${found.score.toFixed(2)}, ${plural(found.hops, "hop")} from ${(seeds.length > 0 ? seeds : info.seeds).join(", ")}.`,
+    `${found.host} is related with score ${found.score.toFixed(2)}, ${plural(found.hops, "hop")} from ${listSome(seeds.length > 0 ? seeds : info.seeds)}.`,
     ...found.reasons.map(
       (reason, index) =>
         `${index + 1}. ${inWords(reason)} Weight ${reason.weight.toFixed(2)} = ${factors(reason)}.`,
@@ -46,6 +45,14 @@ export function explainHost(found: Ranked, ranked: readonly Ranked[], info: Trai
     ...seeds.flatMap((seed) => explainSeed(seed, info)),
   ];
   return toWhy(found.host, lines, links);
+}
+
+/** The hosts by which a chain goes on: those nearer to the seeds; where nothing nearer ties it, those as near. */
+function onTheWay({ hops, reasons }: Ranked, ranked: readonly Ranked[], { seeds }: TrailInfo): Ranked[] {
+  const others = new Set(reasons.map(({ theirs }) => theirs.host));
+  const found = ranked.filter(({ host }) => others.has(host));
+  const nearer = found.filter((other) => other.hops < hops);
+  return nearer.length > 0 || seeds.some((seed) => others.has(seed)) ? nearer : found;
 }
 
 /** What the ties hang on, where they add up to more. */
@@ -95,6 +102,9 @@ const shares: Record<SignalKind, string> = {
 function inWords({ signal, its, theirs }: Reason): string {
   const evidence = ({ evidence: record, request }: typeof its): string =>
     `record ${record}${request === null ? "" : `, request ${request}`}`;
+  if (signal.value === its.host) {
+    return `It is what ${theirs.host} resolved to (${window(theirs)}). Evidence: ${evidence(theirs)}.`;
+  }
   if (signal.value === theirs.host) {
     return `It ${shares[signal.kind]} ${signal.value} (${window(its)}). Evidence: ${evidence(its)}.`;
   }
