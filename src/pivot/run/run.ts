@@ -71,6 +71,7 @@ class PivotRun {
         if (usage !== null) this.#board.setUsage(host.id, usage);
       }
     }
+    if (this.#seeds.hosts.length === 0) this.#asker.checkAnswered();
   }
 
   async stage(stage: Stage): Promise<void> {
@@ -107,6 +108,7 @@ class PivotRun {
       })),
     );
     await this.#asker.level(`${label}: ${pivots.join(", ")}`, jobs);
+    this.#asker.checkAnswered();
     if (this.#related) await this.#control(controlledPivots(pivots, this.#settings.off));
   }
 
