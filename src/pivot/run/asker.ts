@@ -183,7 +183,11 @@ export class Asker {
    * ends the run.
    */
   #forgive(error: unknown, route: string): null {
-    if (this.#signal.aborted) throw new Stop(this.#ended());
+    if (this.#signal.aborted) {
+      // Most of what was stopped was not sent yet, and no answer to it is behind the trail.
+      this.#requests--;
+      throw new Stop(this.#ended());
+    }
     if (!isHuntbookError(error) || error.code === "INVALID_INPUT") throw error;
     if (error.code === "AUTH_FAILED") {
       throw this.frames.size === 0 ? error : new Stop(`fault: ${error.message}`);

@@ -80,7 +80,7 @@ class PivotRun {
   }
 
   finish(reason: string | null): Trail {
-    const ranked = this.#judgement.rank();
+    const { ranked, weighed } = this.#judgement.rank();
     const info: TrailInfo = {
       ...this.#asker.summary(reason),
       seeds: this.#seeds.hosts.map(({ id }) => id),
@@ -89,7 +89,7 @@ class PivotRun {
       startedAt: this.#started,
     };
     const { frames, answers } = this.#asker;
-    return new Trail({ plan: this.#plan, board: this.#board, ranked, frames, answers, info });
+    return new Trail({ plan: this.#plan, board: this.#board, ranked, weighed, frames, answers, info });
   }
 
   /** Asks each pivot of each host, and reads the signals off. */

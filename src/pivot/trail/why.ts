@@ -8,6 +8,7 @@ import type { Drop } from "../rules/verdict.js";
 import { window } from "../rules/window.js";
 import type { SignalKind } from "../signal.js";
 import type { TrailInfo } from "./trail-info.js";
+import { chainsOf } from "./chain.js";
 import { originLinks, toLinks, type LinkRow } from "./trail-frames.js";
 
 /** Why a host is in a trail, or is not. Shows itself. */
@@ -21,18 +22,10 @@ export interface Why {
   [INSPECT](): string;
 }
 
-export function explainHost(found: Ranked, ranked: readonly Ranked[], info: TrailInfo): Why {
-  const links: LinkRow[] = [];
-  const reached = new Set<string>();
-  const chain = (candidate: Ranked, done: Set<string>): void => {
-    done.add(candidate.host);
-    for (const reason of candidate.reasons) {
-      links.push(...toLinks(candidate.host, reason));
-      reached.add(reason.theirs.host);
-    }
-    for (const before of onTheWay(candidate, ranked, info)) if (!done.has(before.host)) chain(before, done);
-  };
-  chain(found, new Set());
+export function explainHost(found: Ranked, weighed: readonly Ranked[], info: TrailInfo): Why {
+  const chain = chainsOf([found], weighed, info);
+  const links = chain.flatMap(({ host, reasons }) => reasons.flatMap((reason) => toLinks(host, reason)));
+  const reached = new Set(chain.flatMap(({ reasons }) => reasons.map(({ theirs }) => theirs.host)));
   const seeds = info.seeds.filter((seed) => reached.has(seed));
   links.unshift(...seeds.flatMap((seed) => originLinks(seed, info)));
   const lines = [
@@ -41,25 +34,17 @@ export function explainHost(found: Ranked, ranked: readonly Ranked[], info: Trai
       (reason, index) =>
         `${index + 1}. ${inWords(reason)} Weight ${reason.weight.toFixed(2)} = ${factors(reason)}.`,
     ),
-    `The score is the noisy-or of the weights: 1 − Π(1 − weight).${inBounds(found, ranked)}`,
+    `The score is the noisy-or of the weights: 1 − Π(1 − weight).${inBounds(found, weighed)}`,
     ...seeds.flatMap((seed) => explainSeed(seed, info)),
   ];
   return toWhy(found.host, lines, links);
 }
 
-/** The hosts by which a chain goes on: those nearer to the seeds; where nothing nearer ties it, those as near. */
-function onTheWay({ hops, reasons }: Ranked, ranked: readonly Ranked[], { seeds }: TrailInfo): Ranked[] {
-  const others = new Set(reasons.map(({ theirs }) => theirs.host));
-  const found = ranked.filter(({ host }) => others.has(host));
-  const nearer = found.filter((other) => other.hops < hops);
-  return nearer.length > 0 || seeds.some((seed) => others.has(seed)) ? nearer : found;
-}
-
 /** What the ties hang on, where they add up to more. */
-function inBounds({ bound }: Ranked, ranked: readonly Ranked[]): string {
+function inBounds({ bound }: Ranked, weighed: readonly Ranked[]): string {
   if (bound === null) return "";
   const scoreOf = (id: string): string =>
-    ranked.find(({ host }) => host === id)?.score.toFixed(2) ?? "unknown";
+    weighed.find(({ host }) => host === id)?.score.toFixed(2) ?? "unknown";
   const through = bound.through.map((id) => `${id} (${scoreOf(id)})`).join(" or ");
   return ` What leads to no seed itself leads through ${through}, so that together it counts no more than ${bound.score.toFixed(2)}.`;
 }

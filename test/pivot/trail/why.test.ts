@@ -5,6 +5,16 @@ import { DISPLAY } from "../../../src/display/index.js";
 const sample = (): Promise<Hunt> => connect({ source: "sample", env: {} });
 const quiet = { progress: false } as const;
 
+/** Whether links lead from a host back to where a hunt began. */
+function leadsBack(host: string, start: string, links: readonly { from: string; to: string }[]): boolean {
+  const reached = new Set([host]);
+  for (let grown = 0; grown !== reached.size;) {
+    grown = reached.size;
+    for (const { from, to } of links) if (reached.has(to)) reached.add(from);
+  }
+  return reached.has(start);
+}
+
 test("the chain of every host leads back to the CVE, also by hosts that are as near as itself", async () => {
   const cve = "CVE-2099-1107";
   const trail = await (
@@ -24,13 +34,19 @@ test("the chain of every host leads back to the CVE, also by hosts that are as n
   });
   expect(bySame.length).toBeGreaterThan(0);
   for (const host of trail.hosts.array("host") as string[]) {
-    const links = trail.why(host).frame.objects();
-    const reached = new Set([host]);
-    for (let grown = 0; grown !== reached.size;) {
-      grown = reached.size;
-      for (const { from, to } of links) if (reached.has(to)) reached.add(from);
-    }
-    expect(reached.has(cve), host).toBe(true);
+    expect(leadsBack(host, cve, trail.why(host).frame.objects()), host).toBe(true);
+  }
+});
+
+test("a chain leads by what is no finding itself: an address, and a host under the least score", async () => {
+  const plan = (await sample()).pivot("secure-parcel.example").relatedHosts().trackers().hops(3);
+  const trail = await plan.rules({ minScore: 0.85 }).run(quiet);
+  const seen = trail.hosts.array("host") as string[];
+  const others = trail.signals.array("with") as string[];
+  expect(others.some((host) => host !== "secure-parcel.example" && !seen.includes(host))).toBe(true);
+  for (const host of seen) {
+    expect(leadsBack(host, "secure-parcel.example", trail.links.objects()), host).toBe(true);
+    expect(leadsBack(host, "secure-parcel.example", trail.why(host).frame.objects()), host).toBe(true);
   }
 });
 
