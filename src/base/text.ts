@@ -23,6 +23,12 @@ export function truncate(text: string, length: number): string {
   return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
 
+/** The first of a list in words, and how many more there are: `a, b, and 3 more`. */
+export function listSome(items: readonly string[], most = 5): string {
+  const rest = items.length - most;
+  return rest > 0 ? `${items.slice(0, most).join(", ")}, and ${rest} more` : items.join(", ");
+}
+
 /** `1 host`, `2 hosts`. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;

@@ -1,4 +1,4 @@
-import { plural } from "../base/text.js";
+import { listSome, plural } from "../base/text.js";
 
 export interface TableColumn {
   readonly name: string;
@@ -36,8 +36,8 @@ export function footer(spec: TableSpec, empty: readonly string[], cut: readonly 
       : plural(spec.total, "row");
   return [
     `${rows} × ${plural(spec.columns.length, "column")}`,
-    ...(empty.length > 0 ? [`empty, not shown: ${names(empty)}`] : []),
-    ...(cut.length > 0 ? [`no room for: ${names(cut)}`] : []),
+    ...(empty.length > 0 ? [`empty, not shown: ${listSome(empty, 8)}`] : []),
+    ...(cut.length > 0 ? [`no room for: ${listSome(cut, 8)}`] : []),
     ...(spec.notes ?? []),
   ];
 }
@@ -45,13 +45,6 @@ export function footer(spec: TableSpec, empty: readonly string[], cut: readonly 
 /** One row with many columns is read as a list of fields. */
 export function asFields(spec: TableSpec, columns: readonly number[]): boolean {
   return spec.rows.length === 1 && columns.length > 8;
-}
-
-function names(list: readonly string[]): string {
-  const most = 8;
-  return list.length > most
-    ? `${list.slice(0, most).join(", ")}, and ${list.length - most} more`
-    : list.join(", ");
 }
 
 function isEmpty(value: unknown): boolean {

@@ -6,7 +6,7 @@ import type { PlanData, reversible, Step } from "./plan/plan-data.js";
 import { MAX_HOPS, readStep, writeYaml } from "./plan/plan-text.js";
 import { readRuleOptions } from "./rules/read-options.js";
 import type { RuleOptions } from "./rules/options.js";
-import type { RunOptions } from "./run/run-options.js";
+import { checkRunOptions, type RunOptions } from "./run/run-options.js";
 import type { Trail } from "./trail/trail.js";
 
 export interface RelateOptions {
@@ -120,7 +120,7 @@ export class Plan {
 
   /** Carries out the plan. */
   run(options: RunOptions = {}): Promise<Trail> {
-    checkOptions("run", options, ["signal", "budget", "progress", "resume"]);
+    checkRunOptions(options);
     return this.#means.run(this, options);
   }
 

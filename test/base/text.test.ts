@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { escapeHtml, plural, printable, truncate } from "../../src/base/text.js";
+import { listSome, escapeHtml, plural, printable, truncate } from "../../src/base/text.js";
 
 test("escapeHtml(text) leaves no character that opens a tag or closes an attribute", () => {
   expect(escapeHtml(`"><img src=x onerror='alert(1)'>&`)).toBe(
@@ -25,4 +25,9 @@ test("plural(count, noun) counts as a person writes", () => {
     "0 hosts",
     "1,204 entries",
   ]);
+});
+
+test("a long list is cut, and the rest counted", () => {
+  expect(listSome(["a", "b"], 2)).toBe("a, b");
+  expect(listSome(["a", "b", "c", "d"], 2)).toBe("a, b, and 2 more");
 });

@@ -1,4 +1,4 @@
-import { plural } from "../../base/text.js";
+import { listSome, plural } from "../../base/text.js";
 import { DISPLAY, INSPECT, inspectShowable, tableBundle, type MimeBundle } from "../../display/index.js";
 import { planLevels, type Level, type PlannedLevel } from "./levels.js";
 import type { PlanData } from "./plan-data.js";
@@ -109,7 +109,7 @@ function reasons(answers: readonly Counted[]): string[] {
 
 function toBundle(plan: PlanData, levels: readonly EstimatedLevel[], notes: readonly string[]): MimeBundle {
   return tableBundle({
-    title: `estimate for ${plan.seeds.map(describeSeed).join(", ")}`,
+    title: `estimate for ${listSome(plan.seeds.map(describeSeed))}`,
     columns: [
       { name: "level", type: "integer" },
       { name: "asks", type: "string" },

@@ -1,5 +1,5 @@
 import { DISPLAY, INSPECT, inspectShowable, tableBundle, type MimeBundle } from "../../display/index.js";
-import { plural } from "../../base/text.js";
+import { listSome, plural } from "../../base/text.js";
 import { planLevels, type Level } from "./levels.js";
 import type { PlanData } from "./plan-data.js";
 import { describeSeed } from "../seeds/seed.js";
@@ -23,7 +23,7 @@ export function explain(plan: PlanData): Explanation {
     requests,
     [DISPLAY]: () =>
       tableBundle({
-        title: `plan for ${plan.seeds.map(describeSeed).join(", ")}`,
+        title: `plan for ${listSome(plan.seeds.map(describeSeed))}`,
         columns: [
           { name: "level", type: "integer" },
           { name: "asks", type: "string" },

@@ -1,4 +1,4 @@
-import { plural } from "../../base/text.js";
+import { listSome, plural } from "../../base/text.js";
 import { controlledPivots } from "../board/controls.js";
 import { toStages, type PlanData } from "./plan-data.js";
 import type { Question } from "../question.js";
@@ -87,8 +87,8 @@ function seedLevels({ seeds }: PlanData): PlannedLevel[] {
   if (sources.length === 0) return [];
   const first: PlannedLevel = {
     level: 1,
-    asks: sources.map((source) => `${seedSpecs[source.kind].asks} ${source.id}`).join(", "),
-    of: sources.map(describeSource).join(", "),
+    asks: listSome(sources.map((source) => `${seedSpecs[source.kind].asks} ${source.id}`)),
+    of: listSome(sources.map(describeSource)),
     requests: sources.length,
     note: "then as many hosts as they name",
     questions: sources.map(({ kind, id }) => seedSpecs[kind].ask(id)),
@@ -99,7 +99,7 @@ function seedLevels({ seeds }: PlanData): PlannedLevel[] {
   const second: PlannedLevel = {
     level: 2,
     asks: "indicators of these articles",
-    of: further.map(describeSource).join(", "),
+    of: listSome(further.map(describeSource)),
     requests: null,
     note: "one request for each article",
     questions: [],

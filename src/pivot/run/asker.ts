@@ -14,6 +14,9 @@ export interface World {
   source: string;
 }
 
+/** Milliseconds that a timer takes at most. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Ends a run early without losing what is known. */
 export class Stop extends Error {
   readonly reason: string;
@@ -45,6 +48,9 @@ export class Asker {
   readonly #cuts = new Set<string>();
   readonly #unavailable = new Map<string, string>();
   readonly #start = performance.now();
+  /** Ends what is under way when the rows that came reach the cap. */
+  readonly #enough = new AbortController();
+  readonly #signal: AbortSignal;
   #levels = 0;
   #rows = 0;
   #requests = 0;
@@ -66,6 +72,13 @@ export class Asker {
     }
     this.#world = world;
     this.#options = options;
+    const { signal, budget } = options;
+    const milliseconds = Math.min((budget?.seconds ?? Infinity) * 1000, LONGEST);
+    this.#signal = AbortSignal.any([
+      this.#enough.signal,
+      ...(signal === undefined ? [] : [signal]),
+      ...(milliseconds < LONGEST ? [AbortSignal.timeout(milliseconds)] : []),
+    ]);
   }
 
   /** Asks one level. Answers are taken in the order of the questions: the result does not hang on which came first. */
@@ -87,7 +100,10 @@ export class Asker {
     for (const answer of answers) if (answer.status === "fulfilled") answer.value?.();
     const failed = answers.find((answer) => answer.status === "rejected");
     if (failed !== undefined) throw failed.reason;
-    // Where nothing was answered yet there is no result to be partial: no network, a wrong endpoint, an outage.
+  }
+
+  /** Throws where nothing was answered yet: no network, a wrong endpoint, an outage leave no result to be partial. */
+  checkAnswered(): void {
     const [fault] = this.#faults;
     if (fault !== undefined && this.frames.size === 0) throw fault;
   }
@@ -98,7 +114,8 @@ export class Asker {
     const [fault, ...more] = this.#faults;
     const faults = fault === undefined ? [] : [`fault: ${fault.message}`];
     if (more.length > 0) faults.push(`and ${plural(more.length, "further fault")}`);
-    const reasons = [...(reason === null ? [] : [reason]), ...this.#cuts, ...faults, ...missing];
+    const ends = new Set([...(reason === null ? [] : [reason]), ...this.#cuts]);
+    const reasons = [...ends, ...faults, ...missing];
     return {
       complete: reasons.length === 0,
       reason: reasons.join("; ") || null,
@@ -141,7 +158,7 @@ export class Asker {
     if (this.#unavailable.has(route)) return null;
     try {
       this.#requests++;
-      const frame = await this.#world.ask(question, { signal: this.#options.signal });
+      const frame = await this.#world.ask(question, { signal: this.#signal });
       this.#requests += Math.max(0, frame.info.requests - 1);
       this.#keep(question, frame);
       return frame;
@@ -154,17 +171,27 @@ export class Asker {
     const { reason, rows } = frame.info;
     this.#rows += rows;
     if (isWhole(frame)) this.answers.set(questionKey(question), frame);
-    else this.#cuts.add(reason ?? "incomplete");
+    else this.#cuts.add(this.#signal.aborted ? this.#ended() : (reason ?? "incomplete"));
     const frames = this.frames.get(question.frame);
     if (frames === undefined) this.frames.set(question.frame, [frame]);
     else frames.push(frame);
+    if (this.#isOver("rows", this.#rows - this.#recalledRows)) this.#enough.abort();
   }
 
-  /** A data set that may not be read is reported and the rest goes on; a cap or a cancel ends the run. */
+  /**
+   * A data set that may not be read is reported and the rest goes on; a cap, a cancel or a token that is no longer taken
+   * ends the run.
+   */
   #forgive(error: unknown, route: string): null {
-    if (this.#options.signal?.aborted) throw new Stop("cancelled");
-    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || error.code === "AUTH_FAILED")
-      throw error;
+    if (this.#signal.aborted) {
+      // Most of what was stopped was not sent yet, and no answer to it is behind the trail.
+      this.#requests--;
+      throw new Stop(this.#ended());
+    }
+    if (!isHuntbookError(error) || error.code === "INVALID_INPUT") throw error;
+    if (error.code === "AUTH_FAILED") {
+      throw this.frames.size === 0 ? error : new Stop(`fault: ${error.message}`);
+    }
     if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
     if (error.code === "FORBIDDEN" || error.code === "GONE") this.#unavailable.set(route, error.message);
     else this.#faults.push(error);
@@ -172,12 +199,21 @@ export class Asker {
   }
 
   #checkBudget(): void {
-    if (this.#options.signal?.aborted) throw new Stop("cancelled");
-    const { requests = Infinity, rows = Infinity, seconds = Infinity } = this.#options.budget ?? {};
-    const spent = (performance.now() - this.#start) / 1000;
-    const sent = this.#requests - this.#recalledRequests;
-    const received = this.#rows - this.#recalledRows;
-    if (sent >= requests || received >= rows || spent >= seconds) throw new Stop("budget");
+    if (this.#signal.aborted) throw new Stop(this.#ended());
+    const isSpent =
+      this.#isOver("requests", this.#requests - this.#recalledRequests) ||
+      this.#isOver("rows", this.#rows - this.#recalledRows) ||
+      this.#isOver("seconds", (performance.now() - this.#start) / 1000);
+    if (isSpent) throw new Stop("budget");
+  }
+
+  #isOver(cap: "requests" | "rows" | "seconds", spent: number): boolean {
+    return spent >= (this.#options.budget?.[cap] ?? Infinity);
+  }
+
+  /** What ended the run: the hunter or a cap. */
+  #ended(): string {
+    return this.#options.signal?.aborted ? "cancelled" : "budget";
   }
 }
 

@@ -63,20 +63,22 @@ export class Judgement {
     this.#dropCopied();
   }
 
-  /** Leaves out what is common or weak, and ranks the rest. */
-  rank(): Ranked[] {
+  /** Leaves out what is common or weak, and ranks the rest; `weighed` is what lends its score to others too. */
+  rank(): { readonly ranked: readonly Ranked[]; readonly weighed: readonly Ranked[] } {
     this.judgeHosts();
     this.#dropCommon();
-    const ranked = rank(this.#board, this.#settings).filter(isFinding);
+    const weighed = rank(this.#board, this.#settings);
+    const ranked = weighed.filter(isFinding);
     const { minScore, off } = this.#settings;
-    if (off.includes("weakEvidence")) return ranked;
+    if (off.includes("weakEvidence")) return { ranked, weighed };
     for (const { host, score, reasons } of ranked) {
       if (score >= minScore || isKept(this.#settings, host)) continue;
       const ties = reasons.map(({ signal }) => signal.kind).join(", ") || "nothing that counts";
       const figures = `score ${score.toFixed(2)} of ${minScore} needed, by ${ties}`;
       this.#board.dropHost(host, "weakEvidence", figures);
     }
-    return ranked.filter(({ host, score }) => score >= minScore || isKept(this.#settings, host));
+    const strong = ranked.filter(({ host, score }) => score >= minScore || isKept(this.#settings, host));
+    return { ranked: strong, weighed };
   }
 
   /** At the same time, and not far from the time of the seeds; one pair of sightings that is both is enough. */

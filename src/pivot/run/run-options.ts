@@ -1,3 +1,6 @@
+import { InvalidInputError } from "../../base/errors.js";
+import { checkOptions } from "../../base/options.js";
+import { printable } from "../../base/text.js";
 import type { Trail } from "../trail/trail.js";
 
 export interface RunOptions {
@@ -15,4 +18,20 @@ export interface RunOptions {
    * of another plan, the answers that this one needs too are taken. Answers that were cut are asked for again.
    */
   resume?: Trail;
+}
+
+/** Throws InvalidInputError for an option that nobody reads, and for a cap that would cap nothing. */
+export function checkRunOptions(options: RunOptions): void {
+  checkOptions("run", options, ["signal", "budget", "progress", "resume"]);
+  const { signal, budget = {} } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new InvalidInputError("invalid signal: it is the signal of an AbortController");
+  }
+  checkOptions("budget", budget, ["requests", "rows", "seconds"]);
+  for (const [name, cap] of Object.entries(budget)) {
+    if (cap === undefined || (typeof cap === "number" && cap >= 0)) continue;
+    throw new InvalidInputError(
+      `invalid ${name} at budget: ${printable(String(cap))}; it is a number from 0`,
+    );
+  }
 }

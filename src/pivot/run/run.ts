@@ -71,6 +71,7 @@ class PivotRun {
         if (usage !== null) this.#board.setUsage(host.id, usage);
       }
     }
+    if (this.#seeds.hosts.length === 0) this.#asker.checkAnswered();
   }
 
   async stage(stage: Stage): Promise<void> {
@@ -79,7 +80,7 @@ class PivotRun {
   }
 
   finish(reason: string | null): Trail {
-    const ranked = this.#judgement.rank();
+    const { ranked, weighed } = this.#judgement.rank();
     const info: TrailInfo = {
       ...this.#asker.summary(reason),
       seeds: this.#seeds.hosts.map(({ id }) => id),
@@ -88,7 +89,7 @@ class PivotRun {
       startedAt: this.#started,
     };
     const { frames, answers } = this.#asker;
-    return new Trail({ plan: this.#plan, board: this.#board, ranked, frames, answers, info });
+    return new Trail({ plan: this.#plan, board: this.#board, ranked, weighed, frames, answers, info });
   }
 
   /** Asks each pivot of each host, and reads the signals off. */
@@ -107,6 +108,7 @@ class PivotRun {
       })),
     );
     await this.#asker.level(`${label}: ${pivots.join(", ")}`, jobs);
+    this.#asker.checkAnswered();
     if (this.#related) await this.#control(controlledPivots(pivots, this.#settings.off));
   }
 

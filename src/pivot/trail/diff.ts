@@ -50,7 +50,7 @@ export function diffTrails(now: TrailData, [before, ...earlier]: readonly TrailD
     rows.push({
       host: row.host,
       change: "gone",
-      what: absence(now, row.host),
+      what: absence(now, before, row.host),
       score: null,
       before: row.score,
     });
@@ -81,11 +81,15 @@ function arrival(row: HostRow, before: TrailData, earlier: readonly TrailData[])
 }
 
 /** Why a host is not in a run. */
-function absence(now: TrailData, host: string): string {
+function absence(now: TrailData, before: TrailData, host: string): string {
   if (now.info.seeds.includes(host)) return "it is a seed now";
   const drops = dropsOf(now, host, "now");
   if (drops.length > 0) return drops.join("; ");
-  return now.info.complete ? "nothing ties it any more" : "not found, and this run is not complete";
+  if (!now.info.complete) return "not found, and this run is not complete";
+  const parts = planDifferences(now, before);
+  return parts.length === 0
+    ? "nothing ties it any more"
+    : `not found by this plan, which differs in ${parts.join(", ")}`;
 }
 
 function dropsOf({ dropped }: TrailData, host: string, when: string): string[] {
@@ -172,11 +176,16 @@ function toFrame(
   });
 }
 
-/** Which parts of the plans differ: then a change may be the plan's doing. */
-function planNotes(now: TrailData, before: TrailData): string[] {
-  const parts = (["seeds", "steps", "hops", "rules"] as const).filter(
+/** Which parts of the plans differ. */
+function planDifferences(now: TrailData, before: TrailData): string[] {
+  return (["seeds", "steps", "hops", "rules"] as const).filter(
     (part) => canonical(now.plan[part]) !== canonical(before.plan[part]),
   );
+}
+
+/** Where the plans differ a change may be the plan's doing. */
+function planNotes(now: TrailData, before: TrailData): string[] {
+  const parts = planDifferences(now, before);
   return parts.length === 0
     ? []
     : [`the plans differ in ${parts.join(", ")}: a change may be due to that alone`];

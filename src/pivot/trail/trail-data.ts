@@ -37,12 +37,17 @@ function readTrail(written: unknown, place: string): TrailData {
     );
   };
   const hosts = list("hosts");
-  if (!hosts.every(({ host, score }) => typeof host === "string" && typeof score === "number")) {
-    throw new InvalidInputError(`invalid trail${place}: a row of hosts is without host or score`);
+  const isHost = ({ host, score, hops }: Record<string, unknown>): boolean =>
+    typeof host === "string" && typeof score === "number" && typeof hops === "number";
+  if (!hosts.every(isHost)) {
+    throw new InvalidInputError(`invalid trail${place}: a row of hosts is without host, score or hops`);
   }
   const { plan, info } = data as TrailData;
   if (!isObject(plan) || !isObject(info)) {
     throw new InvalidInputError(`invalid trail${place}: it has no plan or no info`);
+  }
+  if (!Array.isArray(info.seeds) || Number.isNaN(new Date(info.startedAt).getTime())) {
+    throw new InvalidInputError(`invalid trail${place}: its info does not say from which seeds, or when`);
   }
   return {
     plan,

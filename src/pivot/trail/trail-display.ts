@@ -1,4 +1,4 @@
-import { plural, printable } from "../../base/text.js";
+import { listSome, plural, printable } from "../../base/text.js";
 import { tableBundle, type MimeBundle } from "../../display/index.js";
 import { defang } from "../../model/index.js";
 import type { Ranked, Reason } from "../rank/reason.js";
@@ -14,7 +14,7 @@ export function trailBundle(
   info: TrailInfo,
   notes: readonly string[],
 ): MimeBundle {
-  const title = `related hosts of ${info.seeds.join(", ")}, strongest first`;
+  const title = `related hosts of ${listSome(info.seeds)}, strongest first`;
   const shown = ranked.slice(0, HOSTS);
   const table = tableBundle({
     title,

@@ -4,6 +4,7 @@ import type { Board } from "../board/board.js";
 import type { Ranked, Reason } from "../rank/reason.js";
 import { rules, type RuleName } from "../rules/names.js";
 import type { SignalKind, Sighting } from "../signal.js";
+import { chainsOf } from "./chain.js";
 import type { TrailInfo } from "./trail-info.js";
 
 export type HostRow = {
@@ -121,16 +122,21 @@ export function signalsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<
   });
 }
 
-export function linksFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<LinkRow> {
+export function linksFrame(
+  ranked: readonly Ranked[],
+  weighed: readonly Ranked[],
+  info: TrailInfo,
+): Frame<LinkRow> {
+  const chains = chainsOf(ranked, weighed, info);
   const links = new Map<string, LinkRow>();
   const add = (link: LinkRow): void => {
     const key = JSON.stringify([link.from, link.to, link.pivot, link.evidence]);
     const known = links.get(key);
     if (known === undefined || known.weight < link.weight) links.set(key, link);
   };
-  const reached = new Set(ranked.flatMap(({ reasons }) => reasons.map(({ theirs }) => theirs.host)));
+  const reached = new Set(chains.flatMap(({ reasons }) => reasons.map(({ theirs }) => theirs.host)));
   for (const seed of info.seeds) if (reached.has(seed)) originLinks(seed, info).forEach(add);
-  for (const { host, reasons } of ranked) reasons.flatMap((reason) => toLinks(host, reason)).forEach(add);
+  for (const { host, reasons } of chains) reasons.flatMap((reason) => toLinks(host, reason)).forEach(add);
   return named("links", info, [...links.values()], {
     from: "string",
     fromKind: "string",
@@ -208,9 +214,9 @@ export function toLinks(host: string, { signal, theirs, its, weight }: Reason): 
   });
   const asHost = (id: string): [string, string] => [id, hostKind(id)];
   const direct = signal.kind === "pair" || signal.kind === "subdomain";
-  if (direct || signal.value === host || signal.value === theirs.host) {
-    return [step(its, asHost(theirs.host), asHost(host))];
-  }
+  if (direct || signal.value === theirs.host) return [step(its, asHost(theirs.host), asHost(host))];
+  // An address has no record that it is itself: the record is the other's.
+  if (signal.value === host) return [step(theirs, asHost(theirs.host), asHost(host))];
   const isHost = signal.kind === "address" || signal.kind === "alias";
   const shared: [string, string] = isHost ? asHost(signal.value) : [signal.value, signal.kind];
   return [step(theirs, asHost(theirs.host), shared), step(its, shared, asHost(host))];

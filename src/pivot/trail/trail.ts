@@ -1,5 +1,6 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { nearestHint } from "../../base/nearest.js";
+import { checkOptions } from "../../base/options.js";
 import { plural } from "../../base/text.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../../display/index.js";
 import { concatFrames, frameFrom, type Frame } from "../../frame/index.js";
@@ -28,7 +29,10 @@ import { explainDrop, explainHost, explainSeed, type Why } from "./why.js";
 export interface TrailParts {
   plan: PlanData;
   board: Board;
+  /** The findings, strongest first. */
   ranked: readonly Ranked[];
+  /** Every host that was weighed: also those by which a finding is tied that are none themselves. */
+  weighed: readonly Ranked[];
   frames: ReadonlyMap<string, readonly Frame[]>;
   /** Every answer that was not cut, by its question. */
   answers: ReadonlyMap<string, Frame>;
@@ -63,17 +67,19 @@ export class Trail {
   /** Every answer that was not cut, by its question: what `run({ resume: trail })` does not ask again. */
   readonly answers: ReadonlyMap<string, Frame>;
   readonly #ranked: readonly Ranked[];
+  readonly #weighed: readonly Ranked[];
   readonly #board: Board;
 
-  constructor({ plan, board, ranked, frames, answers, info }: TrailParts) {
+  constructor({ plan, board, ranked, weighed, frames, answers, info }: TrailParts) {
     this.plan = plan;
     this.info = info;
     this.#ranked = ranked;
+    this.#weighed = weighed;
     this.#board = board;
     this.answers = answers;
     this.hosts = hostsFrame(ranked, info);
     this.signals = signalsFrame(ranked, info);
-    this.links = linksFrame(ranked, info);
+    this.links = linksFrame(ranked, weighed, info);
     this.dropped = droppedFrame(board, info);
     this.frames = Object.fromEntries([...frames].map(([name, parts]) => [name, concatFrames([...parts])]));
   }
@@ -82,7 +88,7 @@ export class Trail {
   why(host: string): Why {
     const { id } = toHostId(host);
     const found = this.#ranked.find((candidate) => candidate.host === id);
-    if (found !== undefined) return explainHost(found, this.#ranked, this.info);
+    if (found !== undefined) return explainHost(found, this.#weighed, this.info);
     if (this.#board.isSeed(id)) {
       return explainDrop(id, [], ["it is a seed of this hunt.", ...explainSeed(id, this.info)].join(" "));
     }
@@ -105,7 +111,9 @@ export class Trail {
   }
 
   /** What to look for in the tenant: each host from a score on, with its own window. */
-  indicators({ minScore = 0 }: { minScore?: number } = {}): Frame<IndicatorRow> {
+  indicators(options: { minScore?: number } = {}): Frame<IndicatorRow> {
+    checkOptions("indicators", options, ["minScore"]);
+    const { minScore = 0 } = options;
     const strong = this.#ranked.filter(({ score }) => score >= minScore);
     const rows = strong.map(({ host, score, reasons }): IndicatorRow => {
       const times = (read: "firstSeen" | "lastSeen"): number[] =>

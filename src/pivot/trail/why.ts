@@ -1,4 +1,4 @@
-import { escapeHtml, plural, printable } from "../../base/text.js";
+import { escapeHtml, listSome, plural, printable } from "../../base/text.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../../display/index.js";
 import { frameFrom, type Frame } from "../../frame/index.js";
 import { defang } from "../../model/index.js";
@@ -9,6 +9,7 @@ import type { Drop } from "../rules/verdict.js";
 import { window } from "../rules/window.js";
 import type { SignalKind } from "../signal.js";
 import type { TrailInfo } from "./trail-info.js";
+import { chainsOf } from "./chain.js";
 import { originLinks, toLinks, type LinkRow } from "./trail-frames.js";
 
 /** Why a host is in a trail, or is not. Shows itself. */
@@ -22,38 +23,29 @@ export interface Why {
   [INSPECT](): string;
 }
 
-export function explainHost(found: Ranked, ranked: readonly Ranked[], info: TrailInfo): Why {
-  const links: LinkRow[] = [];
-  const reached = new Set<string>();
-  const chain = (candidate: Ranked, done: Set<string>): void => {
-    done.add(candidate.host);
-    for (const reason of candidate.reasons) {
-      links.push(...toLinks(candidate.host, reason));
-      reached.add(reason.theirs.host);
-      const before = ranked.find((other) => other.host === reason.theirs.host);
-      if (before !== undefined && before.hops < candidate.hops && !done.has(before.host)) chain(before, done);
-    }
-  };
-  chain(found, new Set());
+export function explainHost(found: Ranked, weighed: readonly Ranked[], info: TrailInfo): Why {
+  const chain = chainsOf([found], weighed, info);
+  const links = chain.flatMap(({ host, reasons }) => reasons.flatMap((reason) => toLinks(host, reason)));
+  const reached = new Set(chain.flatMap(({ reasons }) => reasons.map(({ theirs }) => theirs.host)));
   const seeds = info.seeds.filter((seed) => reached.has(seed));
   links.unshift(...seeds.flatMap((seed) => originLinks(seed, info)));
   const lines = [
-    `${found.host} is related with score ${found.score.toFixed(2)}, ${plural(found.hops, "hop")} from ${(seeds.length > 0 ? seeds : info.seeds).join(", ")}.`,
+    `${found.host} is related with score ${found.score.toFixed(2)}, ${plural(found.hops, "hop")} from ${listSome(seeds.length > 0 ? seeds : info.seeds)}.`,
     ...found.reasons.map(
       (reason, index) =>
         `${index + 1}. ${inWords(reason)} Weight ${reason.weight.toFixed(2)} = ${factors(reason)}.`,
     ),
-    `The score is the noisy-or of the weights: 1 − Π(1 − weight).${inBounds(found, ranked)}`,
+    `The score is the noisy-or of the weights: 1 − Π(1 − weight).${inBounds(found, weighed)}`,
     ...seeds.flatMap((seed) => explainSeed(seed, info)),
   ];
   return toWhy(found.host, lines, links);
 }
 
 /** What the ties hang on, where they add up to more. */
-function inBounds({ bound }: Ranked, ranked: readonly Ranked[]): string {
+function inBounds({ bound }: Ranked, weighed: readonly Ranked[]): string {
   if (bound === null) return "";
   const scoreOf = (id: string): string =>
-    ranked.find(({ host }) => host === id)?.score.toFixed(2) ?? "unknown";
+    weighed.find(({ host }) => host === id)?.score.toFixed(2) ?? "unknown";
   const through = bound.through.map((id) => `${id} (${scoreOf(id)})`).join(" or ");
   return ` What leads to no seed itself leads through ${through}, so that together it counts no more than ${bound.score.toFixed(2)}.`;
 }
@@ -96,6 +88,9 @@ const shares: Record<SignalKind, string> = {
 function inWords({ signal, its, theirs }: Reason): string {
   const evidence = ({ evidence: record, request }: typeof its): string =>
     `record ${record}${request === null ? "" : `, request ${request}`}`;
+  if (signal.value === its.host) {
+    return `It is what ${theirs.host} resolved to (${window(theirs)}). Evidence: ${evidence(theirs)}.`;
+  }
   if (signal.value === theirs.host) {
     return `It ${shares[signal.kind]} ${signal.value} (${window(its)}). Evidence: ${evidence(its)}.`;
   }

@@ -117,8 +117,7 @@ test("every related host has a chain of records and requests back to the seed", 
   const requests = new Set(hunt.requests().array("id") as number[]);
   const links = trail.links.objects();
   expect(links.filter(({ evidence }) => evidence === "")).toEqual([]);
-  const unknown = links.filter(({ pivot, request }) => pivot !== "address" && !requests.has(request ?? -1));
-  expect(unknown).toEqual([]);
+  expect(links.filter(({ request }) => !requests.has(request ?? -1))).toEqual([]);
   for (const host of names(trail)) {
     const reached = new Set([host]);
     for (let grown = 0; grown !== reached.size;) {
@@ -203,6 +202,49 @@ test("a budget ends the run with what is known by then", async () => {
   const trail = await flagship(hunt).run({ ...quiet, budget: { requests: 12 } });
   expect(trail.info).toMatchObject({ complete: false, reason: "budget" });
   expect(hunt.requests().numRows()).toBeLessThanOrEqual(12);
+  expect(names(trail).length).toBeGreaterThan(0);
+});
+
+test("a cap on seconds or rows ends the run also while the requests of one level are under way", async () => {
+  const tenant = sampleTenant();
+  const hunt = await sample({
+    fetch: async (url: string, init: RequestInit) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return tenant.fetch(url, init);
+    },
+  });
+  const plan = hunt.pivot(members).passiveDns().whois();
+  const whole = await plan.run(quiet);
+  expect(whole.info).toMatchObject({ complete: true, levels: 1 });
+  for (const budget of [{ seconds: 0.05 }, { rows: 10 }]) {
+    const { info } = await plan.run({ ...quiet, budget });
+    expect(info).toMatchObject({ complete: false, reason: "budget" });
+    expect(info.requests, JSON.stringify(budget)).toBeLessThan(whole.info.requests);
+    expect(info.rows, JSON.stringify(budget)).toBeLessThan(whole.info.rows);
+  }
+});
+
+test.each([
+  [{ budget: { request: 5 } }, "unknown option of budget: request; did you mean requests?"],
+  [{ budget: { requests: "5" } }, "invalid requests at budget: 5; it is a number from 0"],
+  [{ budget: { seconds: Number.NaN } }, "invalid seconds at budget: NaN; it is a number from 0"],
+  [{ signal: "stop" }, "invalid signal: it is the signal of an AbortController"],
+])("the run options %j are refused before anything is asked", async (options, message) => {
+  const hunt = await sample();
+  expect(() => flagship(hunt).run({ ...quiet, ...(options as object) })).toThrow(message);
+  expect(hunt.requests().numRows()).toBe(0);
+});
+
+test("a token that is no longer taken ends the run with what is known by then", async () => {
+  const tenant = sampleTenant();
+  let sent = 0;
+  const hunt = await sample({
+    fetch: (url: string, init: RequestInit) =>
+      ++sent > 60 ? Promise.resolve(Response.json({}, { status: 401 })) : tenant.fetch(url, init),
+  });
+  const trail = await flagship(hunt).run(quiet);
+  expect(trail.info.complete).toBe(false);
+  expect(trail.info.reason).toContain("fault: token refused");
   expect(names(trail).length).toBeGreaterThan(0);
 });
 

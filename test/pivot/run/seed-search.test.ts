@@ -311,6 +311,12 @@ test("an article that does not exist is a fault, and the other seeds are followe
   expect(trail.info.complete).toBe(false);
   expect(trail.info.reason).toContain("fault: not found");
   expect(trail.info.seeds).toHaveLength(4);
+  const named = await hunt
+    .pivot([{ article: "00000000" }, "secure-parcel.example"])
+    .passiveDns()
+    .run(quiet);
+  expect(named.info.reason).toContain("fault: not found");
+  expect(named.frames["passiveDns"]?.numRows()).toBeGreaterThan(0);
 });
 
 test("an article that names no host gives an empty trail", async () => {

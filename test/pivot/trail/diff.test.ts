@@ -155,9 +155,41 @@ test.each([
   [7, "invalid trail: it has no hosts"],
   [{}, "invalid trail: it has no hosts"],
   ["{", "invalid trail: not JSON"],
-  [{ hosts: [{ host: "a.example" }] }, "invalid trail: a row of hosts is without host or score"],
+  [{ hosts: [{ host: "a.example" }] }, "invalid trail: a row of hosts is without host, score or hops"],
   [{ hosts: [], signals: [], links: [], dropped: [] }, "invalid trail: it has no plan or no info"],
   [[trail, { hosts: [] }], "invalid trail at [1]: it has no plan or no info"],
 ])("what is no trail is refused: %j", (older, message) => {
   expect(() => trail.diff(older as never)).toThrow(message);
+});
+
+test("what a plan of another reach does not find is not said to be tied by nothing", async () => {
+  const near = await base(await sample()).run(quiet);
+  const gone = near
+    .diff(trail)
+    .objects()
+    .filter(({ change }) => change === "gone");
+  expect(gone.length).toBeGreaterThan(0);
+  expect(new Set(gone.map(({ what }) => what))).toEqual(
+    new Set(["not found by this plan, which differs in hops"]),
+  );
+});
+
+test.each<[string, (data: TrailData) => object, string]>([
+  [
+    "seeds",
+    ({ info }) => ({ info: { ...info, seeds: undefined } }),
+    "its info does not say from which seeds",
+  ],
+  [
+    "a time",
+    ({ info }) => ({ info: { ...info, startedAt: "junk" } }),
+    "its info does not say from which seeds",
+  ],
+  [
+    "hops",
+    ({ hosts }) => ({ hosts: hosts.map((row) => ({ ...row, hops: undefined })) }),
+    "without host, score or hops",
+  ],
+])("an older run without %s is refused", (_what, change, message) => {
+  expect(() => trail.diff(JSON.stringify(written(change)))).toThrow(message);
 });
