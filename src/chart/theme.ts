@@ -117,7 +117,8 @@ export function huesOf(
     return { domain: all, range: palette.slice(0, all.length), nameOf: (category) => category };
   const most = all.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, palette.length);
   const named = new Set(most);
-  const rest = `${all.length - named.size} others`;
+  const [only, ...more] = all.filter((category) => !named.has(category));
+  const rest = only !== undefined && more.length === 0 ? only : `${all.length - named.size} others`;
   return {
     domain: [...all.filter((category) => named.has(category)), rest],
     range: [...palette, other],

@@ -34,9 +34,10 @@ export function pivotCommand(): Command {
     .option("--max-carriers <n>", "carriers above which a shared signal ties nothing (default: 50)", toNumber)
     .option("--requests <n>", "most requests to send", toNumber)
     .addOption(
-      new Option("--explain", "print what it would ask, level by level, counted by the service").conflicts(
+      new Option("--explain", "print what it would ask, level by level, counted by the service").conflicts([
         "diff",
-      ),
+        "csv",
+      ]),
     )
     .option(
       "--diff <file...>",

@@ -16,7 +16,7 @@ export interface RelateOptions {
    */
   by?: readonly (typeof reversible)[number][];
   /**
-   * Score from which a host found earlier is followed further. Seeds always are.
+   * Score from which a host found earlier is followed further, 0.3 or more: hosts below tie nothing. Seeds always are.
    * @default 0.3
    */
   from?: number;
@@ -37,7 +37,7 @@ export class Plan {
   readonly #means: Means;
 
   constructor(data: PlanData, means: Means) {
-    this.data = data;
+    this.data = freeze(structuredClone(data));
     this.#means = means;
   }
 
@@ -145,4 +145,13 @@ export class Plan {
   #with(step: Step): Plan {
     return new Plan({ ...this.data, steps: [...this.data.steps, step] }, this.#means);
   }
+}
+
+/** Data that cannot be changed, at any depth. */
+function freeze<T>(data: T): T {
+  if (typeof data === "object" && data !== null) {
+    for (const member of Object.values(data)) freeze(member);
+    Object.freeze(data);
+  }
+  return data;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { frameFrom } from "../../src/frame/index.js";
 import { DISPLAY } from "../../src/display/index.js";
 import { Plan, readSeeds, type PlanData, type Seed } from "../../src/pivot/index.js";
 import { toStages } from "../../src/pivot/plan/plan-data.js";
@@ -115,4 +116,34 @@ test("wrong options are named", () => {
     "invalid pivot for relatedHosts at relatedHosts.by[0]: trackers",
   );
   expect(() => plan("a.example").run({ budgets: 1 } as object)).toThrow("unknown option of run: budgets");
+});
+
+test("a plan is data that nothing changes", () => {
+  const { data } = plan("a.example")
+    .passiveDns()
+    .rules({ allow: ["b.example"] });
+  expect(() => (data.steps as unknown[]).push({ pivot: "trackers" })).toThrow(TypeError);
+  expect(() => (data.rules.allow as string[]).push("c.example")).toThrow(TypeError);
+});
+
+test("settings out of their range are refused", () => {
+  for (const [options, message] of [
+    [{ minScore: 5 }, "invalid minScore at rules: 5; it is a number from 0 to 1"],
+    [{ toleranceDays: -10 }, "invalid toleranceDays at rules: -10; it is a number from 0 on"],
+    [{ controls: 1.5 }, "invalid controls: 1.5; it is a whole number from 0 to 1000"],
+    [{ maxNamesOfDomain: 0 }, "invalid maxNamesOfDomain: 0; it is a whole number from 1 to 1000"],
+    [{ words: { cdn: [" "] } }, "invalid word at rules.words.cdn: it is empty"],
+  ] as const) {
+    expect(() => plan("a.example").rules(options)).toThrow(message);
+  }
+  expect(() => plan("a.example").rules(null as unknown as object)).toThrow("invalid rules");
+  expect(() => plan("a.example").relatedHosts({ from: 0.05 })).toThrow(
+    "invalid score at relatedHosts.from: 0.05; it is a number from 0.3 to 1",
+  );
+});
+
+test("a seed that is none is named with its place among several, and a column's URLs stand for their hosts", () => {
+  expect(() => readSeeds(["a.example", "b c"])).toThrow("at seeds[1]");
+  const frame = frameFrom([{ url: "https://evil.example/x" }, { url: null }, { url: "192.0.2.1" }]);
+  expect(readSeeds({ frame, column: "url" })).toEqual(["evil.example", "192.0.2.1"]);
 });

@@ -6,12 +6,13 @@ import { printable, truncate } from "../../base/text.js";
 import { reversible, type PlanData, type Step } from "./plan-data.js";
 import { readRuleOptions } from "../rules/read-options.js";
 import { readSeed, readSeeds, type Seed } from "../seeds/seed.js";
+import { TIED } from "../rank/score.js";
 import { specs, type PivotName } from "../specs/index.js";
 
 /** Most hops of a plan. */
 export const MAX_HOPS = 10;
 /** Score from which a host found earlier is followed, unless the plan says otherwise. */
-export const FOLLOW_FROM = 0.3;
+export const FOLLOW_FROM = TIED;
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -75,9 +76,9 @@ function readReversible(written: unknown, place: string): PivotName {
 }
 
 function readScore(written: unknown, place: string): number {
-  if (typeof written === "number" && written >= 0 && written <= 1) return written;
+  if (typeof written === "number" && written >= TIED && written <= 1) return written;
   throw new InvalidInputError(
-    `invalid score at ${place}: ${printable(truncate(String(written), 80))}; it is a number from 0 to 1`,
+    `invalid score at ${place}: ${printable(truncate(String(written), 80))}; it is a number from ${TIED} to 1, for hosts below tie nothing`,
   );
 }
 

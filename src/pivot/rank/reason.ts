@@ -11,7 +11,7 @@ export interface Reason {
     readonly rarity: number;
     /** Share of the time that both were there. */
     readonly overlap: number;
-    /** Score of the host on the other side; 1 for a seed. */
+    /** Score of the host on the other side; of one as many hops away, before ties within that hop were added. 1 for a seed. */
     readonly strength: number;
     /** 1 for the strongest reason of its kind, half as much for each further one: they are seldom independent. */
     readonly news: number;

@@ -1,6 +1,9 @@
 import { spanOf, together, type Seen } from "../rules/window.js";
 import type { Signal, Span } from "../signal.js";
 
+/** Score from which a host counts as tied: those below lend nothing to others. */
+export const TIED = 0.3;
+
 /**
  * How much one shared signal of a kind says by itself, between 0 and 1, at its rarest: how hard the value is to share
  * by chance or with a stranger. Own judgement after Farsight's "Poison Pivots" (2019) and the order in which RiskIQ's

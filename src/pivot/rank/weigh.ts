@@ -5,10 +5,7 @@ import { judgeTime, judgeWindow } from "../rules/time.js";
 import type { Settings } from "../rules/verdict.js";
 import { isIntersected, isTimed, type Sighting, type Signal, type Span } from "../signal.js";
 import type { Reason } from "./reason.js";
-import { crowding, overlap, rarity, rarityAmong, timeFactor, worth } from "./score.js";
-
-/** Score from which a host counts as tied, when others' ties are weighed by it. */
-const TIED = 0.3;
+import { crowding, overlap, rarity, rarityAmong, TIED, timeFactor, worth } from "./score.js";
 
 /** Of records that weigh the same, those that say when are the better evidence. */
 function timesKnown(...sightings: readonly Sighting[]): number {

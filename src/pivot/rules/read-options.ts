@@ -7,11 +7,23 @@ import { rules as known } from "./names.js";
 import { ruleDefaults, type RuleOptions } from "./options.js";
 import { knownWords } from "./tables.js";
 
+/** Settings that are whole numbers, from and to. */
+const counts = {
+  maxCarriers: [2, 1000],
+  maxCloudCarriers: [2, 1000],
+  maxFreeCarriers: [2, 1000],
+  maxNamesOfDomain: [1, 1000],
+  controls: [0, 1000],
+} as const satisfies Partial<Record<keyof typeof ruleDefaults, readonly [number, number]>>;
+
 /**
  * The settings of the rules, checked and copied. `place` is where they stand, for the message. Throws
- * InvalidInputError for a rule that does not exist, and for a value of another type than the setting's default.
+ * InvalidInputError for a rule that does not exist, and for a value of another type or out of its range.
  */
 export function readRuleOptions(options: object, place: string): RuleOptions {
+  if (typeof options !== "object" || options === null) {
+    throw new InvalidInputError(`invalid ${place}: it is an object of options`);
+  }
   const names = Object.keys(ruleDefaults);
   const settings: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(options)) {
@@ -27,17 +39,20 @@ export function readRuleOptions(options: object, place: string): RuleOptions {
 
 function readSetting(name: keyof typeof ruleDefaults, value: unknown, place: string): unknown {
   const example: unknown = ruleDefaults[name];
-  if (name === "maxCarriers") return wholeNumber("maxCarriers", value, 2, 1000);
+  if (name in counts) {
+    const [least, most] = counts[name as keyof typeof counts];
+    return wholeNumber(name, value, least, most);
+  }
   if (name === "words") return readWords(value, `${place}.words`);
   if (name === "allow" || name === "keep") return readTexts(name, value, place).map(toCanonical);
   if (name === "off") return readTexts(name, value, place).map((rule) => readRuleName(rule, place));
   if (Array.isArray(example)) return readTexts(name, value, place);
   // JSON has no infinity: it writes null.
   if (example === Infinity && (value === null || value === Infinity)) return Infinity;
-  const isFinite = typeof value !== "number" || Number.isFinite(value);
-  if (typeof value === typeof example && isFinite) return value;
+  const most = name === "minScore" ? 1 : Infinity;
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0 && value <= most) return value;
   throw new InvalidInputError(
-    `invalid ${name} at ${place}: ${printable(String(value))}; it is a ${typeof example}`,
+    `invalid ${name} at ${place}: ${printable(String(value))}; it is a number from 0${most === 1 ? " to 1" : " on"}`,
   );
 }
 

@@ -32,6 +32,9 @@ export interface Job {
   readonly take: (frame: Frame) => void;
 }
 
+/** Which hunt brought which answers, by what it asks with. */
+const owners = new WeakMap<object, Ask>();
+
 /**
  * Asks a run's questions, those of one level side by side, each of them once. Keeps within the budget, goes on without
  * a data set that may not be read, and remembers what failed.
@@ -70,6 +73,13 @@ export class Asker {
         `invalid resume: the trail is from ${resume.info.source}, this hunt asks ${world.source}`,
       );
     }
+    const owner = resume === undefined ? world.ask : owners.get(resume.answers);
+    if (owner !== world.ask) {
+      throw new InvalidInputError(
+        "invalid resume: the trail is of another hunt, whose requests are not in this one's record",
+      );
+    }
+    owners.set(this.answers, world.ask);
     this.#world = world;
     this.#options = options;
     const { signal, budget } = options;

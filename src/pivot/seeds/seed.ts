@@ -1,8 +1,8 @@
-import { InvalidInputError } from "../../base/errors.js";
+import { InvalidInputError, isHuntbookError } from "../../base/errors.js";
 import { nearestHint } from "../../base/nearest.js";
 import { printable, truncate } from "../../base/text.js";
 import type { Frame } from "../../frame/index.js";
-import { toHostId, type HostId } from "../../model/index.js";
+import { hostOfUrl, maybeHostId, refang, toHostId, type HostId } from "../../model/index.js";
 import { seedSpecs, type SeedKind } from "./seed-specs.js";
 
 /** A seed that Graph has to be asked for: `{ article: id }`, `{ actor: id }`, `{ cve: "CVE-2024-3094" }`, `{ incident: id }`. */
@@ -11,7 +11,7 @@ export type SourceSeed = { [K in SeedKind]: { readonly [P in K]: string } }[Seed
 /** What a hunt starts from: a host or address, or something whose hosts are asked for when the plan runs. */
 export type Seed = string | SourceSeed;
 
-/** A column of hosts and addresses in a frame. Empty cells are passed over. */
+/** A column of hosts, addresses and URLs in a frame; a URL stands for its host. Empty cells are passed over. */
 export interface ColumnSeeds {
   readonly frame: Frame;
   readonly column: string;
@@ -34,8 +34,24 @@ export function readSeeds(seeds: Seeds): Seed[] {
       "missing seeds: a hunt starts from at least one host, article, actor, CVE or incident",
     );
   }
-  const read = list.map((seed, index) => readSeed(seed, `seeds[${index}]`));
+  const read = list.map((seed, index) => readListed(seed, index, list.length));
   return [...new Map(read.map((seed) => [describeSeed(seed), seed])).values()];
+}
+
+/** One of several seeds: what is wrong with it is said with its place. */
+function readListed(seed: unknown, index: number, length: number): Seed {
+  const place = `seeds[${index}]`;
+  try {
+    return readSeed(seed, place);
+  } catch (cause) {
+    if (length === 1 || !isHuntbookError(cause) || cause.message.includes(place)) throw cause;
+    throw new InvalidInputError(`${cause.message}, at ${place}`, { cause });
+  }
+}
+
+/** The host that a cell of a hunter's table names: itself, or that of a URL, defanged or not. */
+export function hostIn(text: string): HostId | undefined {
+  return maybeHostId(text) ?? (/:\/\/|\/|:\d+$/.test(text) ? hostOfUrl(refang(text)) : undefined);
 }
 
 /** One seed; `place` is where it stands, for the message. */
@@ -98,7 +114,7 @@ function toList(seeds: Seeds): readonly unknown[] {
       `unknown column: ${printable(String(column))}${nearestHint(String(column), names)}`,
     );
   }
-  return [...(frame.array(column) as Iterable<unknown>)].filter(
-    (value) => value !== null && value !== undefined && value !== "",
-  );
+  return [...(frame.array(column) as Iterable<unknown>)]
+    .filter((value) => value !== null && value !== undefined && value !== "")
+    .map((value) => (typeof value === "string" ? (hostIn(value)?.id ?? value) : value));
 }

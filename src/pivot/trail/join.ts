@@ -3,7 +3,7 @@ import { nearestHint } from "../../base/nearest.js";
 import { checkOptions, oneOf } from "../../base/options.js";
 import { plural, printable } from "../../base/text.js";
 import { concatFrames, frameFrom, type Frame, type FrameInfo } from "../../frame/index.js";
-import { maybeHostId } from "../../model/index.js";
+import { hostIn } from "../seeds/seed.js";
 import type { HostRow } from "./trail-frames.js";
 import type { TrailInfo } from "./trail-info.js";
 
@@ -109,7 +109,7 @@ function toKnown(hosts: Frame<HostRow>, { seeds }: TrailInfo): Map<string, Joine
 }
 
 function toId(value: unknown): string | null {
-  return typeof value === "string" ? (maybeHostId(value)?.id ?? null) : null;
+  return typeof value === "string" ? (hostIn(value)?.id ?? null) : null;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -31,6 +31,7 @@ export type SignalRow = {
   worth: number;
   rarity: number;
   overlap: number;
+  /** Score of the host on the other side; of one as many hops away, before ties within that hop were added. */
   strength: number;
   news: number;
   /** The host on the other side. */
@@ -112,13 +113,13 @@ export function signalsFrame(ranked: readonly Ranked[], info: TrailInfo): Frame<
     host: "string",
     kind: "string",
     value: "string",
+    with: "string",
     weight: "real",
+    strength: "real",
     worth: "real",
     rarity: "real",
     overlap: "real",
-    strength: "real",
     news: "real",
-    with: "string",
   });
 }
 

@@ -43,7 +43,7 @@ const steps: readonly ((plan: Plan) => Plan)[] = [
   (plan) => plan.cookies(),
   (plan) => plan.components(),
   (plan) => plan.relatedHosts(),
-  (plan) => plan.relatedHosts({ by: ["whois", "passiveDns"], from: 0.125 }),
+  (plan) => plan.relatedHosts({ by: ["whois", "passiveDns"], from: 0.325 }),
   (plan) => plan.rules({ minScore: 0.1, maxCarriers: 7, allow: ["contoso.example", "- odd: 'text'"] }),
   (plan) => plan.rules({ off: ["cdn", "timeOverlap"] }),
   (plan) => plan.rules({ toleranceDays: 0, controls: 3 }),

@@ -163,7 +163,7 @@ test("an answer that was cut between its pages is asked for again, from its firs
   expect(bare(last)).toEqual(bare(await (await sample()).plan(plan).run(quiet)));
 });
 
-test("only a trail in memory, of the same source, can be gone on from", async () => {
+test("only a trail in memory, of the same hunt, can be gone on from", async () => {
   const hunt = await sample();
   const plan = hunt.pivot("secure-parcel.example").passiveDns();
   const trail = await plan.run(quiet);
@@ -173,5 +173,8 @@ test("only a trail in memory, of the same source, can be gone on from", async ()
   const graph = await connect({ source: "graph", token: "t", env: {}, fetch: sampleTenant().fetch });
   await expect(graph.plan(plan).run({ ...quiet, resume: trail })).rejects.toThrow(
     "invalid resume: the trail is from sample, this hunt asks graph",
+  );
+  await expect((await sample()).plan(plan).run({ ...quiet, resume: trail })).rejects.toThrow(
+    "invalid resume: the trail is of another hunt",
   );
 });

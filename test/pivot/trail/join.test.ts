@@ -127,3 +127,15 @@ test("wrong options are named", () => {
   expect(() => trail.join(logs, { on: "dst", how: "innr" as "inner" })).toThrow("invalid how: innr");
   expect(() => trail.join(logs, { on: "dst", hwo: 1 } as never)).toThrow("unknown option of join: hwo");
 });
+
+test("a URL in the hunter's column stands for its host, defanged or not", () => {
+  const first = best.host;
+  const urls = frameFrom([
+    { url: `https://${first}/login?x=1` },
+    { url: `hxxps://${first.replaceAll(".", "[.]")}/a` },
+    { url: `${first}:8443` },
+    { url: "not a host, hello" },
+  ]);
+  const scores = trail.join(urls, { on: "url" }).array("score") as (number | null)[];
+  expect(scores.map((score) => score !== null)).toEqual([true, true, true, false]);
+});

@@ -1,5 +1,5 @@
 import { truncate } from "../../../base/text.js";
-import { maybeHostId, registeredDomain, type HostId } from "../../../model/index.js";
+import { type HostId, hostOfUrl, maybeHostId, registeredDomain } from "../../../model/index.js";
 import type { Cells } from "../../spec.js";
 import { domainOf, isMailProvider, type Inside } from "./inside.js";
 import { deviceHosts, sentByTenant, textsIn } from "./own.js";
@@ -93,14 +93,6 @@ function said(row: Cells, text: string, aside?: string): Mention {
 /** A URL of a row: it stands for its host. */
 function saidUrl(row: Cells, text: string): Mention {
   return { ...said(row, text), host: hostOfUrl(text) };
-}
-
-/** The host of a URL, with its scheme or without, as a browser reads it. Invisible characters before the path make it none. */
-function hostOfUrl(text: string): HostId | undefined {
-  const url = /^[a-z][\w+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const [, authority = ""] = /^[^:]+:\/\/([^/?#\\]*)/.exec(url) ?? [];
-  if (/[\p{C}\p{Z}]/u.test(authority) || !URL.canParse(url)) return undefined;
-  return maybeHostId(new URL(url).hostname);
 }
 
 /** A verdict on the connection is one on its other end; each end may have one of its own. */
