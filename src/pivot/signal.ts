@@ -41,6 +41,11 @@ export interface Sighting {
   readonly request: number | null;
 }
 
+/** Whether a record is a registration: its window says how long a name is paid for, not when the host was active. */
+export function isRegistration({ pivot }: Pick<Sighting, "pivot">): boolean {
+  return pivot.startsWith("whois");
+}
+
 /** From when to when, in milliseconds since 1970. */
 export interface Span {
   readonly from: number;

@@ -147,3 +147,10 @@ test("a seed that is none is named with its place among several, and a column's 
   const frame = frameFrom([{ url: "https://evil.example/x" }, { url: null }, { url: "192.0.2.1" }]);
   expect(readSeeds({ frame, column: "url" })).toEqual(["evil.example", "192.0.2.1"]);
 });
+
+test("explain() says that strangers are asked, and not where none are", () => {
+  const hunt = plan("a.example").passiveDns().relatedHosts().trackers();
+  const noteOf = ({ levels }: ReturnType<Plan["explain"]>): string | undefined => levels.at(-1)?.note;
+  expect(noteOf(hunt.explain())).toBe("and trackers of 10 strangers or more, to know what is popular");
+  expect(noteOf(hunt.rules({ controls: 0 }).explain())).toBe("");
+});

@@ -2,7 +2,7 @@ import type { Window } from "../rules/window.js";
 import type { HostId } from "../../model/index.js";
 import type { RuleName } from "../rules/names.js";
 import type { Drop } from "../rules/verdict.js";
-import { signalKey, type Sighting, type Signal, type Span } from "../signal.js";
+import { isRegistration, signalKey, type Sighting, type Signal, type Span } from "../signal.js";
 
 /** A host of the hunt and how many steps from a seed it was first found. */
 export interface HostState extends HostId {
@@ -84,8 +84,7 @@ export class Board {
     for (const { carriers } of this.ties.values()) {
       for (const [host, sightings] of carriers) {
         if (!this.isSeed(host) || this.#usage.has(host)) continue;
-        for (const { pivot, firstSeen, lastSeen } of sightings) {
-          if (pivot.startsWith("whois")) continue;
+        for (const { firstSeen, lastSeen } of sightings.filter((seen) => !isRegistration(seen))) {
           from = Math.min(from, firstSeen?.getTime() ?? Infinity);
           to = Math.max(to, lastSeen?.getTime() ?? -Infinity);
         }

@@ -59,8 +59,8 @@ export function planLevels(plan: PlanData): PlannedLevel[] {
       addGather(
         stage.pivots,
         "the seeds and every host found",
-        strangers.length > 0
-          ? `and ${strangers.join(" and ")} of ${controls} strangers, to know what is popular`
+        strangers.length > 0 && controls > 0
+          ? `and ${strangers.join(" and ")} of ${controls} strangers or more, to know what is popular`
           : "",
       );
       continue;

@@ -9,11 +9,11 @@ export interface Reason {
     readonly worth: number;
     /** How rare it is: by its carriers in all, or by the unrelated hosts that carry it. */
     readonly rarity: number;
-    /** Share of the time that both were there. */
+    /** Share of the time in which either was there that both were; 1 for what is not bound to a time. */
     readonly overlap: number;
     /** Score of the host on the other side; of one as many hops away, before ties within that hop were added. 1 for a seed. */
     readonly strength: number;
-    /** 1 for the strongest reason of its kind, half as much for each further one: they are seldom independent. */
+    /** 1 for the strongest reason, half as much for each further one that says the same: of its kind, or of one hoster. */
     readonly news: number;
   };
   /** The sighting on the host on the other side. */

@@ -52,7 +52,7 @@ export function crowding({ kind }: Signal): number {
 
 /** What is supposed of a value before unrelated hosts are asked: one in ten carries it, and that is worth 2.5 hosts. */
 const EXPECTED = { hits: 0.25, asked: 2.5 };
-/** Strangers among the candidates for each host that belongs there, as far as a weak tie tells: two in three. */
+/** Strangers supposed among the candidates for each host that belongs there. */
 const STRANGERS = 15;
 
 /**

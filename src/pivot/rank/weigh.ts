@@ -7,12 +7,6 @@ import { isIntersected, isTimed, type Sighting, type Signal, type Span } from ".
 import type { Reason } from "./reason.js";
 import { crowding, overlap, rarity, rarityAmong, TIED, timeFactor, worth } from "./score.js";
 
-/** Of records that weigh the same, those that say when are the better evidence. */
-function timesKnown(...sightings: readonly Sighting[]): number {
-  return sightings.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen].filter((time) => time !== null))
-    .length;
-}
-
 interface WeighBy {
   readonly settings: Settings;
   readonly seeds: Span | null;
@@ -71,8 +65,14 @@ export function weigh(
   return best;
 }
 
+/** Of records that weigh the same, those that say when are the better evidence. */
+function timesKnown(...sightings: readonly Sighting[]): number {
+  return sightings.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen].filter((time) => time !== null))
+    .length;
+}
+
 /** Whether two names of one registered domain share its registration: that they do says nothing of either. */
-export function isOneRegistration({ kind }: Signal, one: string, other: string): boolean {
+function isOneRegistration({ kind }: Signal, one: string, other: string): boolean {
   if (kind !== "registrant" && kind !== "nameserver") return false;
   const domain = registeredDomain(one);
   return domain !== null && domain === registeredDomain(other);

@@ -5,14 +5,14 @@ import { isKept, type Settings } from "./verdict.js";
 import { DAY } from "./window.js";
 
 /**
- * The carriers of a tracking id that had it long before others whose pages load from one of them: a copied page keeps the
+ * The carriers of a tracking id that had it long before others whose pages load from one of them or redirect to it: a copied page keeps the
  * id of the page that it was copied from (Akamai and RiskIQ on phishing kits), so the id is theirs, and they are the
  * copy's victim rather than its relative.
  */
 export function judgeCopied(
   { kind, value }: Signal,
   carriers: ReadonlyMap<string, readonly Sighting[]>,
-  loadsFrom: (host: string) => ReadonlySet<string>,
+  leadsTo: (host: string) => ReadonlySet<string>,
   settings: Settings,
 ): { host: string; rule: RuleName; figures: string }[] {
   if (kind !== "tracker" || settings.off.includes("copiedPage") || isKept(settings, value)) return [];
@@ -24,7 +24,7 @@ export function judgeCopied(
   );
   const at = (host: string): number => since.get(host) ?? Infinity;
   const copies = [...since.keys()].filter((host) =>
-    [...loadsFrom(host)].some((owner) => at(owner) + settings.copiedDays * DAY <= at(host)),
+    [...leadsTo(host)].some((owner) => at(owner) + settings.copiedDays * DAY <= at(host)),
   );
   const [first] = copies.toSorted((a, b) => at(a) - at(b));
   if (first === undefined) return [];
@@ -33,6 +33,6 @@ export function judgeCopied(
     .map((host) => ({
       host,
       rule: "copiedPage",
-      figures: `carried it ${plural(Math.round((at(first) - at(host)) / DAY), "day")} before ${first}, whose page loads from its owner`,
+      figures: `carried it ${plural(Math.round((at(first) - at(host)) / DAY), "day")} before ${first}, whose page leads to its owner`,
     }));
 }

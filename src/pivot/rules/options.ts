@@ -51,7 +51,8 @@ export interface RuleOptions {
    */
   minScore?: number;
   /**
-   * Unrelated hosts that are asked for their trackers and cookies, so that a popular one is known as such.
+   * Unrelated hosts that are asked for their trackers and cookies at the least, so that a popular one is known as such;
+   * more where many hosts share one, none for 0.
    * @default 10
    */
   controls?: number;

@@ -1,7 +1,6 @@
 import { hostKind, registeredDomain } from "../../model/index.js";
 import type { Board, Tie } from "../board/board.js";
 import { popularity } from "../board/controls.js";
-import { isIntersected, isTimed } from "../signal.js";
 import { isRare } from "../rank/rare.js";
 import { rank } from "../rank/rank.js";
 import type { Ranked } from "../rank/reason.js";
@@ -16,7 +15,7 @@ import { judgeTime, judgeWindow } from "../rules/time.js";
 import { judgeSignal } from "../rules/traits.js";
 import { isKept } from "../rules/verdict.js";
 import { judgeNames } from "../rules/wildcard.js";
-import type { Sighting, Span } from "../signal.js";
+import { isIntersected, isRegistration, isTimed, type Sighting, type Span } from "../signal.js";
 
 /** Share of the most carriers up to which those at one time are taken for one tenant's. */
 const SERIAL = 0.25;
@@ -157,7 +156,7 @@ export class Judgement {
     for (const { carriers } of this.#board.ties.values()) {
       for (const [host, sightings] of carriers) {
         const dates = sightings
-          .filter(({ pivot }) => pivot.startsWith("whois"))
+          .filter(isRegistration)
           .map(({ firstSeen }) => firstSeen?.getTime() ?? Infinity);
         registered.set(host, Math.min(registered.get(host) ?? Infinity, ...dates));
       }
@@ -172,11 +171,11 @@ export class Judgement {
   /** Owners of pages that were copied: neither their ids nor what copies load from them ties them. */
   #dropCopied(): void {
     const pairs = [...this.#board.ties.values()].filter(({ signal }) => signal.kind === "pair");
-    const loads = loadedBy(pairs);
+    const leads = leadsOf(pairs);
     for (const tie of this.#board.ties.values()) {
       if (tie.dropped || !isRare(this.#board, tie, this.#settings)) continue;
-      const loadsOf = (host: string): ReadonlySet<string> => loads.get(host) ?? nothing;
-      const owners = judgeCopied(tie.signal, tie.carriers, loadsOf, this.#settings);
+      const leadsTo = (host: string): ReadonlySet<string> => leads.get(host) ?? nothing;
+      const owners = judgeCopied(tie.signal, tie.carriers, leadsTo, this.#settings);
       if (owners.some(({ host }) => this.#board.isSeed(host))) continue;
       for (const { host, rule, figures } of owners) {
         const its = pairs.filter(({ signal, carriers }) => signal.ends?.[1] === host && carriers.has(host));
@@ -206,17 +205,17 @@ export class Judgement {
   }
 }
 
-/** What each page loads from others. */
-function loadedBy(pairs: readonly Tie[]): Map<string, Set<string>> {
-  const loads = new Map<string, Set<string>>();
+/** What each page loads from, and redirects to. */
+function leadsOf(pairs: readonly Tie[]): Map<string, Set<string>> {
+  const leads = new Map<string, Set<string>>();
   for (const { signal, carriers } of pairs) {
     for (const parent of carriers.keys()) {
       const child = signal.ends?.[1];
       if (child === undefined || parent === child) continue;
-      loads.set(parent, (loads.get(parent) ?? new Set()).add(child));
+      leads.set(parent, (leads.get(parent) ?? new Set()).add(child));
     }
   }
-  return loads;
+  return leads;
 }
 
 /** An address that is here only because related names resolved to it is what ties them, not one of them. */

@@ -12,12 +12,11 @@ import {
 import { Judgement } from "./judgement.js";
 import type { RunOptions } from "./run-options.js";
 import { toStages, type PlanData, type Stage } from "../plan/plan-data.js";
-import { isIntersected } from "../signal.js";
 import { rank } from "../rank/rank.js";
 import { ruleDefaults, type RuleOptions } from "../rules/options.js";
 import { isKept } from "../rules/verdict.js";
 import { SeedSearch } from "./seed-search.js";
-import type { SignalKind, Span } from "../signal.js";
+import { isIntersected, type SignalKind, type Span } from "../signal.js";
 import type { PivotSpec } from "../spec.js";
 import { specs, type PivotName } from "../specs/index.js";
 import { toTables, type Tables } from "../rules/tables.js";
@@ -99,14 +98,7 @@ class PivotRun {
     const work = pivots
       .flatMap((name) => hosts.map((host) => ({ spec: specs[name] as PivotSpec, host })))
       .filter(({ spec, host }) => spec.ofBareAddresses === true || !bare.has(host.id));
-    const jobs = work.flatMap(({ spec, host }) =>
-      spec.ask(host).map((question) => ({
-        question,
-        take: (frame: Frame) => {
-          for (const sighting of spec.read(frame, host, this.#tables)) this.#board.see(sighting);
-        },
-      })),
-    );
+    const jobs = work.flatMap(({ spec, host }) => this.#readJobs(spec, host));
     await this.#asker.level(`${label}: ${pivots.join(", ")}`, jobs);
     this.#asker.checkAnswered();
     if (this.#related) await this.#control(controlledPivots(pivots, this.#settings.off));
@@ -130,14 +122,18 @@ class PivotRun {
     const missing = count - asked.size;
     const hosts = missing > 0 ? drawControls(this.#board, name, missing, 2 * this.#settings.maxCarriers) : [];
     for (const { id } of hosts) asked.add(id);
-    return hosts.flatMap((host) =>
-      specs[name].ask(host).map((question) => ({
-        question: { ...question, frame: "controls" },
-        take: (frame: Frame) => {
-          for (const sighting of specs[name].read(frame, host, this.#tables)) this.#board.see(sighting);
-        },
-      })),
-    );
+    const jobs = hosts.flatMap((host) => this.#readJobs(specs[name], host));
+    return jobs.map(({ question, take }) => ({ question: { ...question, frame: "controls" }, take }));
+  }
+
+  /** The questions of a pivot to one host, whose answers go to the board. */
+  #readJobs(spec: PivotSpec, host: HostId): Job[] {
+    return spec.ask(host).map((question) => ({
+      question,
+      take: (frame) => {
+        for (const sighting of spec.read(frame, host, this.#tables)) this.#board.see(sighting);
+      },
+    }));
   }
 
   /** Follows signals back to the other hosts that carry them. */

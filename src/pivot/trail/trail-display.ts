@@ -2,6 +2,7 @@ import { listSome, plural, printable } from "../../base/text.js";
 import { tableBundle, type MimeBundle } from "../../display/index.js";
 import { defang } from "../../model/index.js";
 import type { Ranked, Reason } from "../rank/reason.js";
+import { isRegistration } from "../signal.js";
 import type { TrailInfo } from "./trail-info.js";
 
 /** Hosts that a cell or a terminal shows, and reasons of each. */
@@ -66,8 +67,7 @@ function short(value: string): string {
 }
 
 function seen(reasons: readonly Reason[]): string {
-  // A registration's window says how long a name is paid for, not when the host was active.
-  const sights = reasons.map(({ its }) => its).filter(({ pivot }) => !pivot.startsWith("whois"));
+  const sights = reasons.map(({ its }) => its).filter((sight) => !isRegistration(sight));
   const days = sights
     .flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen])
     .flatMap((date) => (date === null ? [] : [date.toISOString().slice(0, 10)]))

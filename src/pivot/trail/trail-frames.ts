@@ -3,7 +3,7 @@ import { hostKind } from "../../model/index.js";
 import type { Board } from "../board/board.js";
 import type { Ranked, Reason } from "../rank/reason.js";
 import { rules, type RuleName } from "../rules/names.js";
-import type { SignalKind, Sighting } from "../signal.js";
+import { isRegistration, type SignalKind, type Sighting } from "../signal.js";
 import { chainsOf } from "./chain.js";
 import type { TrailInfo } from "./trail-info.js";
 
@@ -243,8 +243,7 @@ function span(sightings: readonly Sighting[]): { firstSeen: Date | null; lastSee
   let firstSeen: Date | null = null;
   let lastSeen: Date | null = null;
   for (const seen of sightings) {
-    // A registration's window says how long a name is paid for, not when the host was active.
-    if (seen.pivot.startsWith("whois")) continue;
+    if (isRegistration(seen)) continue;
     if (seen.firstSeen !== null && (firstSeen === null || seen.firstSeen < firstSeen))
       firstSeen = seen.firstSeen;
     if (seen.lastSeen !== null && (lastSeen === null || seen.lastSeen > lastSeen)) lastSeen = seen.lastSeen;
