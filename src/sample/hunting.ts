@@ -14,6 +14,8 @@ export interface HuntingTrace {
   /** Columns by which the row is found: times are ISO texts, what is empty in the row is an empty text. */
   readonly key: Readonly<Record<string, string | number>>;
   readonly indicator: string;
+  /** The columns that hold it, alone or in a longer text. */
+  readonly columns: readonly string[];
   /** First and last day on which the indicator counts; an open end is null, and so is the window of a decoy. */
   readonly window: readonly [first: string, last: string | null] | null;
   readonly kind: TraceKind;

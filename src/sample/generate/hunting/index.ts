@@ -8,6 +8,7 @@ import { machinery } from "./daily/servers.js";
 import { Log } from "./log.js";
 import { Office } from "./office.js";
 import { toParquet } from "./parquet.js";
+import { records } from "./records.js";
 import { addressOf, ordinarySites, pageParts } from "./sites.js";
 import { stories } from "./stories/index.js";
 
@@ -22,6 +23,7 @@ export function huntingFiles(world: World): { files: Map<string, Uint8Array>; tr
   workdays(office, web, random("workdays"));
   machinery(office, web, random("machinery"));
   mails(office, web, random("mails"));
+  records(log, world);
   const { tables, truth } = log.finish();
   const files = new Map<string, Uint8Array>();
   for (const [table, rows] of tables) files.set(`hunting/${table}.parquet`, toParquet(huntingColumns[table], rows));

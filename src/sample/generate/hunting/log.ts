@@ -1,4 +1,4 @@
-import { at, END, type Window } from "../calendar.js";
+import { at } from "../calendar.js";
 import type { HuntingTruth, TraceKind } from "../../hunting.js";
 import { huntingColumnNames, huntingColumns, type HuntingTable } from "./columns.js";
 
@@ -32,28 +32,28 @@ const keys: Readonly<Partial<Record<HuntingTable, readonly string[]>>> = {
   EntraIdSignInEvents: ["Timestamp", "ReportId"],
   CloudAppEvents: ["Timestamp", "ReportId"],
   AlertInfo: ["AlertId"],
-  AlertEvidence: ["AlertId", "EntityType", "RemoteIP", "RemoteUrl", "FileName", "NetworkMessageId"],
+  AlertEvidence: ["AlertId", "EntityType", "RemoteIP", "RemoteUrl", "FileName", "EvidenceDirection"],
   ThreatIntelIndicators: ["TimeGenerated", "Id"],
 };
 const deviceKey = ["Timestamp", "DeviceName", "ReportId"];
 
-/** Whether some text of the row holds the value: longer names and addresses than it do not count as it. */
-export function mentions(row: Row, value: string): boolean {
+/** The columns in whose text the value stands: longer names and addresses than it do not count as it. */
+export function columnsWith(row: Row, value: string): string[] {
   const name = value.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const pattern = /^[\d.]+$|:/.test(value) ? `(?<![\\w.:])${name}(?![\\w:])` : `${name}(?![\\w-])`;
-  return Object.values(row.cells).some(
-    (cell) =>
-      cell !== null &&
-      (typeof cell === "string" || typeof cell === "object") &&
-      new RegExp(pattern).test((typeof cell === "string" ? cell : JSON.stringify(cell)).toLowerCase()),
-  );
+  const isAddress = /^[\d.]+$|:/.test(value) && !value.includes("/");
+  const pattern = new RegExp(isAddress ? `(?<![\\w.:])${name}(?![\\w:])` : `${name}(?![\\w-])`);
+  return Object.entries(row.cells)
+    .filter(([, cell]) => typeof cell === "string" || (typeof cell === "object" && cell !== null))
+    .filter(([, cell]) =>
+      pattern.test((typeof cell === "string" ? cell : JSON.stringify(cell)).toLowerCase()),
+    )
+    .map(([column]) => column);
 }
 
 /** Where the generator writes what the tenant's sensors saw, and what of that was planted. */
 export class Log {
   readonly #tables = new Map<HuntingTable, Row[]>();
-  readonly #traces: [group: string, kind: TraceKind, row: Row, indicator: string, window: Trace["window"]][] =
-    [];
+  readonly #traces: Planted[] = [];
 
   add(table: HuntingTable, cells: Cells): Row {
     const unknown = Object.keys(cells).filter((name) => !huntingColumnNames[table].has(name));
@@ -79,8 +79,10 @@ export class Log {
     let marked = 0;
     for (const row of rows) {
       for (const [value, window] of indicators) {
-        if (!mentions(row, value)) continue;
-        this.#traces.push([group, kind, row, value, window]);
+        const columns = columnsWith(row, value);
+        if (columns.length === 0) continue;
+        checkTime(kind, row, value, window);
+        this.#traces.push({ group, kind, row, columns, indicator: value, window });
         marked += 1;
       }
     }
@@ -96,23 +98,22 @@ export class Log {
       tables.set(table, this.rows(table).toSorted(byTime).map(cellsOf));
     }
     const truth: Record<string, Trace[]> = {};
-    for (const [group, kind, row, indicator, window] of this.#traces) {
+    for (const { group, row, ...trace } of this.#traces) {
       const traces = (truth[group] ??= []);
       const cells = cellsOf(row);
       const key = (keys[row.table] ?? deviceKey).map((name) => [name, keyCell(name, cells[name])]);
-      traces.push({
-        table: row.table,
-        key: Object.fromEntries(key) as Trace["key"],
-        indicator,
-        window,
-        kind,
-      });
+      traces.push({ table: row.table, key: Object.fromEntries(key) as Trace["key"], ...trace });
     }
     return { tables, truth };
   }
 }
 
 type Trace = HuntingTruth[string][number];
+
+interface Planted extends Omit<Trace, "table" | "key"> {
+  readonly group: string;
+  readonly row: Row;
+}
 
 function keyCell(name: string, value: unknown): string | number {
   if (typeof value === "number" && /^Time/.test(name)) return new Date(value).toISOString();
@@ -143,9 +144,16 @@ function numberReports(rows: readonly Row[]): Map<Row, Cells> {
   return numbers;
 }
 
-/** Whether a moment is in the window. */
-export function isWithin(time: Instant, window: readonly [string, string | null] | null): boolean {
+/** A plan that contradicts its own windows is a mistake. Rows without a time of their own may say what they like. */
+function checkTime(kind: TraceKind, { table, cells }: Row, value: string, window: Trace["window"]): void {
+  const time = cells.Timestamp;
+  if (kind === "decoy" || typeof time !== "number") return;
+  if (isWithin(time, window) !== (kind === "outside-window")) return;
+  throw new Error(`${table}: ${value} at ${new Date(time).toISOString()} is no ${kind}`);
+}
+
+function isWithin(time: Instant, window: Trace["window"]): boolean {
   if (window === null) return true;
-  const [from, to]: Window = [at(window[0]), window[1] === null ? END + 86_400 : at(window[1])];
-  return time >= from * 1000 && time <= to * 1000;
+  const [from, to] = window;
+  return time >= at(from) * 1000 && (to === null || time <= at(to) * 1000);
 }
