@@ -21,7 +21,9 @@ export function mails(office: Office, web: Web, random: Random): void {
   for (const day of days()) {
     const share = isWeekend(day) ? 0.1 : 1;
     for (const to of employees) {
-      if (random.chance(0.85 * share)) fromOutside(office, web, random, to, during(random, day, 6, 18));
+      for (let count = random.int(0, Math.round(4 * share)); count > 0; count--) {
+        fromOutside(office, web, random, to, during(random, day, 6, 18));
+      }
       if (random.chance(0.35 * share)) amongColleagues(office, web, random, to, during(random, day, 8, 17));
     }
   }
@@ -47,7 +49,7 @@ function fromOutside(office: Office, web: Web, random: Random, to: Employee, at:
   };
   receive(office.log, message);
   const url = urls[0];
-  if (!junk && url !== undefined && random.chance(0.3)) follow(office, random, to, at, message, url, site);
+  if (!junk && url !== undefined && random.chance(0.4)) follow(office, random, to, at, message, url, site);
 }
 
 function linksOf(random: Random, { name }: Site): string[] {

@@ -48,9 +48,9 @@ function workday(office: Office, web: Web, session: Session): void {
   for (const at of times(6)) browse(log, web, session, at);
   for (const at of times(3)) workOnFiles(log, session, at);
   for (const at of times(2)) runSomething(log, session, at);
-  for (const at of times(2)) useCloud(log, session, at);
+  for (const at of times(5)) useCloud(log, session, at);
   if (random.chance(0.3)) background(log, office, session, later());
-  if (random.chance(0.4)) visitShare(log, office, session, later());
+  for (const at of times(2)) visitShare(log, office, session, at);
   const { machine, owner } = session;
   if (random.chance(0.25)) {
     logOn(log, {
@@ -62,10 +62,10 @@ function workday(office: Office, web: Web, session: Session): void {
       ...(random.chance(0.1) ? { failure: "InvalidUserNameOrPassword" } : {}),
     });
   }
-  if (random.chance(0.5)) {
+  for (const at of times(3)) {
     const error = random.chance(0.08) ? 50126 : 0;
     signIn(log, {
-      at: later(),
+      at,
       by: owner,
       address: publicAddress(machine),
       place: placeOf(),
