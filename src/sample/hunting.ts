@@ -36,6 +36,8 @@ export function huntingTables(): Readonly<Record<string, string>> {
 
 /** What was planted in the tables, for tests and for measuring a hunt. The tenant never serves it. */
 export function huntingTruth(): HuntingTruth {
-  const truth = JSON.parse(readFileSync(new URL("truth.json", dataFolder), "utf8")) as { hunting: HuntingTruth };
+  const truth = JSON.parse(readFileSync(new URL("truth.json", dataFolder), "utf8")) as {
+    hunting: HuntingTruth;
+  };
   return truth.hunting;
 }

@@ -18,7 +18,10 @@ export function truthOf(campaign: Campaign): CampaignTruth {
   return {
     meaning: campaign.meaning,
     seed: campaign.seed,
-    window: [isoDay(Math.min(...lives.map(([from]) => from))), isoDay(Math.max(...lives.map(([, to]) => to)))],
+    window: [
+      isoDay(Math.min(...lives.map(([from]) => from))),
+      isoDay(Math.max(...lives.map(([, to]) => to))),
+    ],
     members: campaign.members.map((member) => {
       const [from, to] = lifeOf(member);
       const way = ways.get(member.host) ?? [];

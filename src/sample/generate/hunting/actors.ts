@@ -34,7 +34,8 @@ const ROLES = [
   ["Technician", "Operations"],
 ] as const;
 
-const GIVEN = "Alex Ben Chloe Dario Elif Femi Greta Hugo Ines Jonas Kira Luis Mina Noor Oskar Priya Rosa Tove";
+const GIVEN =
+  "Alex Ben Chloe Dario Elif Femi Greta Hugo Ines Jonas Kira Luis Mina Noor Oskar Priya Rosa Tove";
 const FAMILY = "Sample Invented Nobody Mustermann Testman Tester Specimen Dummy Fictive Imagined";
 
 function employ(person: Person, index: number): Employee {
@@ -79,7 +80,8 @@ function machines(): Machine[] {
     number += int(1, 9);
     const atHome = next() < 0.3;
     if (atHome) home += 1;
-    const [platform, version, build] = next() < 0.7 ? (["Windows11", "23H2", 22631] as const) : (["Windows10", "22H2", 19045] as const);
+    const [platform, version, build] =
+      next() < 0.7 ? (["Windows11", "23H2", 22631] as const) : (["Windows10", "22H2", 19045] as const);
     return owned(
       {
         name: `${atHome ? "lt" : "ws"}-${String(number).padStart(4, "0")}`,
@@ -118,15 +120,24 @@ function machines(): Machine[] {
 export const fleet: readonly Machine[] = machines();
 
 export function machineOf(account: string): Machine {
-  return found(fleet.find(({ owner }) => owner?.account === account), account);
+  return found(
+    fleet.find(({ owner }) => owner?.account === account),
+    account,
+  );
 }
 
 export function machineNamed(name: string): Machine {
-  return found(fleet.find((machine) => machine.name === name), name);
+  return found(
+    fleet.find((machine) => machine.name === name),
+    name,
+  );
 }
 
 export function employeeOf(account: string): Employee {
-  return found(employees.find((person) => person.account === account), account);
+  return found(
+    employees.find((person) => person.account === account),
+    account,
+  );
 }
 
 function found<T>(value: T | undefined, name: string): T {

@@ -26,7 +26,8 @@ export function huntingFiles(world: World): { files: Map<string, Uint8Array>; tr
   records(log, world);
   const { tables, truth } = log.finish();
   const files = new Map<string, Uint8Array>();
-  for (const [table, rows] of tables) files.set(`hunting/${table}.parquet`, toParquet(huntingColumns[table], rows));
+  for (const [table, rows] of tables)
+    files.set(`hunting/${table}.parquet`, toParquet(huntingColumns[table], rows));
   return { files, truth };
 }
 
@@ -49,4 +50,3 @@ function webOf(world: World): Web {
     },
   };
 }
-

@@ -40,8 +40,13 @@ const deviceKey = ["Timestamp", "DeviceName", "ReportId"];
 /** The columns in whose text the value stands: longer names and addresses than it do not count as it. */
 export function columnsWith(row: Row, value: string): string[] {
   const name = value.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const isAddress = /^[\d.]+$|:/.test(value) && !value.includes("/");
-  const pattern = new RegExp(isAddress ? `(?<![\\w.:])${name}(?![\\w:])` : `${name}(?![\\w-])`);
+  const pattern = new RegExp(
+    /^[\d.]+$/.test(value)
+      ? `(?<![\\w.])${name}(?!\\w|\\.\\d)`
+      : /^[\da-f:]+$/.test(value) && value.includes(":")
+        ? `(?<![\\w:])${name}(?![\\w:])`
+        : `${name}(?![\\w-])`,
+  );
   return Object.entries(row.cells)
     .filter(([, cell]) => typeof cell === "string" || (typeof cell === "object" && cell !== null))
     .filter(([, cell]) =>

@@ -67,7 +67,10 @@ export class Office {
   }
 
   /** What the system itself runs since the device was started. */
-  system(machine: Machine, image: (typeof images)["services" | "svchost" | "lsass" | "systemd" | "dns"]): Process {
+  system(
+    machine: Machine,
+    image: (typeof images)["services" | "svchost" | "lsass" | "systemd" | "dns"],
+  ): Process {
     return root(machine, image, Date.UTC(2026, 0, 20, 4) + (hash(`boot ${machine.name}`) % 600_000));
   }
 
@@ -87,7 +90,11 @@ export class Office {
     }
     const userinit = root(machine, images.userinit, at + 900, by);
     const [explorer] = start(log, { image: images.explorer, at: at + 1_730, parent: userinit });
-    const [outlook] = start(log, { image: images.outlook, at: at + chance.int(20_000, 200_000), parent: explorer });
+    const [outlook] = start(log, {
+      image: images.outlook,
+      at: at + chance.int(20_000, 200_000),
+      parent: explorer,
+    });
     const [browser] = start(log, {
       image: browserOf(machine),
       at: at + chance.int(30_000, 400_000),

@@ -62,7 +62,12 @@ export const images = {
   dns: windows("dns.exe", "Domain Name System (DNS) Server", 2_273_280),
   spoolsv: windows("spoolsv.exe", "Spooler SubSystem App", 957_440),
   edge: {
-    ...windows("msedge.exe", "Microsoft Edge", 4_228_648, "C:\\Program Files (x86)\\Microsoft\\Edge\\Application"),
+    ...windows(
+      "msedge.exe",
+      "Microsoft Edge",
+      4_228_648,
+      "C:\\Program Files (x86)\\Microsoft\\Edge\\Application",
+    ),
     product: "Microsoft Edge",
     version: "133.0.3065.59",
   },
@@ -115,7 +120,15 @@ export interface Start {
 
 /** A process whose start nobody saw: the machine runs longer than the data reach back. */
 export function root(machine: Machine, image: Image, created: Instant, by: Account = SYSTEM): Process {
-  return { machine, image, id: idOf(machine, image, created), created, command: image.file, by, parent: null };
+  return {
+    machine,
+    image,
+    id: idOf(machine, image, created),
+    created,
+    command: image.file,
+    by,
+    parent: null,
+  };
 }
 
 export function child({ image, at, parent, command, by = parent.by }: Start): Process {

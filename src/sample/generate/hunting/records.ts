@@ -54,13 +54,14 @@ function about(rows: readonly Row[], indicators: Indicators): Row[] {
 
 /** What profiles and a community list name, as a feed would bring it: valid as long as it was in use. */
 function feeds(log: Log, world: World): void {
-  const rows = world.rows("profile-indicators").map(([, kind, value, , first, last]) => {
+  const rows = world.rows("profile-indicators").map(([source, kind, value, , first, last]) => {
     const until = last === null ? CLOCK + 60 * DAY : last * 1000;
     return list(log, {
       value,
       kind,
       feed: "Microsoft Defender Threat Intelligence",
-      at: CLOCK - DAY - (hash(value) % (12 * DAY)),
+      source,
+      at: CLOCK - DAY - (hash(`${source} ${value}`) % (12 * DAY)),
       from: first * 1000,
       until,
       active: until > CLOCK,
@@ -74,6 +75,7 @@ function feeds(log: Log, world: World): void {
       value,
       kind,
       feed: "Community list",
+      source: article,
       at: CLOCK - 25 * DAY + (hash(value) % DAY),
       from: CLOCK - 40 * DAY,
       until: CLOCK + 20 * DAY,

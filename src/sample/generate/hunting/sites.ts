@@ -39,7 +39,14 @@ export function addressOf(world: World, host: string): string {
 }
 
 function keptOut({ truth }: World): Set<string> {
-  const decoys = ["shared-hosting", "parking", "sinkhole", "address-taken-over", "wildcard-dns", "address-before"];
+  const decoys = [
+    "shared-hosting",
+    "parking",
+    "sinkhole",
+    "address-taken-over",
+    "wildcard-dns",
+    "address-before",
+  ];
   return new Set([
     ...campaigns.flatMap((campaign) => [...indicatorsOf(campaign).keys(), ...campaign.victims]),
     CDN_FRONT,
@@ -47,6 +54,9 @@ function keptOut({ truth }: World): Set<string> {
     "msn.com",
     "microsoft.com",
     "log1n-micsoft0fice365.com",
-    ...decoys.flatMap((name) => [...(truth.decoys[name]?.hosts ?? []), ...(truth.decoys[name]?.addresses ?? [])]),
+    ...decoys.flatMap((name) => [
+      ...(truth.decoys[name]?.hosts ?? []),
+      ...(truth.decoys[name]?.addresses ?? []),
+    ]),
   ]);
 }

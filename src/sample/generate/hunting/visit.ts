@@ -35,7 +35,12 @@ export function visit(log: Log, spec: Visit): Visited {
   const lookups =
     name === null
       ? []
-      : resolve(log, { at: at - 35, process, name, ...(spec.seenByDirectory === false ? { quiet: true } : {}) });
+      : resolve(log, {
+          at: at - 35,
+          process,
+          name,
+          ...(spec.seenByDirectory === false ? { quiet: true } : {}),
+        });
   const localPort = spec.localPort ?? portOf(process, at);
   const action =
     process.machine.platform === "Linux" && !failed

@@ -97,7 +97,13 @@ function follow(
     action: random.chance(0.02) ? "UrlErrorPage" : "ClickAllowed",
   });
   openLink(log, { at: at + 150, process: outlook, url });
-  visit(log, { at: at + 600, process: browser, host: site.name, address: site.address, seenByDirectory: false });
+  visit(log, {
+    at: at + 600,
+    process: browser,
+    host: site.name,
+    address: site.address,
+    seenByDirectory: false,
+  });
 }
 
 function amongColleagues(office: Office, web: Web, random: Random, to: Employee, at: Instant): void {

@@ -17,7 +17,7 @@ import { signInIdentity } from "../tables/identity-logon-events.js";
 import { ask } from "../tables/identity-query-events.js";
 import { accountOf, machineNamed } from "../actors.js";
 import { portOf, visit } from "../visit.js";
-import { days, during, isWeekend } from "./days.js";
+import { days, isWeekend } from "./days.js";
 
 /** Hosts that the company's devices and people come to. */
 export interface Web {
@@ -41,8 +41,7 @@ export function workdays(office: Office, web: Web, random: Random): void {
 function workday(office: Office, web: Web, session: Session): void {
   const { log } = office;
   const { random } = session;
-  const day = Math.floor(session.at / 86_400_000) * 86_400_000;
-  const later = (): Instant => Math.max(during(random, day, 8, 17), session.at + 900_000);
+  const later = (): Instant => session.at + 900_000 + random.int(0, 8 * 3_600_000);
   const times = (most: number): Instant[] => Array.from({ length: random.int(0, most) }, later);
   talkToOwn(log, web, session, later);
   for (const at of times(6)) browse(log, web, session, at);
@@ -76,13 +75,24 @@ function workday(office: Office, web: Web, session: Session): void {
   }
 }
 
-function talkToOwn(log: Log, { own }: Web, { random, outlook, explorer, at }: Session, later: () => Instant): void {
+function talkToOwn(
+  log: Log,
+  { own }: Web,
+  { random, outlook, explorer, at }: Session,
+  later: () => Instant,
+): void {
   const [teams] = start(log, { image: images.teams, at: at + random.int(60_000, 500_000), parent: explorer });
   const { mail, chat } = own;
   const mailAt = outlook.created + random.int(2_000, 60_000);
   visit(log, { at: mailAt, process: outlook, host: mail.name, address: mail.address });
   if (random.chance(0.5)) {
-    visit(log, { at: later(), process: teams, host: chat.name, address: chat.address, seenByDirectory: false });
+    visit(log, {
+      at: later(),
+      process: teams,
+      host: chat.name,
+      address: chat.address,
+      seenByDirectory: false,
+    });
   }
 }
 
@@ -310,4 +320,3 @@ function visitShare(log: Log, office: Office, { machine, owner, random }: Sessio
     });
   }
 }
-

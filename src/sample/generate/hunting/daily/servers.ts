@@ -47,7 +47,12 @@ function build(office: Office, web: Web, random: Random, machine: Machine, day: 
   for (let job = 0; job < jobs; job++) {
     const at = during(random, day, 2, 20);
     const [cron] = start(log, { image: images.cron, at, parent: systemd, command: "/usr/sbin/cron -f" });
-    const [shell] = start(log, { image: images.sh, at: at + 5, parent: cron, command: "/bin/sh -c run-parts" });
+    const [shell] = start(log, {
+      image: images.sh,
+      at: at + 5,
+      parent: cron,
+      command: "/bin/sh -c run-parts",
+    });
     const [image, command] = random.pick([
       [images.apt, "apt-get update"],
       [images.git, "git fetch --prune"],

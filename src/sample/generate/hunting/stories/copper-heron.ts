@@ -1,5 +1,13 @@
 import { guid } from "../../../ids.js";
-import { CDN_FRONT, copperHeron, EAST, SHARED_HOSTING, SHOP, SINKHOLE, WEST } from "../../campaigns/copper-heron.js";
+import {
+  CDN_FRONT,
+  copperHeron,
+  EAST,
+  SHARED_HOSTING,
+  SHOP,
+  SINKHOLE,
+  WEST,
+} from "../../campaigns/copper-heron.js";
 import { specimens } from "../../specimens.js";
 import { answered } from "../daily/servers.js";
 import { employeeOf, machineNamed } from "../actors.js";
@@ -173,7 +181,10 @@ function skimmers(scene: Scene, found: Traces): void {
   found.visited(
     browse(scene, { ...garden, at: garden.at + 700 }, "jquery-cart.test", SHOP, { url: script }),
     browse(scene, { ...garden, at: moment("02-18T12:44:12") }, "jquery-cart.test", SHOP, { name: null }),
-    browse(scene, { ...garden, at: moment("02-18T12:52:00") }, "jquery-cart.test", SHOP, { url: null, name: null }),
+    browse(scene, { ...garden, at: moment("02-18T12:52:00") }, "jquery-cart.test", SHOP, {
+      url: null,
+      name: null,
+    }),
   );
   const cached = {
     process: garden.session.browser,
@@ -201,10 +212,14 @@ function skimmers(scene: Scene, found: Traces): void {
   const mustermann = shop("b.mustermann", "02-16T15:41:00", books);
   found.visited(
     browse(scene, { ...mustermann, at: mustermann.at + 640 }, "cdn.pay-widget.example", SHOP),
-    browse(scene, { ...mustermann, at: mustermann.at + 810 }, "jquery-cart.test", SHOP, { url: `${SHOP}:443` }),
+    browse(scene, { ...mustermann, at: mustermann.at + 810 }, "jquery-cart.test", SHOP, {
+      url: `${SHOP}:443`,
+    }),
   );
   const invented = shop("k.invented", "02-19T09:20:00", books);
-  found.failed(browse(scene, { ...invented, at: invented.at + 500 }, "jquery-cart.test", SHOP, { failed: true }));
+  found.failed(
+    browse(scene, { ...invented, at: invented.at + 500 }, "jquery-cart.test", SHOP, { failed: true }),
+  );
   const late = seat(scene, "l.invented", "02-13T14:02:00");
   found.onlyDns(lookUp(log, { at: late.at, process: late.session.browser, name: "static-cart.example" }));
 }
@@ -239,7 +254,9 @@ function pagesByOtherWays(scene: Scene, found: Traces): void {
   const insured = seat(scene, "p.tester", "02-16T10:22:00");
   const policy = "https://parcel-insure.example/policy";
   found.hit(follow(scene, insured, policy, { workload: "Office" }));
-  found.visited(browse(scene, { ...insured, at: insured.at + 800 }, "parcel-insure.example", "198.51.100.177"));
+  found.visited(
+    browse(scene, { ...insured, at: insured.at + 800 }, "parcel-insure.example", "198.51.100.177"),
+  );
   const depot = seat(scene, "d.testman", "02-20T11:11:00");
   const sunk = browse(scene, depot, "depot-notice.example", SINKHOLE);
   found.visited(sunk);
@@ -289,7 +306,10 @@ function oldAndNewTenants(scene: Scene, found: Traces): void {
   found.decoy([locker.contact], SHARED_HOSTING);
   const archive = seat(scene, "c.nobody", "02-06T09:50:00");
   found.outside(
-    follow(scene, archive, "https://postal-customs-fee.example/t/2", { action: "ClickBlocked", threat: "Phish" }),
+    follow(scene, archive, "https://postal-customs-fee.example/t/2", {
+      action: "ClickBlocked",
+      threat: "Phish",
+    }),
   );
 }
 
@@ -310,8 +330,16 @@ function lookAlikes(scene: Scene, found: Traces): void {
   const check = seat(scene, "s.duarte", "02-04T08:52:00");
   const url = "https://url-check.example/report?u=https%3A%2F%2Fparcel-hold.example%2F";
   const asked = browse(scene, check, "url-check.example", "192.0.2.77", { url });
-  const copied = browse(scene, { ...check, at: check.at + 60_000 }, "parcel-hold.example.safe-lookup.test", "192.0.2.78");
+  const copied = browse(
+    scene,
+    { ...check, at: check.at + 60_000 },
+    "parcel-hold.example.safe-lookup.test",
+    "192.0.2.78",
+  );
   found.decoy([asked.contact, copied.contact, ...copied.lookups], "parcel-hold.example");
   const poem = seat(scene, "n.mustermann", "02-18T09:00:00");
-  found.decoy([openLink(log, { at: poem.at, process: poem.session.explorer, url: "https://notpay-widget.example/" })], "pay-widget.example");
+  found.decoy(
+    [openLink(log, { at: poem.at, process: poem.session.explorer, url: "https://notpay-widget.example/" })],
+    "pay-widget.example",
+  );
 }

@@ -44,7 +44,10 @@ export const hostileStory: Story = ({ log }) => {
     sender: "\u202Eeman desrever \u001b[2J",
     address: "203.0.113.240",
     to: employeeOf("s.duarte"),
-    urls: ["https://hostile-values.example/?q=' | union * //", "https://hostile-values.example/\"><script>alert(6)</script>"],
+    urls: [
+      "https://hostile-values.example/?q=' | union * //",
+      'https://hostile-values.example/"><script>alert(6)</script>',
+    ],
     attachments: [{ name: "invoice\u202Efdp.exe", type: "exe", size: 4_096, content: "hostile attachment" }],
   };
   found.hit(...receive(log, message));

@@ -35,6 +35,11 @@ export function browse(
 }
 
 /** A click at the own device. */
-export function follow({ log }: Scene, { person, machine, at }: Seat, url: string, more: Partial<Click> = {}): Row {
+export function follow(
+  { log }: Scene,
+  { person, machine, at }: Seat,
+  url: string,
+  more: Partial<Click> = {},
+): Row {
   return click(log, { at, by: person, url, address: publicAddress(machine), ...more });
 }

@@ -52,7 +52,9 @@ function pageInTheMiddle(scene: Scene, found: Traces): void {
   const victim = seat(scene, "a.nobody", "02-10T08:52:10");
   const page = `${LINK}a.nobody`;
   found.hit(follow(scene, victim, page, { chain: [HOP, page], message: messageId(first) }));
-  found.visited(browse(scene, { ...victim, at: victim.at + 900 }, "c0ntoso-portal.test", PAGE, { url: page }));
+  found.visited(
+    browse(scene, { ...victim, at: victim.at + 900 }, "c0ntoso-portal.test", PAGE, { url: page }),
+  );
   const session = guid("session stolen from a.nobody");
   const by = victim.person;
   const stolen: Pick<SignIn, "by" | "place" | "session"> = { by, place: RIGA, session };
@@ -74,7 +76,9 @@ function pageInTheMiddle(scene: Scene, found: Traces): void {
 
   const duarte = employeeOf("s.duarte");
   for (const time of ["02-03T04:10:00", "02-05T04:12:30"]) {
-    found.hit(act(log, { ...abroad(duarte, time, PAGE), action: "MailItemsAccessed", agent: "python-requests/2.31" }));
+    found.hit(
+      act(log, { ...abroad(duarte, time, PAGE), action: "MailItemsAccessed", agent: "python-requests/2.31" }),
+    );
   }
 }
 
@@ -158,8 +162,14 @@ function honestSignIns(scene: Scene, found: Traces): void {
   const phone = "203.0.113.252";
   const mobile = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148";
   const dummy = employeeOf("t.dummy");
-  const signIns = ["02-02T07:05:00", "02-05T07:12:00", "02-09T17:40:00", "02-11T09:13:40", "02-16T18:20:00"].map(
-    (time) => signIn(log, { at: moment(time), by: dummy, address: phone, place: placeOf(), agent: mobile }),
+  const signIns = [
+    "02-02T07:05:00",
+    "02-05T07:12:00",
+    "02-09T17:40:00",
+    "02-11T09:13:40",
+    "02-16T18:20:00",
+  ].map((time) =>
+    signIn(log, { at: moment(time), by: dummy, address: phone, place: placeOf(), agent: mobile }),
   );
   const clicked = seat(scene, "t.dummy", "02-11T09:12:05");
   follow(scene, clicked, "https://links.mailhub.example.net/c/90");

@@ -66,7 +66,12 @@ function installer(scene: Scene, found: Traces): Process {
     parent: session.explorer,
     command: `msiexec.exe /i "${folder}\\viewer-14.2.msi"`,
   });
-  const image = unknownImage("viewer-setup.exe", `C:\\Users\\${person.account}\\AppData\\Local\\Temp`, 412_160, specimens.loader);
+  const image = unknownImage(
+    "viewer-setup.exe",
+    `C:\\Users\\${person.account}\\AppData\\Local\\Temp`,
+    412_160,
+    specimens.loader,
+  );
   const dropped = { process: msiexec, name: image.file, folder: image.folder, size: image.size };
   const [setup, setupRow] = start(log, { image, at: at + 45_500, parent: msiexec });
   const script = { name: "update.ps1", folder: image.folder, size: 6_144, content: specimens.loaderScript };
@@ -112,7 +117,12 @@ function implant(scene: Scene, found: Traces, powershell: Process): void {
   const { log } = scene;
   const { machine } = powershell;
   const at = moment("02-06T09:03:00");
-  const library = { name: "tw6.dll", folder: "C:\\ProgramData", size: 318_976, content: specimens.implantIpv6 };
+  const library = {
+    name: "tw6.dll",
+    folder: "C:\\ProgramData",
+    size: 318_976,
+    content: specimens.implantIpv6,
+  };
   const url = "https://patch-relay.example/c/2";
   const sent = changeFile(log, {
     ...library,
@@ -166,7 +176,14 @@ function implant(scene: Scene, found: Traces, powershell: Process): void {
 }
 
 /** Every five minutes, give or take an eighth: now with the name, now without. */
-function beacon(scene: Scene, found: Traces, process: Process, from: Instant, times: number, name: string): void {
+function beacon(
+  scene: Scene,
+  found: Traces,
+  process: Process,
+  from: Instant,
+  times: number,
+  name: string,
+): void {
   const { log, random } = scene;
   let at = from;
   for (let count = 0; count < times; count++) {
@@ -196,7 +213,12 @@ function onward(scene: Scene, found: Traces): void {
   const userinit = root(server, images.userinit, at + 4_000, by);
   const [explorer] = start(log, { image: images.explorer, at: at + 5_500, parent: userinit });
   const [cmd] = start(log, { image: images.cmd, at: at + 64_000, parent: explorer });
-  const library = { name: "tw6.dll", folder: "C:\\ProgramData", size: 318_976, content: specimens.implantIpv6 };
+  const library = {
+    name: "tw6.dll",
+    folder: "C:\\ProgramData",
+    size: 318_976,
+    content: specimens.implantIpv6,
+  };
   const copied = changeFile(log, { ...library, at: at + 71_000, process: explorer });
   const [rundll32] = start(log, {
     image: images.rundll32,
@@ -223,7 +245,15 @@ function gone({ log, office }: Scene, found: Traces): void {
     const at = moment(time);
     const action = failed ? "ConnectionFailed" : "ConnectionSuccess";
     const localPort = portOf(svchost, at);
-    return connect(log, { at, process: svchost, address, port: failed ? 50050 : 443, localPort, url: null, action });
+    return connect(log, {
+      at,
+      process: svchost,
+      address,
+      port: failed ? 50050 : 443,
+      localPort,
+      url: null,
+      action,
+    });
   };
   found.outside(
     contact("02-09T03:10:00", OLD, true),

@@ -32,9 +32,15 @@ export function listEvidence(log: Log, alerts: readonly Tables["alerts"][]): Row
 
 /** One thing of Graph's as the entities that this table has for it. */
 function entitiesOf([kind, , , roles, , members]: Evidence): Cells[] {
-  const cells = read[kind]?.(members) ?? [{ EntityType: "GenericEntity", AdditionalFields: JSON.stringify(members) }];
+  const cells = read[kind]?.(members) ?? [
+    { EntityType: "GenericEntity", AdditionalFields: JSON.stringify(members) },
+  ];
   const impacted = roles.some((role) => role === "attacked" || role === "compromised");
-  const direction = roles.includes("source") ? "Source" : roles.includes("destination") ? "Destination" : null;
+  const direction = roles.includes("source")
+    ? "Source"
+    : roles.includes("destination")
+      ? "Destination"
+      : null;
   return cells.map((entity) => ({
     EvidenceRole: impacted ? "Impacted" : "Related",
     EvidenceDirection: direction,

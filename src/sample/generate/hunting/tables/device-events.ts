@@ -30,7 +30,10 @@ export function openLink(log: Log, happening: Happening & { readonly url: string
 }
 
 /** The browser warns of a page. */
-export function warn(log: Log, happening: Happening & { readonly url: string; readonly experience: string }): Row {
+export function warn(
+  log: Log,
+  happening: Happening & { readonly url: string; readonly experience: string },
+): Row {
   return add(log, happening, "SmartScreenUrlWarning", {
     RemoteUrl: happening.url,
     AdditionalFields: JSON.stringify({ Experience: happening.experience, ActivityId: String(happening.at) }),
@@ -38,16 +41,25 @@ export function warn(log: Log, happening: Happening & { readonly url: string; re
 }
 
 /** Network protection stops a connection. */
-export function block(log: Log, happening: Happening & { readonly url: string; readonly address: string }): Row {
+export function block(
+  log: Log,
+  happening: Happening & { readonly url: string; readonly address: string },
+): Row {
   return add(log, happening, "ExploitGuardNetworkProtectionBlocked", {
     RemoteUrl: happening.url,
     RemoteIP: happening.address,
     RemotePort: 443,
-    AdditionalFields: JSON.stringify({ ResponseCategory: "CustomBlockList", DisplayName: "Network protection" }),
+    AdditionalFields: JSON.stringify({
+      ResponseCategory: "CustomBlockList",
+      DisplayName: "Network protection",
+    }),
   });
 }
 
 /** Something that happens all day. */
-export function other(log: Log, happening: Happening & { readonly action: string; readonly fields: object }): Row {
+export function other(
+  log: Log,
+  happening: Happening & { readonly action: string; readonly fields: object },
+): Row {
   return add(log, happening, happening.action, { AdditionalFields: JSON.stringify(happening.fields) });
 }

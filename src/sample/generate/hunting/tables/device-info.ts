@@ -19,7 +19,9 @@ export function describeDevices(log: Log, times: readonly Instant[]): void {
         JoinType: owner === null ? "Domain Joined" : "Hybrid Azure AD Join",
         AadDeviceId: guid(`device ${name}`),
         LoggedOnUsers: JSON.stringify(
-          owner === null ? [] : [{ UserName: owner.account, DomainName: "contoso", Sid: accountOf(owner).sid }],
+          owner === null
+            ? []
+            : [{ UserName: owner.account, DomainName: "contoso", Sid: accountOf(owner).sid }],
         ),
         OSVersion: platform === "Linux" ? version : "10.0",
         OSVersionInfo: version,

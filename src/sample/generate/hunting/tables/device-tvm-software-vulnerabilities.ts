@@ -14,7 +14,10 @@ export function findFlaws(log: Log): void {
         CveId: id,
         VulnerabilitySeverityLevel: severity.replace(/^./, (letter) => letter.toUpperCase()),
         RecommendedSecurityUpdate: remediation === null ? null : "Update to the latest version",
-        CveTags: [...(exploited === true ? ["ZeroDay"] : []), ...(remediation === null ? ["NoSecurityUpdate"] : [])],
+        CveTags: [
+          ...(exploited === true ? ["ZeroDay"] : []),
+          ...(remediation === null ? ["NoSecurityUpdate"] : []),
+        ],
       });
     }
   }

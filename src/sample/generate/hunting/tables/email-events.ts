@@ -74,10 +74,12 @@ export function addMessage(log: Log, message: Message): Row {
     DeliveryAction: action,
     DeliveryLocation: place,
     ThreatTypes: threat ?? null,
-    DetectionMethods: threat === undefined ? null : JSON.stringify({ [threat]: ["URL detonation reputation"] }),
+    DetectionMethods:
+      threat === undefined ? null : JSON.stringify({ [threat]: ["URL detonation reputation"] }),
     ConfidenceLevel: threat === undefined ? null : JSON.stringify({ [threat]: "High" }),
     BulkComplaintLevel: direction === "Inbound" ? hash(domainOf(from)) % 5 : null,
-    EmailAction: action === "Delivered" ? null : action === "Junked" ? "Move to junk mail folder" : "Send to quarantine",
+    EmailAction:
+      action === "Delivered" ? null : action === "Junked" ? "Move to junk mail folder" : "Send to quarantine",
     AuthenticationDetails: JSON.stringify(
       passed
         ? { SPF: "pass", DKIM: "pass", DMARC: "pass", CompAuth: "pass" }
@@ -90,7 +92,8 @@ export function addMessage(log: Log, message: Message): Row {
     LatestDeliveryLocation: moved ?? place,
     LatestDeliveryAction: moved === undefined ? action : "Quarantine",
     RecipientDomain: domainOf(recipientOf(message)),
-    EmailSize: 4_000 + (hash(`size ${subject}`) % 60_000) + attachments.reduce((sum, { size }) => sum + size, 0),
+    EmailSize:
+      4_000 + (hash(`size ${subject}`) % 60_000) + attachments.reduce((sum, { size }) => sum + size, 0),
     IsFirstContact: direction === "Inbound" && hex(from, 1) < "3" ? 1 : 0,
   });
 }

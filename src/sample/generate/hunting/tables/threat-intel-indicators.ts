@@ -6,8 +6,9 @@ import type { Instant, Log, Row } from "../log.js";
 export interface Listed {
   readonly value: string;
   readonly kind?: string;
-  /** The feed that it came by. */
+  /** The feed that it came by, and what of that named it. */
   readonly feed: string;
+  readonly source: string;
   readonly at: Instant;
   readonly from: Instant;
   /** When it ceases to count. */
@@ -20,9 +21,20 @@ export interface Listed {
 
 /** An indicator that a feed brought: every update is a row of its own under the same id. */
 export function list(log: Log, spec: Listed): Row {
-  const { value, kind = kindOf(value), feed, at, from, until, active = true, confidence, description } = spec;
+  const {
+    value,
+    kind = kindOf(value),
+    feed,
+    source,
+    at,
+    from,
+    until,
+    active = true,
+    confidence,
+    description,
+  } = spec;
   const key = keyOf(value, kind);
-  const id = guid(`indicator ${feed} ${value}`);
+  const id = guid(`indicator ${source} ${value}`);
   const pattern = `[${key} = '${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}']`;
   return log.add("ThreatIntelIndicators", {
     TenantId: guid("workspace"),

@@ -35,7 +35,8 @@ export function click(log: Log, spec: Click): Row {
     Workload: workload,
     NetworkMessageId: spec.message ?? null,
     ThreatTypes: spec.threat ?? null,
-    DetectionMethods: spec.threat === undefined ? null : JSON.stringify({ [spec.threat]: ["URL reputation"] }),
+    DetectionMethods:
+      spec.threat === undefined ? null : JSON.stringify({ [spec.threat]: ["URL reputation"] }),
     IPAddress: address,
     IsClickedThrough: spec.through ?? false,
     UrlChain: JSON.stringify(chain),
