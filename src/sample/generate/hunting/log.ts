@@ -121,7 +121,7 @@ interface Planted extends Omit<Trace, "table" | "key"> {
 }
 
 function keyCell(name: string, value: unknown): string | number {
-  if (typeof value === "number" && /^Time/.test(name)) return new Date(value).toISOString();
+  if (typeof value === "number" && name.startsWith("Time")) return new Date(value).toISOString();
   return typeof value === "number" ? value : String(value ?? "");
 }
 
