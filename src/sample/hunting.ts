@@ -21,7 +21,7 @@ export interface HuntingTrace {
   readonly kind: TraceKind;
 }
 
-/** The planted rows, by campaign, profile or incident. */
+/** The planted rows, by campaign, profile, incident or flaw. */
 export type HuntingTruth = Readonly<Record<string, readonly HuntingTrace[]>>;
 
 const folder = new URL("hunting/", dataFolder);

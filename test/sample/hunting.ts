@@ -50,9 +50,10 @@ export function textsOf(row: Cells): [column: string, text: string][] {
 /** Whether a text names a host or a hash: a part of a longer name or number does not count. */
 export function mentions(text: string, value: string): boolean {
   const lower = text.toLowerCase();
+  const wanted = value.toLowerCase();
   const isV4 = /^[\d.]+$/.test(value);
   const isV6 = /^[\da-f:]+:[\da-f:]*$/.test(value);
-  for (let at = lower.indexOf(value); at >= 0; at = lower.indexOf(value, at + 1)) {
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
     const [before, after] = [lower[at - 1] ?? " ", lower.slice(at + value.length)];
     if (
       isV4

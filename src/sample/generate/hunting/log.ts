@@ -33,6 +33,7 @@ const keys: Readonly<Partial<Record<HuntingTable, readonly string[]>>> = {
   CloudAppEvents: ["Timestamp", "ReportId"],
   AlertInfo: ["AlertId"],
   AlertEvidence: ["AlertId", "EntityType", "RemoteIP", "RemoteUrl", "FileName", "EvidenceDirection"],
+  DeviceTvmSoftwareVulnerabilities: ["DeviceName", "SoftwareName", "SoftwareVersion", "CveId"],
   ThreatIntelIndicators: ["TimeGenerated", "Id"],
 };
 const deviceKey = ["Timestamp", "DeviceName", "ReportId"];

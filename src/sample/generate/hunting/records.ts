@@ -35,7 +35,10 @@ export function records(log: Log, world: World): void {
   describeNetworks(log, every(6));
   describePeople(log, every(10));
   takeInventory(log);
-  findFlaws(log);
+  for (const row of findFlaws(log)) {
+    const flaw = String(row.cells.CveId);
+    log.mark(flaw, "hit", [row], lookalikes(flaw));
+  }
   const alerts = world.rows("alerts");
   listAlerts(log, alerts);
   const evidence = listEvidence(log, alerts);

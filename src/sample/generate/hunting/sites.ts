@@ -21,7 +21,8 @@ export function ordinarySites(world: World, random: Random, count: number): Site
       return /^A+$/.test(type) && first * 1000 < START && last * 1000 > CLOCK - 9 * 86_400_000;
     })
     .filter(([name, answer]) => !kept.has(name) && !kept.has(answer))
-    .filter(([name]) => !/(^|[.-])contoso|\.dyn\.|wild-market|^_|'|^ns\d|^mx\d/.test(name));
+    .filter(([name]) => /\.(example|test)$|\.example\.(com|net|org)$/.test(name))
+    .filter(([name]) => !/(^|[.-])contoso|\.dyn\.|^_|'|^(ns\d|mx\d|mail|ada|bob)\./.test(name));
   return random.sample(steady, count).map(([name, address]) => ({ name, address }));
 }
 
@@ -50,10 +51,7 @@ function keptOut({ truth }: World): Set<string> {
   return new Set([
     ...campaigns.flatMap((campaign) => [...indicatorsOf(campaign).keys(), ...campaign.victims]),
     CDN_FRONT,
-    "riskiq.net",
-    "msn.com",
-    "microsoft.com",
-    "log1n-micsoft0fice365.com",
+    ...popular.children.map(([name]) => name),
     ...decoys.flatMap((name) => [
       ...(truth.decoys[name]?.hosts ?? []),
       ...(truth.decoys[name]?.addresses ?? []),
