@@ -3,11 +3,10 @@ import { DAY } from "../calendar.js";
 import { random, type Random } from "../random.js";
 import { accountOf, OFFICE, type Machine, type Employee } from "./actors.js";
 import type { Instant, Log } from "./log.js";
-import { images, root, type Process } from "./processes.js";
+import { images, root, type Image, type Process } from "./processes.js";
 import { logOn } from "./tables/device-logon-events.js";
 import { start } from "./tables/device-process-events.js";
-import type { Place } from "./tables/entra-id-sign-in-events.js";
-import { signIn } from "./tables/entra-id-sign-in-events.js";
+import { signIn, type Place } from "./tables/entra-id-sign-in-events.js";
 import { signInIdentity } from "./tables/identity-logon-events.js";
 
 /** Somebody at a device for a day. */
@@ -22,26 +21,28 @@ export interface Session {
   readonly outlook: Process;
 }
 
-const REYKJAVIK: Place = {
+/** Where the company is, and its people. */
+export const HOME: Place = {
   country: "IS",
   city: "Reykjavik",
   latitude: "64.1466",
   longitude: "-21.9426",
 };
 
-/** Where a device's owner seems to be. */
-export function placeOf(): Place {
-  return REYKJAVIK;
-}
-
 /** The address of a device as it is seen from outside. */
 export function publicAddress({ outside }: Machine): string {
   return outside ?? OFFICE;
 }
 
+/** Whether a device has the newest versions. */
+export function isPatched({ name }: Machine): boolean {
+  return hash(`patched ${name}`) % 3 !== 0;
+}
+
 /** The browser that somebody is used to. */
-export function browserOf({ name }: Machine): (typeof images)["edge" | "finchwing"] {
-  return hash(`browser ${name}`) % 4 === 0 ? images.finchwing : images.edge;
+export function browserOf(machine: Machine): Image {
+  if (hash(`browser ${machine.name}`) % 4 !== 0) return images.edge;
+  return isPatched(machine) ? { ...images.finchwing, version: "90.0.1.0" } : images.finchwing;
 }
 
 /** The devices and who sits at them, by day. */
@@ -67,11 +68,11 @@ export class Office {
   }
 
   /** What the system itself runs since the device was started. */
-  system(
-    machine: Machine,
-    image: (typeof images)["services" | "svchost" | "lsass" | "systemd" | "dns"],
-  ): Process {
-    return root(machine, image, Date.UTC(2026, 0, 20, 4) + (hash(`boot ${machine.name}`) % 600_000));
+  system(machine: Machine, image: Image): Process {
+    const process = root(machine, image, Date.UTC(2026, 0, 20, 4) + (hash(`boot ${machine.name}`) % 600_000));
+    return image.file === "svchost.exe"
+      ? { ...process, parent: this.system(machine, images.services) }
+      : process;
   }
 
   #open(machine: Machine, day: number, wanted: Instant): Session {
@@ -101,7 +102,7 @@ export class Office {
       parent: explorer,
     });
     const address = publicAddress(machine);
-    signIn(log, { at: at + chance.int(400_000, 700_000), by: owner, address, place: placeOf(), machine });
+    signIn(log, { at: at + chance.int(400_000, 700_000), by: owner, address, place: HOME, machine });
     return { machine, owner, at, random: chance, explorer, browser, outlook };
   }
 }

@@ -59,8 +59,6 @@ export const images = {
   whoami: windows("whoami.exe", "whoami - displays logged on user information", 77_824),
   mstsc: windows("mstsc.exe", "Remote Desktop Connection", 1_597_440),
   taskhostw: windows("taskhostw.exe", "Host Process for Windows Tasks", 107_832),
-  dns: windows("dns.exe", "Domain Name System (DNS) Server", 2_273_280),
-  spoolsv: windows("spoolsv.exe", "Spooler SubSystem App", 957_440),
   edge: {
     ...windows(
       "msedge.exe",
@@ -150,6 +148,11 @@ export function pathOf({ folder, file }: Image): string {
   return `${folder}${folder.startsWith("/") ? "/" : "\\"}${file}`;
 }
 
+/** What its hashes are made of: another version is another file. */
+function contentOf({ sha256, file, version }: Image): string {
+  return sha256 ?? `image ${file} ${version ?? ""}`;
+}
+
 function isSystem({ sid }: Account): boolean {
   return sid === SYSTEM.sid;
 }
@@ -159,7 +162,7 @@ export function startedCells({ image, id, command, created, by }: Process): Cell
   return {
     FileName: image.file,
     FolderPath: pathOf(image),
-    ...hashesOf(image.sha256 ?? `image ${image.file}`),
+    ...hashesOf(contentOf(image)),
     FileSize: image.size,
     ProcessVersionInfoCompanyName: image.company,
     ProcessVersionInfoProductName: image.product,
@@ -183,7 +186,7 @@ export function startedCells({ image, id, command, created, by }: Process): Cell
 /** The columns of the process behind an event, as far as the table has them. */
 export function initiating(table: HuntingTable, process: Process): Cells {
   const { image, id, command, created, by, parent } = process;
-  const { SHA256, SHA1, MD5 } = hashesOf(image.sha256 ?? `image ${image.file}`);
+  const { SHA256, SHA1, MD5 } = hashesOf(contentOf(image));
   const cells: Cells = {
     InitiatingProcessSHA1: SHA1,
     InitiatingProcessSHA256: SHA256,

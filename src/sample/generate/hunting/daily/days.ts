@@ -2,6 +2,8 @@ import { DAY } from "../../calendar.js";
 import type { Random } from "../../random.js";
 import { CLOCK, START, type Instant } from "../log.js";
 
+export const HOUR = 3_600_000;
+
 /** The whole days of the month that the data hold, each by its first moment. */
 export function days(): Instant[] {
   const first = Math.ceil(START / (DAY * 1000)) * DAY * 1000;
@@ -16,5 +18,5 @@ export function isWeekend(day: Instant): boolean {
 
 /** Some moment in the part of the day, in hours. */
 export function during(random: Random, day: Instant, from: number, to: number): Instant {
-  return day + random.int(from * 3_600_000, to * 3_600_000 - 1);
+  return day + random.int(from * HOUR, to * HOUR - 1);
 }

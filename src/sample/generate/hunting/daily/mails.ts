@@ -1,16 +1,17 @@
 import type { Random } from "../../random.js";
 import { mailOf } from "../../incidents/assets.js";
 import { employees, machineOf, type Employee } from "../actors.js";
-import type { Instant } from "../log.js";
+import { CLOCK, type Instant } from "../log.js";
 import { publicAddress, type Office } from "../office.js";
 import type { Site } from "../sites.js";
 import { openLink } from "../tables/device-events.js";
 import type { Attachment, Message } from "../tables/email-events.js";
 import { messageId } from "../tables/email-events.js";
+import { remove } from "../tables/email-post-delivery-events.js";
 import { click } from "../tables/url-click-events.js";
 import { receive } from "../receive.js";
 import { visit } from "../visit.js";
-import { days, during, isWeekend } from "./days.js";
+import { days, during, HOUR, isWeekend } from "./days.js";
 import type { Web } from "./people.js";
 
 const SUBJECTS =
@@ -37,6 +38,7 @@ function fromOutside(office: Office, web: Web, random: Random, to: Employee, at:
   const site = random.pick(web.sites);
   const urls = linksOf(random, site);
   const junk = random.chance(0.07);
+  const late = !junk && at < CLOCK - 24 * HOUR && random.chance(0.012);
   const message: Message = {
     at,
     subject: subject(random),
@@ -46,8 +48,13 @@ function fromOutside(office: Office, web: Web, random: Random, to: Employee, at:
     urls,
     attachments: random.chance(0.14) ? [attachment(random)] : [],
     ...(junk ? { action: random.pick(["Junked", "Blocked"] as const), threat: "Spam" as const } : {}),
+    ...(late ? { moved: "Quarantine", threat: "Phish" as const } : {}),
   };
   receive(office.log, message);
+  if (late) {
+    const by = random.pick(["Phish ZAP", "Manual remediation"] as const);
+    remove(office.log, message, at + random.int(HOUR, 9 * HOUR), by);
+  }
   const url = urls[0];
   if (!junk && url !== undefined && random.chance(0.4)) follow(office, random, to, at, message, url, site);
 }
@@ -82,8 +89,8 @@ function follow(
 ): void {
   const { log } = office;
   const machine = machineOf(by.account);
-  const day = Math.floor(received / 86_400_000) * 86_400_000;
-  const at = Math.max(received + random.int(60_000, 3_600_000), day + 9.5 * 3_600_000);
+  const day = received - (received % (24 * HOUR));
+  const at = Math.max(received + random.int(60_000, HOUR), day + 9.5 * HOUR);
   if (!office.has(machine, at)) return;
   const { browser, outlook } = office.session(machine, at);
   const hop = `https://links.mailhub.example.net/c?u=${encodeURIComponent(url)}`;

@@ -1,11 +1,11 @@
 import type { Random } from "../../random.js";
-import { fleet, OFFICE } from "../actors.js";
+import { accountOf, fleet, machineNamed, OFFICE } from "../actors.js";
 import type { Instant, Log } from "../log.js";
-import { publicAddress, placeOf, type Office, type Session } from "../office.js";
+import { HOME, publicAddress, type Office, type Session } from "../office.js";
 import { images } from "../processes.js";
 import type { Site } from "../sites.js";
 import { act, type Activity } from "../tables/cloud-app-events.js";
-import { openLink, other } from "../tables/device-events.js";
+import { openLink, other, warn } from "../tables/device-events.js";
 import { changeFile } from "../tables/device-file-events.js";
 import { loadImage } from "../tables/device-image-load-events.js";
 import { logOn } from "../tables/device-logon-events.js";
@@ -15,9 +15,8 @@ import { setValue } from "../tables/device-registry-events.js";
 import { signIn } from "../tables/entra-id-sign-in-events.js";
 import { signInIdentity } from "../tables/identity-logon-events.js";
 import { ask } from "../tables/identity-query-events.js";
-import { accountOf, machineNamed } from "../actors.js";
 import { portOf, visit } from "../visit.js";
-import { days, isWeekend } from "./days.js";
+import { days, HOUR, isWeekend } from "./days.js";
 
 /** Hosts that the company's devices and people come to. */
 export interface Web {
@@ -32,7 +31,7 @@ export function workdays(office: Office, web: Web, random: Random): void {
   for (const day of days()) {
     for (const machine of fleet.filter(({ owner }) => owner !== null)) {
       const comes = random.chance(isWeekend(day) ? 0.04 : 0.78);
-      const noon = day + 12 * 3_600_000;
+      const noon = day + 12 * HOUR;
       if (comes || office.has(machine, noon)) workday(office, web, office.session(machine, noon));
     }
   }
@@ -41,7 +40,7 @@ export function workdays(office: Office, web: Web, random: Random): void {
 function workday(office: Office, web: Web, session: Session): void {
   const { log } = office;
   const { random } = session;
-  const later = (): Instant => session.at + 900_000 + random.int(0, 8 * 3_600_000);
+  const later = (): Instant => session.at + 900_000 + random.int(0, 8 * HOUR);
   const times = (most: number): Instant[] => Array.from({ length: random.int(0, most) }, later);
   talkToOwn(log, web, session, later);
   for (const at of times(6)) browse(log, web, session, at);
@@ -61,18 +60,18 @@ function workday(office: Office, web: Web, session: Session): void {
       ...(random.chance(0.1) ? { failure: "InvalidUserNameOrPassword" } : {}),
     });
   }
-  for (const at of times(3)) {
-    const error = random.chance(0.08) ? 50126 : 0;
-    signIn(log, {
-      at,
-      by: owner,
-      address: publicAddress(machine),
-      place: placeOf(),
-      machine,
-      interactive: random.chance(0.3),
-      error,
-    });
-  }
+  for (const at of times(3)) enter(log, session, at);
+}
+
+/** A sign-in at the cloud, now and then with a wrong password. */
+function enter(log: Log, { machine, owner: by, random }: Session, at: Instant): void {
+  const address = publicAddress(machine);
+  const isWrong = random.chance(0.08);
+  const interactive = random.chance(0.3);
+  signIn(log, { at, by, address, place: HOME, machine, interactive, error: isWrong ? 50126 : 0 });
+  if (!interactive) return;
+  const failure = isWrong ? { failure: "InvalidUserNameOrPassword" } : {};
+  signInIdentity(log, { at: at + 300, by, way: "OAuth", address, country: HOME.country, ...failure });
 }
 
 function talkToOwn(
@@ -134,6 +133,9 @@ function browse(log: Log, { sites, parts }: Web, session: Session, at: Instant):
     const quiet = { seenByDirectory: false, name: null };
     visit(log, { at: at + 240, process: browser, host: part.name, address: part.address, ...quiet });
   }
+  if (random.chance(0.008)) {
+    warn(log, { at: at + 300, process: browser, url: `https://${host}/`, experience: "Untrusted" });
+  }
   if (random.chance(0.06)) openLink(log, { at: at - 400, process: explorer, url: `https://${host}/` });
   if (random.chance(0.05)) {
     const file = random.pick(["price-list.pdf", "agenda.docx", "invoice.pdf", "brochure.pdf", "form.xlsx"]);
@@ -141,16 +143,12 @@ function browse(log: Log, { sites, parts }: Web, session: Session, at: Instant):
       at: at + 4_000,
       process: browser,
       name: file,
-      folder: downloads(session),
+      folder: `C:\\Users\\${session.owner.account}\\Downloads`,
       size: random.int(20_000, 2_000_000),
       content: `${file} of ${host}`,
       origin: { url: `https://${host}/files/${file}`, referrer: `https://${host}/`, address },
     });
   }
-}
-
-export function downloads({ owner }: Session): string {
-  return `C:\\Users\\${owner.account}\\Downloads`;
 }
 
 function workOnFiles(log: Log, session: Session, at: Instant): void {
@@ -195,16 +193,12 @@ function workOnFiles(log: Log, session: Session, at: Instant): void {
 
 function runSomething(log: Log, session: Session, at: Instant): void {
   const { random, explorer, owner } = session;
-  const [cmd] = start(log, {
-    image: random.pick([images.cmd, images.powershell]),
-    at,
-    parent: explorer,
-    command: random.pick([
-      "cmd.exe /c net use Z: \\\\srv-files01\\shares",
-      "powershell.exe -NoProfile -File C:\\Scripts\\inventory.ps1",
-      "powershell.exe -Command Get-Printer",
-    ]),
-  });
+  const [image, command] = random.pick([
+    [images.cmd, "cmd.exe /c net use Z: \\\\srv-files01\\shares"],
+    [images.powershell, "powershell.exe -NoProfile -File C:\\Scripts\\inventory.ps1"],
+    [images.powershell, "powershell.exe -Command Get-Printer"],
+  ] as const);
+  const [cmd] = start(log, { image, at, parent: explorer, command });
   start(log, { image: images.conhost, at: at + 20, parent: cmd, command: "conhost.exe 0xffffffff -ForceV1" });
   if (random.chance(0.3)) start(log, { image: images.net, at: at + 300, parent: cmd, command: "net use" });
   if (random.chance(0.35)) {

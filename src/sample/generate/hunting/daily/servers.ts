@@ -4,7 +4,7 @@ import type { Instant } from "../log.js";
 import type { Office } from "../office.js";
 import { images } from "../processes.js";
 import { changeFile } from "../tables/device-file-events.js";
-import { inspect } from "../tables/device-network-events.js";
+import { answered, inspect } from "../tables/device-network-events.js";
 import { start } from "../tables/device-process-events.js";
 import { visit } from "../visit.js";
 import { days, during } from "./days.js";
@@ -87,15 +87,4 @@ function answerNames({ log }: Office, { sites }: Web, random: Random, day: Insta
       fields: answered(site.name, site.address),
     });
   }
-}
-
-/** The fields of a question that was answered. */
-export function answered(name: string, address: string | null): Readonly<Record<string, string>> {
-  return {
-    query: name,
-    qtype_name: address?.includes(":") === true ? "AAAA" : "A",
-    rcode_name: address === null ? "NXDOMAIN" : "NOERROR",
-    answers: JSON.stringify(address === null ? [] : [address]),
-    TTLs: JSON.stringify(address === null ? [] : [300]),
-  };
 }

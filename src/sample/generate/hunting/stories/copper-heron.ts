@@ -9,7 +9,6 @@ import {
   WEST,
 } from "../../campaigns/copper-heron.js";
 import { specimens } from "../../specimens.js";
-import { answered } from "../daily/servers.js";
 import { employeeOf, machineNamed } from "../actors.js";
 import { indicatorsOf } from "../indicators.js";
 import type { Indicators } from "../log.js";
@@ -18,7 +17,7 @@ import { receive } from "../receive.js";
 import { addressOf } from "../sites.js";
 import { block, lookUp, openLink, warn } from "../tables/device-events.js";
 import { changeFile } from "../tables/device-file-events.js";
-import { inspect } from "../tables/device-network-events.js";
+import { answered, inspect } from "../tables/device-network-events.js";
 import { start } from "../tables/device-process-events.js";
 import { messageId, type Message } from "../tables/email-events.js";
 import { remove } from "../tables/email-post-delivery-events.js";

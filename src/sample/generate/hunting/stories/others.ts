@@ -1,7 +1,7 @@
 import { gust0931 } from "../../profiles/gust-0931.js";
 import { employeeOf, machineNamed } from "../actors.js";
 import { lookalikes, profiled } from "../indicators.js";
-import { placeOf } from "../office.js";
+import { HOME } from "../office.js";
 import { images } from "../processes.js";
 import { receive } from "../receive.js";
 import { accept } from "../tables/device-network-events.js";
@@ -14,7 +14,7 @@ import { traces } from "./traces.js";
 export const householdStory: Story = ({ log }) => {
   const found = traces(log, gust0931.title, profiled(gust0931));
   for (const time of ["02-01T19:10:00", "02-08T20:45:00", "02-21T18:02:00"]) {
-    const duarte = { by: employeeOf("s.duarte"), address: "192.0.2.131", place: placeOf() };
+    const duarte = { by: employeeOf("s.duarte"), address: "192.0.2.131", place: HOME };
     found.outside(signIn(log, { ...duarte, at: moment(time) }));
   }
 };

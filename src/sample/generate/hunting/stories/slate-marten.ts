@@ -3,7 +3,7 @@ import { slateMarten } from "../../campaigns/slate-marten.js";
 import { employeeOf, type Employee } from "../actors.js";
 import { indicatorsOf } from "../indicators.js";
 import type { Row } from "../log.js";
-import { placeOf } from "../office.js";
+import { HOME } from "../office.js";
 import { receive } from "../receive.js";
 import { openLink } from "../tables/device-events.js";
 import { act, type Activity } from "../tables/cloud-app-events.js";
@@ -168,9 +168,7 @@ function honestSignIns(scene: Scene, found: Traces): void {
     "02-09T17:40:00",
     "02-11T09:13:40",
     "02-16T18:20:00",
-  ].map((time) =>
-    signIn(log, { at: moment(time), by: dummy, address: phone, place: placeOf(), agent: mobile }),
-  );
+  ].map((time) => signIn(log, { at: moment(time), by: dummy, address: phone, place: HOME, agent: mobile }));
   const clicked = seat(scene, "t.dummy", "02-11T09:12:05");
   follow(scene, clicked, "https://links.mailhub.example.net/c/90");
   found.decoy(signIns, phone);

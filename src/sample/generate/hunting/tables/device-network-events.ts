@@ -60,6 +60,17 @@ export function inspect(log: Log, inspection: Inspection): Row {
   });
 }
 
+/** The fields of a question that was answered. */
+export function answered(name: string, address: string | null): Readonly<Record<string, string>> {
+  return {
+    query: name,
+    qtype_name: address?.includes(":") === true ? "AAAA" : "A",
+    rcode_name: address === null ? "NXDOMAIN" : "NOERROR",
+    answers: JSON.stringify(address === null ? [] : [address]),
+    TTLs: JSON.stringify(address === null ? [] : [300]),
+  };
+}
+
 /** Somebody connects to a device. */
 export function accept(log: Log, spec: Connection & { readonly openPort: number }): Row {
   const { at, process, address, localPort, openPort } = spec;

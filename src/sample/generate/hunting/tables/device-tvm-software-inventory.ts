@@ -1,7 +1,6 @@
-import { hash } from "../../../ids.js";
 import { DOMAIN, fleet, type Machine } from "../actors.js";
 import type { Cells, Log } from "../log.js";
-import { browserOf } from "../office.js";
+import { browserOf, isPatched } from "../office.js";
 import { deviceId } from "../../incidents/assets.js";
 
 /** A program on a device. */
@@ -20,7 +19,7 @@ export function installed(): Installed[] {
 }
 
 function programs(machine: Machine): Omit<Installed, "machine">[] {
-  const older = hash(`patched ${machine.name}`) % 3 === 0;
+  const older = !isPatched(machine);
   if (machine.platform === "Linux") {
     const nginx = older ? "1.24.0" : "1.26.2";
     return [
@@ -38,18 +37,18 @@ function programs(machine: Machine): Omit<Installed, "machine">[] {
     ];
   }
   if (machine.owner === null) return [{ vendor: "microsoft", name: "windows_server", version: "21H2" }];
-  const finchwing = older ? "89.0.2.0" : "90.0.1.0";
+  const browser = browserOf(machine);
   return [
     { vendor: "microsoft", name: "edge_chromium-based", version: "133.0.3065.59" },
     { vendor: "microsoft", name: "office", version: "16.0.17928.20392" },
     { vendor: "microsoft", name: "teams", version: "25010.1401.3301.7592" },
-    ...(browserOf(machine).file === "finchwing.exe"
+    ...(browser.product === "Finchwing Browser"
       ? [
           {
             vendor: "finchwing",
             name: "browser",
-            version: finchwing,
-            ...(older ? { component: "Finchwing Browser 89" } : {}),
+            version: browser.version ?? "",
+            component: `Finchwing Browser ${parseInt(browser.version ?? "", 10)}`,
           },
         ]
       : []),
