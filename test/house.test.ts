@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ["model"],
   ["display"],
   ["frame", "graph", "sample"],
-  ["pivot", "chart"],
+  ["pivot", "kql", "chart"],
   ["hunt"],
   ["notebook"],
   ["cli", "index.ts"],

@@ -1,0 +1,88 @@
+/// <reference types="@kusto/language-service-next" />
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { runInThisContext } from "node:vm";
+import type { KqlType } from "./schema/index.js";
+
+/** Microsoft's own parser and binder of KQL, as its package declares it. */
+export type KustoLibrary = typeof Kusto.Language;
+export type Code = Kusto.Language.KustoCode;
+export type Globals = Kusto.Language.GlobalState;
+export type SyntaxNode = Kusto.Language.Syntax.SyntaxNode;
+export type SyntaxElement = Kusto.Language.Syntax.SyntaxElement;
+export type Diagnostic = Kusto.Language.Diagnostic;
+
+/** A table as the binder is to know it. */
+export interface BoundTable {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: KqlType }[];
+}
+
+/** A function as the binder is to know it: parameters and body in KQL. */
+export interface BoundFunction {
+  readonly name: string;
+  readonly parameters: string;
+  readonly body: string;
+}
+
+/** The library asks for a token to be cancelled by; its analysis takes milliseconds. */
+const NEVER = undefined as unknown as Kusto.Language.Utils.CancellationToken;
+
+let library: KustoLibrary | undefined;
+
+/** The library, read when it is first needed: about 0.3 s. It is a script, not a module, and leaves its names globally. */
+export function kusto(): KustoLibrary {
+  if (library !== undefined) return library;
+  const require = createRequire(import.meta.url);
+  for (const file of ["bridge.min.js", "Kusto.Language.Bridge.min.js"]) {
+    const path = require.resolve(`@kusto/language-service-next/${file}`);
+    runInThisContext(readFileSync(path, "utf8"), { filename: path });
+  }
+  library = (globalThis as unknown as { Kusto: { Language: KustoLibrary } }).Kusto.Language;
+  return library;
+}
+
+/** What the binder is to know: these tables and functions in one database. */
+export function makeGlobals(tables: Iterable<BoundTable>, functions: Iterable<BoundFunction>): Globals {
+  const { GlobalState, Symbols } = kusto();
+  const members = [
+    ...Array.from(
+      tables,
+      ({ name, columns }) =>
+        new Symbols.TableSymbol.$ctor4(
+          name,
+          columns.map(
+            (column) =>
+              new Symbols.ColumnSymbol(
+                column.name,
+                Symbols.ScalarTypes.GetSymbol(column.type),
+                null,
+                null,
+                null,
+                null,
+              ),
+          ),
+        ),
+    ),
+    ...Array.from(
+      functions,
+      ({ name, parameters, body }) => new Symbols.FunctionSymbol.$ctor16(name, parameters, body, null),
+    ),
+  ];
+  const database = new Symbols.DatabaseSymbol.$ctor1("hunting", members as never, false);
+  return (GlobalState.Default as Globals).WithDatabase(database) as Globals;
+}
+
+/** The query's tree with every name resolved, and what is wrong with it. */
+export function analyse(kql: string, globals: Globals): Code {
+  return kusto().KustoCode.ParseAndAnalyze(kql, globals, NEVER) as Code;
+}
+
+/** The items of one of the library's lists. */
+export function listed<T>(
+  list: { Count: number; getItem(index: number): T } | null | undefined,
+): NonNullable<T>[] {
+  return list == null
+    ? []
+    : Array.from({ length: list.Count }, (_, index) => list.getItem(index) as NonNullable<T>);
+}

@@ -1,0 +1,474 @@
+import { readTables } from "./facts.js";
+
+/** The tables of Defender XDR. `+` begins the columns that only the copy in Microsoft Sentinel has. */
+export const defender = readTables(`
+AADSignInEventsBeta renamed time=Timestamp now=EntraIdSignInEvents until=2026-10-19
+  Timestamp:datetime Application ApplicationId LogonType ErrorCode:int CorrelationId SessionId
+  AccountDisplayName AccountObjectId AccountUpn IsExternalUser:int IsGuestUser:bool AlternateSignInName
+  LastPasswordChangeTimestamp:datetime ResourceDisplayName ResourceId ResourceTenantId DeviceName
+  AadDeviceId EntraIdDeviceId OSPlatform DeviceTrustType IsManaged:int IsCompliant:int
+  AuthenticationProcessingDetails AuthenticationRequirement TokenIssuerType:int RiskLevelAggregated:int
+  RiskDetails:int RiskState:int UserAgent ClientAppUsed Browser ConditionalAccessPolicies
+  ConditionalAccessStatus:int IPAddress Country State City Latitude Longitude NetworkLocationDetails
+  RequestId ReportId EndpointCall
+AADSpnSignInEventsBeta renamed time=Timestamp now=EntraIdSpnSignInEvents until=2026-10-19
+  Timestamp:datetime Application ApplicationId IsManagedIdentity:bool ErrorCode:int CorrelationId
+  ServicePrincipalName ServicePrincipalId ResourceDisplayName ResourceId ResourceTenantId IPAddress Country
+  State City Latitude Longitude RequestId ReportId
+AgentsInfo preview time=Timestamp
+  Timestamp:datetime AgentId AgentName Platform AgentDescription Version SourceAgentId EntraAgentId
+  EntraBlueprintId ToolsAuthenticationType:dynamic Permissions:dynamic PublishedStatus LifecycleStatus
+  Availability CreatedDateTime:datetime LastPublishedDateTime:datetime LastUpdatedDateTime:datetime
+  Owners:dynamic SharedWith:dynamic InstanceCount:int Instructions Model Channels:dynamic
+  Capabilities:dynamic DeclaredDataSources:dynamic DeclaredTools:dynamic McpServers:dynamic Skills:dynamic
+  ConnectedAgents:dynamic Memory:dynamic Triggers:dynamic Guardrails:dynamic Endpoints:dynamic
+  ObservabilityId:dynamic RawAgentInfo:dynamic
+  + TenantId TimeGenerated:datetime Name Description EntraAgentID EntraBlueprintID ObservabilityID:dynamic
+  SourceSystem Type _IsBillable _BilledSize:real
+AIAgentsInfo deprecated time=Timestamp now=AgentsInfo until=2026-07-01
+  Timestamp:datetime RegistrySource AIAgentId:guid AIAgentName AgentCreationTime:datetime CreatorAccountUpn
+  OwnerAccountUpns LastModifiedByUpn LastModifiedTime:datetime LastPublishedTime:datetime LastPublishedByUpn
+  AgentDescription AgentStatus UserAuthenticationType AgentUsers KnowledgeDetails AgentActionTriggers
+  RawAgentInfo AuthenticationTrigger AccessControlPolicy AuthorizedSecurityGroupIds:dynamic
+  AgentTopicsDetails:dynamic AgentToolsDetails:dynamic EnvironmentId Platform
+  IsGenerativeOrchestrationEnabled:bool AgentAppId ConnectedAgentsSchemaNames:dynamic
+  ChildAgentsSchemaNames:dynamic Version IsBlocked:bool Instructions EntraObjectId EntraBlueprintId AIModel
+  AccessCapabilities:dynamic ElementTypes:dynamic SourceAgentId
+AlertEvidence current time=Timestamp
+  Timestamp:datetime AlertId Title Categories AttackTechniques ServiceSource DetectionSource EntityType
+  EvidenceRole EvidenceDirection FileName FolderPath SHA1 SHA256 FileSize:long ThreatFamily RemoteIP
+  RemoteUrl AccountName AccountDomain AccountSid AccountObjectId AccountUpn DeviceId DeviceName LocalIP
+  NetworkMessageId EmailSubject Application ApplicationId:int OAuthApplicationId ProcessCommandLine
+  RegistryKey RegistryValueName RegistryValueData AdditionalFields:string|dynamic Severity CloudResource
+  CloudPlatform ResourceType ResourceID SubscriptionId
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+AlertInfo current time=Timestamp
+  Timestamp:datetime AlertId Title Category Severity ServiceSource DetectionSource AttackTechniques
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+BehaviorEntities preview time=Timestamp
+  Timestamp:datetime BehaviorId Categories ServiceSource DetectionSource DataSources EntityType EntityRole
+  DetailedEntityRole FileName FolderPath SHA1 SHA256 FileSize:long ThreatFamily RemoteIP RemoteUrl
+  AccountName AccountDomain AccountSid AccountObjectId CloudPlatform CloudResourceType CloudResourceId
+  CloudSubscriptionId AccountUpn DeviceId DeviceName LocalIP NetworkMessageId EmailSubject EmailClusterId
+  Application ApplicationId:int|string OAuthApplicationId ProcessCommandLine RegistryKey RegistryValueName
+  RegistryValueData AdditionalFields ActionType
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+BehaviorInfo preview time=Timestamp
+  Timestamp:datetime BehaviorId Title Description Categories AttackTechniques ServiceSource DetectionSource
+  DataSources DeviceId AccountUpn AccountObjectId StartTime:datetime EndTime:datetime AdditionalFields
+  ActionType Insights? TimeGenerated:datetime?
+  + TenantId SourceSystem Type _IsBillable _BilledSize:real
+CallActivityEvents current time=ActivityTimestamp
+  ActivityTimestamp:datetime CallId ActivityId ActivityInitiatorId ActivityType ThreadId
+  ActivityInitiatorUpn ActivityInitiatorDisplayName CallSchedulingType CallJoinUrl OriginatorUserDisplayName
+  OriginatorUpn
+CampaignInfo preview time=Timestamp
+  Timestamp:datetime CampaignName CampaignId CampaignType CampaignSubtype NetworkMessageId
+  RecipientEmailAddress ReportId
+  + TenantId TimeGenerated:datetime CampaignSubType SourceSystem Type _IsBillable _BilledSize:real
+CloudAppEvents current time=Timestamp
+  Timestamp:datetime ActionType Application ApplicationId:int AppInstanceId:int AccountObjectId AccountId
+  AccountDisplayName IsAdminOperation:bool DeviceType OSPlatform IPAddress IsAnonymousProxy:bool CountryCode
+  City Isp UserAgent ActivityType ActivityObjects:dynamic ObjectName ObjectType ObjectId ReportId
+  AccountType IsExternalUser:bool IsImpersonated:bool IPTags:dynamic IPCategory UserAgentTags:dynamic
+  RawEventData:dynamic AdditionalFields:dynamic LastSeenForUser:dynamic UncommonForUser:dynamic AuditSource
+  SessionData:dynamic OAuthAppId
+  + TenantId ISP TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+CloudAuditEvents current time=Timestamp
+  Timestamp:datetime ReportId DataSource ActionType OperationName ResourceId IPAddress IsAnonymousProxy:bool
+  CountryCode City Isp UserAgent RawEventData:dynamic AdditionalFields:dynamic
+  + TenantId TimeGenerated:datetime CloudResourceId SourceSystem Type _IsBillable _BilledSize:real
+CloudDnsEvents current time=Timestamp
+  Timestamp:datetime ReportId ActionType AzureResourceId AwsResourceName GcpFullResourceName
+  KubernetesResource KubernetesNamespace KubernetesPodName ContainerName ContainerId ImageName ProcessName
+  ProcessId:long DnsEventType DnsEventSubType DnsQuery DnsQueryTypeName DnsResponseCodeName
+  DnsNetworkDuration:long TransactionIdHex ImageDigest Region HostName AdditionalFields:dynamic
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+CloudPolicyEnforcementEvents preview time=Timestamp
+  Timestamp:datetime ReportId DataSource SubscriptionId ActionType AzureResourceId AwsResourceName
+  GcpFullResourceName Region ResourceKind ResourceName KubernetesNamespace Reason AdditionalFields
+CloudProcessEvents preview time=Timestamp
+  Timestamp:datetime AzureResourceId AwsResourceName GcpFullResourceName ContainerImageName
+  KubernetesNamespace KubernetesPodName KubernetesResource ContainerName ContainerId ActionType FileName
+  FolderPath ProcessId:long ProcessName ParentProcessName ParentProcessId ProcessCommandLine
+  ProcessCreationTime:datetime ProcessCurrentWorkingDirectory AccountName LogonId:long InitiatingProcessId
+  ImageDigest AgentId Region HostName AdditionalFields
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+CloudStorageAggregatedEvents preview time=Timestamp
+  DataAggregationStartTime:datetime DataAggregationEndTime:datetime DataSource SubscriptionId ResourceGroup
+  StorageAccount StorageContainer StorageFileShare ServiceType IpAddress UserAgentHeader
+  OperationNamesList:dynamic AuthenticationType AccountObjectId AccountTenantId:long|string
+  AccountApplicationId AccountUpn AccountType:long OperationsCount:int SuccessfulOperationsCount:int
+  FailedOperationsCount:int TotalResponseLength:int SuccessfulReadOperations:int DistinctGetOperations:int
+  AnonymousSuccessfulOperations:int HasAnonymousResourceNotFoundFailures:bool Md5Hashes:dynamic
+  AzureResourceId Location Timestamp:datetime ReportId ActionType AdditionalFields:dynamic
+  FirstEventTimestamp:datetime? LastEventTimestamp:datetime? CountryName? CityName? ProvinceName?
+  ClientSystemServiceName? ClientCloudPlatformName? IsTorExitNode:bool? IsKnownSuspiciousIp:bool?
+  IsPrivateIp:bool? SuspiciousUserAgentName? HashReputationMd5List:dynamic?
+  + TenantId TimeGenerated:datetime AzureSubscriptionId SourceSystem Type _IsBillable _BilledSize:real
+DataSecurityBehaviors preview time=Timestamp
+  Timestamp:datetime BehaviorId ActionType StartTime:datetime EndTime:datetime AttackTechniques Categories
+  ActionCategory Description ServiceSource DetectionSource ActivityCount:int IsAnomalous:bool
+  IsContentHidden:bool AccountUpn AccountEmail Application PolicyInfo:dynamic Policies DeviceInfo:dynamic
+  SensitivityLabelInfo:dynamic SensitiveInfoTypesInfo:dynamic UrlDomainInfo:dynamic
+  SharepointSiteInfo:dynamic RecipientEmailInfo:dynamic RemovableMediaInfo:dynamic PrinterName:dynamic
+  PriorityContentMatchInfo:dynamic
+DataSecurityEvents preview time=Timestamp
+  ApplicationNames DeviceId DeviceName AadDeviceId:guid IsManagedDevice:bool DlpPolicyMatchInfo
+  DlpPolicyEnforcementMode:int DlpPolicyRuleMatchInfo:dynamic FileRenameInfo PhysicalAccessPointInfo:dynamic
+  PhysicalAccessPointId PhysicalAccessPointName PhysicalAccessStatus PhysicalAssetTag
+  RemovableMediaInfo:dynamic RemovableMediaManufacturer RemovableMediaModel RemovableMediaSerialNumber
+  TeamsChannelName TeamsChannelType TeamsTeamName UserAlternateEmails AccountUpn AccountObjectId Department
+  SourceCodeInfo CcPolicyMatchInfo:dynamic IPAddress Timestamp:datetime DeviceSourceLocationType:int
+  DeviceDestinationLocationType:int IrmPolicyMatchInfo:dynamic ExternalUrlDomains InternetMessageId
+  NetworkMessageId:guid EmailSubject ObjectId ObjectName ObjectType ObjectSize:int IsHidden:bool
+  ActivityId:guid ActionType SensitiveInfoTypeInfo:dynamic SensitivityLabelId
+  SharepointSiteSensitivityLabelIds PreviousSensitivityLabelId Operation RecipientEmailAddress SiteUrl
+  SourceRelativeUrl PrinterName IrmActionCategory RiskyAIUsageAccessedResourceInfo:dynamic
+  RiskyAIUsageAppCategory RiskyAIUsageSensitivityLabelsInfo:dynamic SequenceCorrelationId
+  UnallowedUrlDomains? UrlDomainInfo? SourceUrlDomain? TargetUrlDomain? EmailAttachmentCount:int?
+  EmailAttachmentInfo:dynamic? TargetFilePath? Workload? CloudAppAlertId?
+DeviceBaselineComplianceAssessment preview
+  DeviceId DeviceName OSPlatform OSVersion ConfigurationId ProfileId IsCompliant:bool IsApplicable:bool
+  Source:dynamic RecommendedValue:dynamic CurrentValue:dynamic IsExempt:bool
+DeviceBaselineComplianceAssessmentKB preview
+  ConfigurationId ConfigurationName ConfigurationDescription ConfigurationRationale ConfigurationCategory
+  BenchmarkProfileLevels:dynamic CCEReference RemediationOptions ConfigurationBenchmark Source:dynamic
+  RecommendedValue:dynamic
+DeviceBaselineComplianceProfiles preview
+  ProfileId ProfileName ProfileDescription OSPlatform:dynamic OSVersion BaseBenchmark BenchmarkVersion
+  BenchmarkProfileLevel Status:bool CreatedBy CreatedOn:datetime LastUpdatedBy LastUpdatedOn:datetime
+DeviceEvents current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ActionType FileName FolderPath SHA1 SHA256 MD5 FileSize:long
+  AccountDomain AccountName AccountSid RemoteUrl RemoteDeviceName ProcessId:long ProcessCommandLine
+  ProcessCreationTime:datetime ProcessTokenElevation LogonId:long RegistryKey RegistryValueName
+  RegistryValueData RemoteIP RemotePort:int LocalIP LocalPort:int FileOriginUrl FileOriginIP
+  InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessMD5 InitiatingProcessFileName
+  InitiatingProcessFileSize:long InitiatingProcessFolderPath InitiatingProcessId:long
+  InitiatingProcessCommandLine InitiatingProcessCreationTime:datetime InitiatingProcessAccountDomain
+  InitiatingProcessAccountName InitiatingProcessAccountSid InitiatingProcessAccountUpn
+  InitiatingProcessAccountObjectId InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessParentId:long InitiatingProcessParentFileName
+  InitiatingProcessParentCreationTime:datetime InitiatingProcessLogonId:long ReportId:long
+  AppGuardContainerId AdditionalFields:string|dynamic InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName
+  InitiatingProcessRemoteSessionIP CreatedProcessSessionId:long IsProcessRemoteSession:bool
+  ProcessRemoteSessionDeviceName ProcessRemoteSessionIP InitiatingProcessUniqueId
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceFileCertificateInfo current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName SHA1 IsSigned:bool SignatureType Signer SignerHash Issuer
+  IssuerHash CertificateSerialNumber CrlDistributionPointUrls CertificateCreationTime:datetime
+  CertificateExpirationTime:datetime CertificateCountersignatureTime:datetime IsTrusted:bool
+  IsRootSignerMicrosoft:bool ReportId:long
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceFileEvents current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ActionType FileName FolderPath SHA1 SHA256 MD5 FileOriginUrl
+  FileOriginReferrerUrl FileOriginIP PreviousFolderPath PreviousFileName FileSize:long
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountSid
+  InitiatingProcessAccountUpn InitiatingProcessAccountObjectId InitiatingProcessMD5 InitiatingProcessSHA1
+  InitiatingProcessSHA256 InitiatingProcessFolderPath InitiatingProcessFileName
+  InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessId:long InitiatingProcessCommandLine
+  InitiatingProcessCreationTime:datetime InitiatingProcessIntegrityLevel InitiatingProcessTokenElevation
+  InitiatingProcessParentId:long InitiatingProcessParentFileName
+  InitiatingProcessParentCreationTime:datetime RequestProtocol RequestSourceIP RequestSourcePort:int
+  RequestAccountName RequestAccountDomain RequestAccountSid ShareName SensitivityLabel SensitivitySubLabel
+  IsAzureInfoProtectionApplied:bool ReportId:long AppGuardContainerId AdditionalFields:string|dynamic
+  InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool
+  InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId
+  LogonID:long
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceImageLoadEvents current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ActionType FileName FolderPath SHA1 SHA256 MD5 FileSize:long
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountSid
+  InitiatingProcessAccountUpn InitiatingProcessAccountObjectId InitiatingProcessIntegrityLevel
+  InitiatingProcessTokenElevation InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessMD5
+  InitiatingProcessFileName InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessId:long InitiatingProcessCommandLine
+  InitiatingProcessCreationTime:datetime InitiatingProcessFolderPath InitiatingProcessParentId:long
+  InitiatingProcessParentFileName InitiatingProcessParentCreationTime:datetime ReportId:long
+  AppGuardContainerId InitiatingProcessSessionId:long IsInitiatingProcessRemoteSession:bool
+  InitiatingProcessRemoteSessionDeviceName InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceInfo current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ClientVersion PublicIP OSArchitecture OSPlatform OSBuild:long
+  IsAzureADJoined:bool JoinType AadDeviceId LoggedOnUsers:string|dynamic RegistryDeviceTag OSVersion
+  MachineGroup ReportId:long OnboardingStatus AdditionalFields:string|dynamic DeviceCategory DeviceType
+  DeviceSubtype Model Vendor OSDistribution OSVersionInfo MergedDeviceIds MergedToDeviceId
+  IsInternetFacing:bool SensorHealthState IsExcluded:bool ExclusionReason ExposureLevel AssetValue
+  DeviceManualTags DeviceDynamicTags ConnectivityType HostDeviceId AzureResourceId AwsResourceName
+  GcpFullResourceName HardwareUuid CloudPlatforms AzureVmId AzureVmSubscriptionId IsTransient:bool
+  OsBuildRevision MitigationStatus Site DiscoverySources DeviceRoles DlpInfo
+  + TenantId DeviceObjectId TimeGenerated:datetime RestrictedDeviceSecurityOperations SourceSystem Type
+  _IsBillable _BilledSize:real
+DeviceLogonEvents current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ActionType LogonType AccountDomain AccountName AccountSid Protocol
+  FailureReason IsLocalAdmin:bool LogonId:long RemoteDeviceName RemoteIP RemoteIPType RemotePort:int
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountSid
+  InitiatingProcessAccountUpn InitiatingProcessAccountObjectId InitiatingProcessIntegrityLevel
+  InitiatingProcessTokenElevation InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessMD5
+  InitiatingProcessFileName InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessId:long InitiatingProcessCommandLine
+  InitiatingProcessCreationTime:datetime InitiatingProcessFolderPath InitiatingProcessParentId:long
+  InitiatingProcessParentFileName InitiatingProcessParentCreationTime:datetime ReportId:long
+  AppGuardContainerId AdditionalFields:string|dynamic InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName
+  InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceNetworkEvents current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ActionType RemoteIP RemotePort:int RemoteUrl LocalIP LocalPort:int
+  Protocol LocalIPType RemoteIPType InitiatingProcessSHA1 InitiatingProcessSHA256 InitiatingProcessMD5
+  InitiatingProcessFileName InitiatingProcessFileSize:long InitiatingProcessVersionInfoCompanyName
+  InitiatingProcessVersionInfoProductName InitiatingProcessVersionInfoProductVersion
+  InitiatingProcessVersionInfoInternalFileName InitiatingProcessVersionInfoOriginalFileName
+  InitiatingProcessVersionInfoFileDescription InitiatingProcessId:long InitiatingProcessCommandLine
+  InitiatingProcessCreationTime:datetime InitiatingProcessFolderPath InitiatingProcessParentFileName
+  InitiatingProcessParentId:long InitiatingProcessParentCreationTime:datetime InitiatingProcessAccountDomain
+  InitiatingProcessAccountName InitiatingProcessAccountSid InitiatingProcessAccountUpn
+  InitiatingProcessAccountObjectId InitiatingProcessIntegrityLevel InitiatingProcessTokenElevation
+  ReportId:long AppGuardContainerId AdditionalFields:string|dynamic InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName
+  InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId LogonID:long
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceNetworkInfo current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName NetworkAdapterName MacAddress NetworkAdapterType
+  NetworkAdapterStatus TunnelType ConnectedNetworks:string|dynamic DnsAddresses:string|dynamic IPv4Dhcp
+  IPv6Dhcp DefaultGateways:string|dynamic IPAddresses:string|dynamic ReportId:long NetworkAdapterVendor
+  OnboardingStatus NetworkAdapterDnsSuffix
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceProcessEvents current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ActionType FileName FolderPath SHA1 SHA256 MD5 FileSize:long
+  ProcessVersionInfoCompanyName ProcessVersionInfoProductName ProcessVersionInfoProductVersion
+  ProcessVersionInfoInternalFileName ProcessVersionInfoOriginalFileName ProcessVersionInfoFileDescription
+  ProcessId:long ProcessCommandLine ProcessIntegrityLevel ProcessTokenElevation ProcessCreationTime:datetime
+  AccountDomain AccountName AccountSid AccountUpn AccountObjectId LogonId:long
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountSid
+  InitiatingProcessAccountUpn InitiatingProcessAccountObjectId InitiatingProcessLogonId:long
+  InitiatingProcessIntegrityLevel InitiatingProcessTokenElevation InitiatingProcessSHA1
+  InitiatingProcessSHA256 InitiatingProcessMD5 InitiatingProcessFileName InitiatingProcessFileSize:long
+  InitiatingProcessVersionInfoCompanyName InitiatingProcessVersionInfoProductName
+  InitiatingProcessVersionInfoProductVersion InitiatingProcessVersionInfoInternalFileName
+  InitiatingProcessVersionInfoOriginalFileName InitiatingProcessVersionInfoFileDescription
+  InitiatingProcessId:long InitiatingProcessCommandLine InitiatingProcessCreationTime:datetime
+  InitiatingProcessFolderPath InitiatingProcessParentId:long InitiatingProcessParentFileName
+  InitiatingProcessParentCreationTime:datetime InitiatingProcessSignerType InitiatingProcessSignatureStatus
+  ReportId:long AppGuardContainerId AdditionalFields:string|dynamic InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName
+  InitiatingProcessRemoteSessionIP CreatedProcessSessionId:long IsProcessRemoteSession:bool
+  ProcessRemoteSessionDeviceName ProcessRemoteSessionIP ProcessUniqueId InitiatingProcessUniqueId
+  LogonID:long
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceRegistryEvents current time=Timestamp
+  Timestamp:datetime DeviceId DeviceName ActionType RegistryKey RegistryValueType RegistryValueName
+  RegistryValueData PreviousRegistryKey PreviousRegistryValueName PreviousRegistryValueData
+  InitiatingProcessAccountDomain InitiatingProcessAccountName InitiatingProcessAccountSid
+  InitiatingProcessAccountUpn InitiatingProcessAccountObjectId InitiatingProcessSHA1 InitiatingProcessSHA256
+  InitiatingProcessMD5 InitiatingProcessFileName InitiatingProcessFileSize:long
+  InitiatingProcessVersionInfoCompanyName InitiatingProcessVersionInfoProductName
+  InitiatingProcessVersionInfoProductVersion InitiatingProcessVersionInfoInternalFileName
+  InitiatingProcessVersionInfoOriginalFileName InitiatingProcessVersionInfoFileDescription
+  InitiatingProcessId:long InitiatingProcessCommandLine InitiatingProcessCreationTime:datetime
+  InitiatingProcessFolderPath InitiatingProcessParentId:long InitiatingProcessParentFileName
+  InitiatingProcessParentCreationTime:datetime InitiatingProcessIntegrityLevel
+  InitiatingProcessTokenElevation ReportId:long AppGuardContainerId InitiatingProcessSessionId:long
+  IsInitiatingProcessRemoteSession:bool InitiatingProcessRemoteSessionDeviceName
+  InitiatingProcessRemoteSessionIP InitiatingProcessUniqueId
+  + TenantId MachineGroup TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceTvmBrowserExtensions preview
+  DeviceId BrowserName ExtensionId ExtensionName ExtensionDescription ExtensionVersion ExtensionRisk
+  ExtensionVendor IsActivated InstallationTime:datetime
+DeviceTvmBrowserExtensionsKB preview
+  BrowserName ExtensionId ExtensionName ExtensionDescription ExtensionVersion:dynamic ExtensionRisk
+  PermissionId PermissionName PermissionDescription PermissionRisk IsPermissionRequired
+DeviceTvmCertificateInfo preview
+  DeviceId Thumbprint Path SerialNumber IssuedTo:dynamic IssuedBy:dynamic FriendlyName SignatureAlgorithm
+  KeySize ExpirationDate IssueDate SubjectType KeyUsage ExtendedKeyUsage
+DeviceTvmHardwareFirmware current
+  DeviceId DeviceName ComponentType Manufacturer ComponentName ComponentFamily ComponentVersion
+  AdditionalFields:dynamic
+DeviceTvmInfoGathering current time=Timestamp
+  Timestamp:datetime LastSeenTime:datetime DeviceId DeviceName OSPlatform AdditionalFields:dynamic
+DeviceTvmInfoGatheringKB current
+  IgId FieldName Description Categories:dynamic DataStructure
+DeviceTvmSecureConfigurationAssessment current time=Timestamp
+  DeviceId DeviceName OSPlatform Timestamp:datetime ConfigurationId ConfigurationCategory
+  ConfigurationSubcategory ConfigurationImpact:real IsCompliant:bool IsApplicable:bool Context:dynamic
+  IsExpectedUserImpact:bool
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceTvmSecureConfigurationAssessmentKB current
+  ConfigurationId ConfigurationImpact:real ConfigurationName ConfigurationDescription RiskDescription
+  ConfigurationCategory ConfigurationSubcategory ConfigurationBenchmarks:dynamic Tags:dynamic
+  RemediationOptions
+  + TenantId TimeGenerated:datetime Timestamp:datetime RelatedMitreTechniques:dynamic
+  RelatedMitreTactics:dynamic SourceSystem Type _IsBillable _BilledSize:real
+DeviceTvmSoftwareEvidenceBeta current
+  DeviceId SoftwareVendor SoftwareName SoftwareVersion RegistryPaths:dynamic DiskPaths:dynamic LastSeenTime
+DeviceTvmSoftwareInventory current
+  DeviceId DeviceName OSPlatform OSVersion OSArchitecture SoftwareVendor SoftwareName SoftwareVersion
+  EndOfSupportStatus EndOfSupportDate:datetime ProductCodeCpe
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceTvmSoftwareVulnerabilities current
+  DeviceId DeviceName OSPlatform OSVersion OSArchitecture SoftwareVendor SoftwareName SoftwareVersion CveId
+  VulnerabilitySeverityLevel RecommendedSecurityUpdate RecommendedSecurityUpdateId CveTags:dynamic
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+DeviceTvmSoftwareVulnerabilitiesKB current
+  CveId CvssScore:string|real IsExploitAvailable:bool VulnerabilitySeverityLevel LastModifiedTime:datetime
+  PublishedDate:datetime VulnerabilityDescription AffectedSoftware:dynamic
+  + TenantId TimeGenerated:datetime Timestamp:datetime SourceSystem Type _IsBillable _BilledSize:real
+DisruptionAndResponseEvents preview time=Timestamp
+  Timestamp:datetime ActionType DeviceId SourceDeviceId TargetDeviceId TargetDeviceName TargetDomainName
+  DeviceName DomainName InitiatingProcessId:int InitiatingProcessFileName SourceUserSid SourceUserName
+  SourceUserDomainName SourceIpAddress SourcePort:int IpAddress Port SourceDeviceName SourceDomainName
+  AuthenticationProtocol Service InterfaceUuid InterfaceFriendlyName FileName ShareName LogonType
+  LogonId:long SessionId:long CompromisedAccountCount:int PolicyId PolicyName PolicyVersion PolicyHash
+  DataSources IsPolicyOn:bool ReportType
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+EmailAttachmentInfo current time=Timestamp
+  Timestamp:datetime NetworkMessageId SenderFromAddress SenderDisplayName SenderObjectId
+  RecipientEmailAddress RecipientObjectId FileName FileType SHA256 FileSize:long ThreatTypes ThreatNames
+  DetectionMethods ReportId
+  + TenantId TimeGenerated:datetime FileExtension SourceSystem Type _IsBillable _BilledSize:real
+EmailEvents current time=Timestamp
+  Timestamp:datetime NetworkMessageId InternetMessageId SenderMailFromAddress SenderFromAddress
+  SenderDisplayName SenderObjectId SenderMailFromDomain SenderFromDomain SenderIPv4 SenderIPv6
+  RecipientEmailAddress RecipientObjectId Subject EmailClusterId:long EmailDirection DeliveryAction
+  DeliveryLocation ThreatTypes ThreatNames DetectionMethods ConfidenceLevel BulkComplaintLevel:int
+  EmailAction EmailActionPolicy EmailActionPolicyGuid AuthenticationDetails AttachmentCount:int UrlCount:int
+  EmailLanguage Connectors OrgLevelAction OrgLevelPolicy UserLevelAction UserLevelPolicy ReportId
+  AdditionalFields:string|dynamic LatestDeliveryLocation LatestDeliveryAction OriginalThreatTypes
+  OriginalDetectionMethods OriginalConfidenceLevel DistributionList ExchangeTransportRule
+  ForwardingInformation Context To:string|dynamic Cc:string|dynamic ThreatClassification RecipientDomain
+  EmailSize:long|int IsFirstContact:int|bool Topics
+  + TenantId TimeGenerated:datetime LastEventExecutionTime:datetime SourceSystem Type _IsBillable
+  _BilledSize:real
+EmailPostDeliveryEvents current time=Timestamp
+  Timestamp:datetime NetworkMessageId InternetMessageId Action ActionType ActionTrigger ActionResult
+  RecipientEmailAddress DeliveryLocation SenderFromAddress EmailDirection SourceLocation ThreatTypes
+  DetectionMethods ReportId
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+EmailUrlInfo current time=Timestamp
+  Timestamp:datetime NetworkMessageId Url UrlDomain UrlLocation ReportId
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+EntraIdSignInEvents current time=Timestamp
+  Timestamp:datetime Application ApplicationId LogonType EndpointCall ErrorCode:int CorrelationId SessionId
+  AccountDisplayName AccountObjectId AccountUpn IsExternalUser:int IsGuestUser:bool AlternateSignInName
+  LastPasswordChangeTimestamp:datetime ResourceDisplayName ResourceId ResourceTenantId DeviceName OSPlatform
+  DeviceTrustType IsManaged:int IsCompliant:int AuthenticationProcessingDetails AuthenticationRequirement
+  TokenIssuerType RiskLevelAggregated:int RiskLevelDuringSignIn:int RiskEventTypes RiskState:int UserAgent
+  ClientAppUsed Browser ConditionalAccessPolicies ConditionalAccessStatus:int IPAddress Country State City
+  Latitude Longitude NetworkLocationDetails RequestId ReportId EntraIdDeviceId GatewayJA4 TenantId Type
+  SourceSystem TimeGenerated:datetime UniqueTokenId IsSignInThroughGlobalSecureAccess:bool
+  IsConfidentialClient:bool? RiskDetails:int?
+EntraIdSpnSignInEvents current time=Timestamp
+  Timestamp:datetime Application ApplicationId IsManagedIdentity:bool ErrorCode:int CorrelationId
+  ServicePrincipalName ServicePrincipalId ResourceDisplayName ResourceId ResourceTenantId IPAddress Country
+  State City Latitude Longitude RequestId ReportId IsConfidentialClient:bool GatewayJA4 SessionId UserAgent
+  TenantId Type SourceSystem TimeGenerated:datetime UniqueTokenId
+ExposureGraphEdges current
+  EdgeId EdgeLabel SourceNodeId SourceNodeName SourceNodeLabel SourceNodeCategories:dynamic TargetNodeId
+  TargetNodeName TargetNodeLabel TargetNodeCategories:dynamic EdgeProperties:dynamic
+ExposureGraphNodes current
+  NodeId NodeLabel NodeName Categories:dynamic NodeProperties:dynamic EntityIds:dynamic
+FileMaliciousContentInfo preview time=Timestamp
+  Timestamp:datetime Workload FileName FolderPath FileSize:long SHA256 FileOwnerDisplayName FileOwnerUpn
+  DocumentId ThreatTypes:dynamic|string ThreatNames DetectionMethods LastModifyingAccountUpn
+  LastModifiedTime:datetime FileCreationTime:datetime ReportId
+  + TenantId TimeGenerated:datetime DocumentID SourceSystem Type _IsBillable _BilledSize:real
+GraphAPIAuditEvents current time=Timestamp
+  IdentityProvider ApiVersion ApplicationId ClientRequestId OperationId AccountObjectId Location
+  RequestDuration RequestMethod Timestamp:datetime ResponseStatusCode Scopes EntityType ReportId RequestUri
+  UniqueTokenIdentifier RequestId IpAddress ServicePrincipalId TargetWorkload ResponseSize:long TenantId
+  Type SourceSystem TimeGenerated:datetime
+GraphApiAuditEvents renamed time=Timestamp now=GraphAPIAuditEvents
+  IdentityProvider ApiVersion ApplicationId IPAddress ClientRequestId EntityType RequestUri AccountObjectId
+  OperationId Location RequestDuration RequestId RequestMethod Timestamp:datetime ResponseStatusCode Scopes
+  UniqueTokenIdentifier
+IdentityAccountInfo current time=Timestamp
+  Timestamp:datetime ReportId SourceProviderAccountId AccountId IdentityId IsPrimary:bool IdentityLinkType
+  IdentityLinkReason IdentityLinkTime:datetime IdentityLinkBy DisplayName AccountUpn EmailAddress
+  CriticalityLevel:int DefenderRiskLevel:int DefenderRiskUpdateTime:datetime Type GivenName Surname
+  EmployeeId Department JobTitle Address City Country Phone Manager Sid AccountStatus SourceProvider
+  SourceProviderInstanceId SourceProviderInstanceDisplayName AuthenticationMethod
+  AuthenticationSourceAcccountId EnrolledMfas:dynamic LastPasswordChangeTime:datetime
+  GroupMembership:dynamic AssignedRoles:dynamic EligibleRoles:dynamic TenantMembershipType
+  CreatedDateTime:datetime DeletedDateTime:datetime Tags:dynamic SourceProvderRiskLevel:dynamic
+  AdditionalFields:dynamic TenantId
+  + TimeGenerated:datetime IdentityType SourceProviderRiskLevel:dynamic SourceSystem _IsBillable
+  _BilledSize:real
+IdentityDirectoryEvents current time=Timestamp
+  Timestamp:datetime ActionType Application TargetAccountUpn TargetAccountDisplayName TargetDeviceName
+  DestinationDeviceName DestinationIPAddress DestinationPort:int|string Protocol AccountName AccountDomain
+  AccountUpn AccountSid AccountObjectId AccountDisplayName DeviceName IPAddress Port:int|string Location ISP
+  ReportId AdditionalFields:dynamic
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+IdentityEvents preview time=Timestamp
+  Timestamp:datetime ReportId AccountId AccountType AccountDisplayName AccountUpn ActionType ActionResult
+  ActionFailureReason IPAddress UserAgent TargetObjects:dynamic Application ApplicationInstanceId
+  ApplicationEventId ApplicationSessionId RawEventData:dynamic AdditionalFields:dynamic
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+IdentityInfo current time=Timestamp
+  Timestamp:datetime ReportId AccountObjectId AccountUpn OnPremSid AccountDisplayName AccountName
+  AccountDomain CriticalityLevel:int Type DistinguishedName CloudSid GivenName Surname Department JobTitle
+  EmailAddress SipProxyAddress Address City Country IsAccountEnabled:bool Manager Phone
+  CreatedDateTime:datetime ChangeSource BlastRadius CompanyName DeletedDateTime:datetime EmployeeId
+  OtherMailAddresses:dynamic RiskLevel RiskLevelDetails State Tags:dynamic|string AssignedRoles:dynamic
+  PrivilegedEntraPimRoles:dynamic TenantId SourceSystem OnPremObjectId TenantMembershipType RiskStatus
+  UserAccountControl:string|dynamic IdentityEnvironment SourceProviders:dynamic GroupMembership:dynamic
+  + TimeGenerated:datetime AccountUPN AccountSID AccountTenantId OnPremisesExtensionAttributes
+  OnPremisesDistinguishedName AccountCreationTime:datetime InvestigationPriority:int
+  InvestigationPriorityPercentile:int RiskState RelatedAccounts:dynamic MailAddress
+  AdditionalMailAddresses:dynamic StreetAddress IsServiceAccount:bool LastSeenDate:datetime UACFlags
+  UserState UserStateChangedOn:datetime UserType ExtensionProperty:dynamic AccountCloudSID
+  IsMFARegistered:bool Applications ServicePrincipals:dynamic EntityRiskScore:dynamic SAMAccountName
+  _IsBillable _BilledSize:real
+IdentityLogonEvents current time=Timestamp
+  Timestamp:datetime ActionType Application LogonType Protocol FailureReason AccountName AccountDomain
+  AccountUpn AccountSid AccountObjectId AccountDisplayName DeviceName DeviceType OSPlatform IPAddress
+  Port:int|string DestinationDeviceName DestinationIPAddress DestinationPort:int|string TargetDeviceName
+  TargetAccountDisplayName Location Isp ReportId AdditionalFields:dynamic
+  + TenantId TimeGenerated:datetime ISP LastSeenForUser:dynamic UncommonForUser:dynamic SourceSystem Type
+  _IsBillable _BilledSize:real
+IdentityQueryEvents current time=Timestamp
+  Timestamp:datetime ActionType Application QueryType QueryTarget Query Protocol AccountName AccountDomain
+  AccountUpn AccountSid AccountObjectId AccountDisplayName DeviceName IPAddress Port:int|string
+  DestinationDeviceName DestinationIPAddress DestinationPort:int|string TargetDeviceName TargetAccountUpn
+  TargetAccountDisplayName Location ReportId AdditionalFields:dynamic
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+MessageContents current time=Timestamp
+  Timestamp:datetime TeamsMessageId ThreadId ThreadName MessageSnippet ThreadType SenderEmailAddress
+  SenderObjectId
+MessageEvents current time=Timestamp
+  Timestamp:datetime LastEditedTime TeamsMessageId SenderEmailAddress SenderDisplayName SenderObjectId
+  SenderType RecipientDetails:dynamic IsOwnedThread:bool MessageId ParentMessageId GroupId GroupName
+  ThreadId ThreadSubtype IsExternalThread:bool MessageFormatType MessageFormatSubtype MessageVersion
+  MessageSubject ThreatTypes DetectionMethods:dynamic ConfidenceLevel:dynamic DeliveryAction
+  DeliveryLocation ReportId SafetyTip
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+MessagePostDeliveryEvents current time=Timestamp
+  Timestamp:datetime TeamsMessageId Action ActionType ActionTrigger ActionResult SenderEmailAddress
+  RecipientDetails:dynamic ThreatTypes ConfidenceLevel:dynamic DetectionMethods LatestDeliveryLocation
+  ReportId IsExternalThread:bool SafetyTip
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+MessageUrlInfo current time=Timestamp
+  Timestamp:datetime TeamsMessageId Url UrlDomain ThreatTypes ReportId
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+OAuthAppInfo preview time=Timestamp
+  ReportId Timestamp:datetime OAuthAppId ServicePrincipalId AppName AddedOnTime:datetime
+  LastModifiedTime:datetime AppStatus VerifiedPublisher:dynamic PrivilegeLevel Permissions:dynamic
+  ConsentedUsersCount:int IsAdminConsented:bool AppOrigin LastUsedTime:datetime AppOwnerTenantId
+  RiskScore:int AssignedRoles:dynamic
+  + TenantId TimeGenerated:datetime SourceSystem Type _IsBillable _BilledSize:real
+UrlClickEvents current time=Timestamp
+  Timestamp:datetime Url ActionType AccountUpn Workload NetworkMessageId ThreatTypes DetectionMethods
+  IPAddress IsClickedThrough:bool UrlChain ReportId AppName AppVersion SourceId TenantId Type SourceSystem
+  TimeGenerated:datetime
+  + _IsBillable _BilledSize:real
+`);

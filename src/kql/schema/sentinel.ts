@@ -1,0 +1,116 @@
+import { readTables } from "./facts.js";
+
+/** The tables of Microsoft Sentinel that hunts use beside those of Defender. */
+export const sentinel = readTables(`
+ThreatIntelIndicators current time=TimeGenerated
+  TenantId TimeGenerated:datetime WorkspaceId AzureTenantId Id SourceSystem LastUpdateMethod IsDeleted:bool
+  AdditionalFields:dynamic Data:dynamic IsActive:bool Revoked:bool ValidUntil:datetime ValidFrom:datetime
+  Created:datetime Modified:datetime Tags Confidence:int Pattern ObservableKey ObservableValue Type
+  _IsBillable _BilledSize:real _ResourceId _SubscriptionId
+ThreatIntelObjects current time=TimeGenerated
+  TenantId TimeGenerated:datetime WorkspaceId AzureTenantId Id SourceSystem StixType LastUpdateMethod
+  IsDeleted:bool AdditionalFields:dynamic Data:dynamic Type _IsBillable _BilledSize:real _ResourceId
+  _SubscriptionId
+ThreatIntelligenceIndicator deprecated time=TimeGenerated now=ThreatIntelIndicators
+  TenantId TimeGenerated:datetime SourceSystem Action ActivityGroupNames AdditionalInformation
+  ConfidenceScore:real Description DiamondModel ExternalIndicatorId ExpirationDateTime:datetime IndicatorId
+  ThreatType Active:bool KillChainActions:bool KillChainC2:bool KillChainDelivery:bool
+  KillChainExploitation:bool KillChainReconnaissance:bool KillChainWeaponization:bool KnownFalsePositives
+  MalwareNames PassiveOnly:bool ThreatSeverity:int Tags TrafficLightProtocolLevel EmailEncoding
+  EmailLanguage EmailRecipient EmailSenderAddress EmailSenderName EmailSourceDomain EmailSourceIpAddress
+  EmailSubject EmailXMailer FileCompileDateTime:datetime FileCreatedDateTime:datetime FileHashType
+  FileHashValue FileMutexName FileName FilePacker FilePath FileSize:int FileType DomainName NetworkIP
+  NetworkPort:int NetworkDestinationAsn:int NetworkDestinationCidrBlock NetworkDestinationIP
+  NetworkCidrBlock NetworkDestinationPort:int NetworkProtocol:int NetworkSourceAsn:int
+  NetworkSourceCidrBlock NetworkSourceIP NetworkSourcePort:int Url UserAgent IndicatorProvider Type
+  _IsBillable _BilledSize:real
+SigninLogs current time=TimeGenerated
+  SourceSystem TimeGenerated:datetime ResourceId OperationName OperationVersion Category ResultType
+  ResultSignature ResultDescription DurationMs:long CorrelationId Resource ResourceGroup ResourceProvider
+  Identity Level Location AlternateSignInName AppDisplayName AppId AuthenticationContextClassReferences
+  AuthenticationDetails AppliedEventListeners:dynamic AuthenticationMethodsUsed
+  AuthenticationProcessingDetails AuthenticationRequirement AuthenticationRequirementPolicies ClientAppUsed
+  ConditionalAccessPolicies:dynamic ConditionalAccessStatus CreatedDateTime:datetime DeviceDetail:dynamic
+  IsInteractive:bool Id IPAddress IsRisky:bool LocationDetails:dynamic MfaDetail:dynamic
+  NetworkLocationDetails OriginalRequestId ProcessingTimeInMilliseconds RiskDetail RiskEventTypes
+  RiskEventTypes_V2 RiskLevelAggregated RiskLevelDuringSignIn RiskState ResourceDisplayName ResourceIdentity
+  ResourceServicePrincipalId ServicePrincipalId ServicePrincipalName Status:dynamic TokenIssuerName
+  TokenIssuerType UserAgent UserDisplayName UserId UserPrincipalName AADTenantId UserType
+  FlaggedForReview:bool IPAddressFromResourceProvider SignInIdentifier SignInIdentifierType ResourceTenantId
+  HomeTenantId UniqueTokenIdentifier SessionId SessionLifetimePolicies AutonomousSystemNumber
+  AuthenticationProtocol CrossTenantAccessType AuthenticationAppDeviceDetails
+  AuthenticationAppPolicyEvaluationDetails ClientCredentialType FederatedCredentialId
+  GlobalSecureAccessIpAddress HomeTenantName IncomingTokenType IsTenantRestricted:bool
+  IsThroughGlobalSecureAccess:bool OriginalTransferMethod TokenProtectionStatusDetails:dynamic
+  AppOwnerTenantId ResourceOwnerTenantId Agent:dynamic SourceAppClientId ConditionalAccessAudiences
+  AuthenticatorAppLocation AppliedConditionalAccessPolicies RiskLevel Type _IsBillable _BilledSize:real
+AADNonInteractiveUserSignInLogs current time=TimeGenerated
+  TenantId SourceSystem TimeGenerated:datetime OperationName OperationVersion Category ResultType
+  ResultSignature ResultDescription DurationMs:long CorrelationId ResourceGroup Identity Level Location
+  AADTenantId Agent AlternateSignInName AppDisplayName AppId AppliedEventListeners:dynamic AppOwnerTenantId
+  AuthenticationContextClassReferences AuthenticationDetails AuthenticationMethodsUsed
+  AuthenticationProcessingDetails AuthenticationProtocol AuthenticationRequirement
+  AuthenticationRequirementPolicies AuthenticatorAppLocation AutonomousSystemNumber ClientAppUsed
+  ClientCredentialType ClientSessionId ConditionalAccessAudiences ConditionalAccessPolicies
+  ConditionalAccessStatus CreatedDateTime:datetime CrossTenantAccessType DeviceDetail FederatedCredentialId
+  GlobalSecureAccessIpAddress HomeTenantId HomeTenantName Id IncomingTokenType IPAddress IsInteractive:bool
+  IsRisky:bool IsTenantRestricted:bool IsThroughGlobalSecureAccess:bool LocationDetails MfaDetail
+  NetworkLocationDetails OriginalRequestId OriginalTransferMethod ProcessingTimeInMs ResourceDisplayName
+  ResourceIdentity ResourceOwnerTenantId ResourceServicePrincipalId ResourceTenantId RiskDetail
+  RiskEventTypes RiskEventTypes_V2 RiskLevelAggregated RiskLevelDuringSignIn RiskState ServicePrincipalId
+  SessionId SessionLifetimePolicies SignInEventTypes SignInIdentifierType TokenProtectionStatusDetails
+  Status TokenIssuerName TokenIssuerType UniqueTokenIdentifier UserAgent UserDisplayName UserId
+  UserPrincipalName UserType Type _IsBillable _BilledSize:real
+CommonSecurityLog current time=TimeGenerated
+  TenantId TimeGenerated:datetime DeviceVendor DeviceProduct DeviceVersion DeviceEventClassID Activity
+  LogSeverity OriginalLogSeverity AdditionalExtensions DeviceAction ApplicationProtocol EventCount:int
+  DestinationDnsDomain DestinationServiceName DestinationTranslatedAddress DestinationTranslatedPort:int
+  CommunicationDirection DeviceDnsDomain DeviceExternalID DeviceFacility DeviceInboundInterface
+  DeviceNtDomain DeviceOutboundInterface DevicePayloadId ProcessName DeviceTranslatedAddress
+  DestinationHostName DestinationMACAddress DestinationNTDomain DestinationProcessId:int
+  DestinationUserPrivileges DestinationProcessName DestinationPort:int DestinationIP DeviceTimeZone
+  DestinationUserID DestinationUserName DeviceAddress DeviceName DeviceMacAddress ProcessID:int
+  EndTime:datetime ExternalID:int ExtID FileCreateTime FileHash FileID FileModificationTime FilePath
+  FilePermission FileType FileName FileSize:int ReceivedBytes:long Message OldFileCreateTime OldFileHash
+  OldFileID OldFileModificationTime OldFileName OldFilePath OldFilePermission OldFileSize:int OldFileType
+  SentBytes:long EventOutcome Protocol Reason RequestURL RequestClientApplication RequestContext
+  RequestCookies RequestMethod ReceiptTime SourceHostName SourceMACAddress SourceNTDomain SourceDnsDomain
+  SourceServiceName SourceTranslatedAddress SourceTranslatedPort:int SourceProcessId:int
+  SourceUserPrivileges SourceProcessName SourcePort:int SourceIP StartTime:datetime SourceUserID
+  SourceUserName EventType:int DeviceEventCategory DeviceCustomIPv6Address1 DeviceCustomIPv6Address1Label
+  DeviceCustomIPv6Address2 DeviceCustomIPv6Address2Label DeviceCustomIPv6Address3
+  DeviceCustomIPv6Address3Label DeviceCustomIPv6Address4 DeviceCustomIPv6Address4Label
+  DeviceCustomFloatingPoint1:real DeviceCustomFloatingPoint1Label DeviceCustomFloatingPoint2:real
+  DeviceCustomFloatingPoint2Label DeviceCustomFloatingPoint3:real DeviceCustomFloatingPoint3Label
+  DeviceCustomFloatingPoint4:real DeviceCustomFloatingPoint4Label DeviceCustomNumber1:int
+  FieldDeviceCustomNumber1:long DeviceCustomNumber1Label DeviceCustomNumber2:int
+  FieldDeviceCustomNumber2:long DeviceCustomNumber2Label DeviceCustomNumber3:int
+  FieldDeviceCustomNumber3:long DeviceCustomNumber3Label DeviceCustomString1 DeviceCustomString1Label
+  DeviceCustomString2 DeviceCustomString2Label DeviceCustomString3 DeviceCustomString3Label
+  DeviceCustomString4 DeviceCustomString4Label DeviceCustomString5 DeviceCustomString5Label
+  DeviceCustomString6 DeviceCustomString6Label DeviceCustomDate1 DeviceCustomDate1Label DeviceCustomDate2
+  DeviceCustomDate2Label FlexDate1 FlexDate1Label FlexNumber1:int FlexNumber1Label FlexNumber2:int
+  FlexNumber2Label FlexString1 FlexString1Label FlexString2 FlexString2Label RemoteIP RemotePort MaliciousIP
+  ThreatSeverity:int IndicatorThreatType ThreatDescription ThreatConfidence ReportReferenceLink
+  MaliciousIPLongitude:real MaliciousIPLatitude:real MaliciousIPCountry Computer SourceSystem
+  SimplifiedDeviceAction CollectorHostName Type _IsBillable _BilledSize:real _ResourceId _SubscriptionId
+SecurityAlert current time=TimeGenerated
+  TimeGenerated:datetime DisplayName AlertName AlertSeverity Description ProviderName VendorName
+  VendorOriginalId SystemAlertId ResourceId SourceComputerId AlertType ConfidenceLevel ConfidenceScore:real
+  IsIncident:bool StartTime:datetime EndTime:datetime ProcessingEndTime:datetime RemediationSteps
+  ExtendedProperties Entities WorkspaceSubscriptionId WorkspaceResourceGroup ExtendedLinks ProductName
+  ProductComponentName AlertLink Status CompromisedEntity Tactics Techniques SubTechniques Type _IsBillable
+  _BilledSize:real
+SecurityIncident current time=TimeGenerated
+  TenantId TimeGenerated:datetime IncidentName Title Description Severity Status Classification
+  ClassificationComment ClassificationReason Owner:dynamic ProviderName ProviderIncidentId
+  FirstActivityTime:datetime LastActivityTime:datetime FirstModifiedTime:datetime LastModifiedTime:datetime
+  CreatedTime:datetime ClosedTime:datetime IncidentNumber:int RelatedAnalyticRuleIds:dynamic
+  AlertIds:dynamic BookmarkIds:dynamic Comments:dynamic Tasks:dynamic Labels:dynamic IncidentUrl
+  AdditionalData:dynamic ModifiedBy SourceSystem Type _IsBillable _BilledSize:real
+DnsEvents current time=TimeGenerated
+  Computer SourceSystem TimeGenerated:datetime EventId:int SubType ClientIP Name Result IPAddresses Message
+  TaskCategory QueryType ResultCode:int MaliciousIP IndicatorThreatType Description Confidence Severity:int
+  RemoteIPLongitude:real RemoteIPLatitude:real RemoteIPCountry Type _IsBillable _BilledSize:real _ResourceId
+  _SubscriptionId
+`);
