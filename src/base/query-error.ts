@@ -31,7 +31,10 @@ export class QueryError extends HuntbookError {
 /** A finding in one line: `line 2, column 9: unknown table: DeviceEvnts; did you mean DeviceEvents?` */
 export function findingText(query: string, { message, start, suggestion }: QueryFinding): string {
   const { line, column } = placeOf(query, start);
-  const hint = suggestion === undefined || message.includes(suggestion) ? "" : `; did you mean ${printable(suggestion)}?`;
+  const hint =
+    suggestion === undefined || message.includes(suggestion)
+      ? ""
+      : `; did you mean ${printable(suggestion)}?`;
   return `line ${line}, column ${column}: ${printable(message.replace(/[.;]\s*$/, ""))}${hint}`;
 }
 

@@ -1,8 +1,6 @@
 import type { QueryFinding } from "../base/query-error.js";
 import type { Frame } from "../frame/index.js";
-
-/** Tables by name: frames, records, or paths of files. */
-export type KqlTables = Readonly<Record<string, Frame | Iterable<object> | string>>;
+import type { KqlTables } from "../kql/index.js";
 
 export interface RunKqlOptions {
   readonly tables: KqlTables;
@@ -14,13 +12,13 @@ export interface RunKqlOptions {
 
 /** What a hunt needs of the room of KQL: the parser and the offline engine, which are heavy and load late. */
 export interface Kql {
-  checkKql(kql: string): Promise<readonly QueryFinding[]>;
-  runKql(kql: string, options: RunKqlOptions): Promise<Frame>;
+  checkKql(kql: string, options?: { readonly tables?: KqlTables }): Promise<readonly QueryFinding[]>;
+  runKql?(kql: string, options: RunKqlOptions): Promise<Frame>;
   /** Whether the rows of two stretches of time are together the rows of both. @default isSinglePipeline */
   splittable?(kql: string): boolean | Promise<boolean>;
 }
 
-/** The room of KQL, or undefined where it is not there: then queries go out unchecked. */
-export function loadKql(): Promise<Kql | undefined> {
-  return Promise.resolve(undefined);
+/** Loads the room; what it stands on loads when one of its functions is first called. */
+export function loadKql(): Promise<Kql> {
+  return import("../kql/index.js");
 }
