@@ -9,7 +9,7 @@ export interface Bucket {
 }
 
 /** What a full bucket gives at once and what runs into it meanwhile are together no more than `perMinute`. */
-export function createBucket(perMinute: number, sleep: Sleep): Bucket {
+export function createBucket(perMinute: number, sleep: Sleep, clock = () => performance.now()): Bucket {
   const burst = Math.max(1, Math.floor(perMinute / 3));
   const interval = 60_000 / Math.max(1, perMinute - burst);
   /** When the bucket will be full again. */
@@ -18,14 +18,14 @@ export function createBucket(perMinute: number, sleep: Sleep): Bucket {
     async take(signal, onWait) {
       signal?.throwIfAborted();
       if (perMinute === Infinity) return;
-      const now = performance.now();
+      const now = clock();
       const wait = Math.max(full, now) - now - (burst - 1) * interval;
       if (wait > 0) onWait(wait);
       full = Math.max(full, now) + interval;
       if (wait > 0) await sleep(wait, signal);
     },
     charge(calls) {
-      if (perMinute !== Infinity) full = Math.max(full, performance.now()) + calls * interval;
+      if (perMinute !== Infinity) full = Math.max(full, clock()) + calls * interval;
     },
   };
 }

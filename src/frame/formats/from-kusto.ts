@@ -93,8 +93,8 @@ interface ReadColumn {
 function readColumn(name: string, declared: string | undefined, cells: readonly unknown[]): ReadColumn {
   const type = declared === undefined ? undefined : toKustoType(declared);
   if (type === undefined) {
-    const made = isDecimal(declared) ? toDecimals(cells) : cells;
-    return { cells: made, kind: findKind(made) };
+    const numbers = isDecimal(declared) ? toDecimals(cells) : undefined;
+    return numbers === undefined ? { cells, kind: findKind(cells) } : { cells: numbers, kind: "number" };
   }
   const made = toType(type, cells);
   if (made !== undefined) return { cells: made, kind: kindOfType[type] };
@@ -147,13 +147,12 @@ function isDecimal(type: string | undefined): boolean {
 /** Digits that a double always keeps. */
 const EXACT_DIGITS = 15;
 
-/** Numbers, or the texts as they came where one of them has more digits than a number keeps. */
-function toDecimals(cells: readonly unknown[]): readonly unknown[] {
+/** Numbers, or undefined where one of them has more digits than a number keeps. */
+function toDecimals(cells: readonly unknown[]): unknown {
   const fits = cells.every(
     (cell) => typeof cell !== "string" || cell.replace(/\D/g, "").length <= EXACT_DIGITS,
   );
-  const made = fits ? toType("real", cells) : undefined;
-  return made === undefined ? cells : (made as unknown[]);
+  return fits ? toType("real", cells) : undefined;
 }
 
 /** Members that no column declares. Annotations of OData (`Ids@odata.type`) are none. */
