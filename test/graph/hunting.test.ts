@@ -228,7 +228,8 @@ it("neither the token nor what stands in a query reaches an error", async () => 
   const secret = "CANARY-TOKEN-1";
   const server = await serve(() => refusal(400, `echo of Bearer ${secret} \u001b[2J`));
   const error = await failure(connectTo(server).client.query({ kql: "CANARY-QUERY" }));
-  expect(JSON.stringify(error) + String(error)).not.toMatch(/CANARY|\u001b/);
+  const shown = JSON.stringify(error) + String(error);
+  for (const hidden of ["CANARY", "\u001b"]) expect(shown).not.toContain(hidden);
 });
 
 it("a call may name the version that alone has it", async () => {

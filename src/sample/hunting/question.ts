@@ -20,10 +20,11 @@ export function readBody(body: string, now: Date): Question {
 
 /** The parameters of the function that GET calls: `query='…',timespan='…',workspaceId=…`. */
 export function readParameters(text: string, now: Date): Question {
-  const parameter = /\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|([^',]*))\s*(?:,|$)/y;
+  const parameter = /\s*(\w+)\s*=\s*(?:'((?:[^']|'')*)'|[^',]*)\s*(?:,|$)/y;
   const found = new Map<string, string>();
   for (let match = parameter.exec(text); match !== null; match = parameter.exec(text)) {
-    found.set((match[1] ?? "").toLowerCase(), match[2]?.replaceAll("''", "'") ?? match[3] ?? "");
+    const [, name = "", quoted] = match;
+    if (quoted !== undefined) found.set(name.toLowerCase(), quoted.replaceAll("''", "'"));
     if (parameter.lastIndex === text.length)
       return toQuestion(found.get("query"), found.get("timespan"), now);
   }
