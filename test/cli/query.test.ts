@@ -21,7 +21,7 @@ async function tenant(script: Script): Promise<{ server: TestServer; env: NodeJS
 
 it("prints a table, defanged, and asks for the time that was wanted", async () => {
   const { server, env } = await tenant(() => answer);
-  const { code, stdout, stderr } = await huntbook(["query", kql, "--timespan", "7d"], env);
+  const { code, stdout, stderr } = await huntbook(["query", kql, "--timespan", "7d", "--no-check"], env);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(stdout).toContain("hxxps://bad[.]example/");
   expect(stdout).not.toContain("\u001b");
@@ -30,12 +30,12 @@ it("prints a table, defanged, and asks for the time that was wanted", async () =
 
 it("--json prints one value with every digit, --csv and --ndjson the rows", async () => {
   const { env } = await tenant(() => answer);
-  const json = await huntbook(["query", kql, "--json"], env);
+  const json = await huntbook(["query", kql, "--json", "--no-check"], env);
   expect(JSON.parse(json.stdout)).toMatchObject({ info: { complete: true, rows: 1 } });
   expect(json.stdout).toContain('"ReportId":9007199254740993}');
-  const csv = await huntbook(["query", kql, "--csv"], env);
+  const csv = await huntbook(["query", kql, "--csv", "--no-check"], env);
   expect(csv.stdout.split("\n")[0]).toBe("Timestamp,RemoteUrl,ReportId");
-  const ndjson = await huntbook(["query", kql, "--ndjson"], env);
+  const ndjson = await huntbook(["query", kql, "--ndjson", "--no-check"], env);
   expect(JSON.parse(ndjson.stdout)).toMatchObject({ Timestamp: "2026-03-02T09:39:50.768Z" });
 });
 
@@ -44,7 +44,10 @@ it("-o writes a file of the kind that its name says", async () => {
   const folder = temporary();
   for (const name of ["rows.parquet", "rows.csv", "rows.ndjson", "rows.json"]) {
     const path = join(folder, name);
-    expect(await huntbook(["query", kql, "-o", path], env)).toMatchObject({ code: 0, stderr: "" });
+    expect(await huntbook(["query", kql, "--no-check", "-o", path], env)).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
     expect(readFileSync(path).length).toBeGreaterThan(50);
   }
   const { code, stderr } = await huntbook(["query", kql, "-o", join(folder, "rows.xlsx")], env);
@@ -57,8 +60,8 @@ it("takes the query from a file and from standard input", async () => {
   const { server, env } = await tenant(() => answer);
   const file = join(temporary(), "hunt.kql");
   writeFileSync(file, kql);
-  expect((await huntbook(["query", file, "--csv"], env)).code).toBe(0);
-  const running = start(["query", "-", "--csv"], env);
+  expect((await huntbook(["query", file, "--csv", "--no-check"], env)).code).toBe(0);
+  const running = start(["query", "-", "--csv", "--no-check"], env);
   running.child.stdin?.end(kql);
   expect((await running.ended).code).toBe(0);
   expect(server.seen.map(({ body }) => (JSON.parse(body) as { Query: string }).Query)).toEqual([kql, kql]);
@@ -92,7 +95,7 @@ it.each([
   ],
 ])("ends by what the service says (%#)", async (reply, expected, message) => {
   const { env } = await tenant(() => reply);
-  const { code, stdout, stderr } = await huntbook(["query", kql], env);
+  const { code, stdout, stderr } = await huntbook(["query", kql, "--no-check"], env);
   expect({ code, stdout }).toEqual({ code: expected, stdout: "" });
   expect(stderr).toContain(message);
   expect(stderr.trimEnd().split("\n")).toHaveLength(1);
@@ -102,7 +105,7 @@ it.each([
 it("prints what it has of an answer that was cut, and ends with 1", async () => {
   const results = Array.from({ length: 100_000 }, (_, a) => ({ a }));
   const { env } = await tenant(() => ({ body: { schema: [{ name: "a", type: "Int64" }], results } }));
-  const { code, stdout, stderr } = await huntbook(["query", kql, "--csv"], env);
+  const { code, stdout, stderr } = await huntbook(["query", kql, "--csv", "--no-check"], env);
   expect(code).toBe(1);
   expect(stdout.split("\n")).toHaveLength(100_002);
   expect(stderr).toContain("not complete: truncated: 100,000 rows");
