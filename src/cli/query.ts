@@ -100,9 +100,9 @@ async function runHere(kql: string, { table = [], timespan, now, check }: Option
   const tables = readTables(table);
   const clock = now === undefined ? new Date() : toDate("now", now);
   const window = timespan === undefined ? undefined : windowOf(toTimespan(timespan), clock);
-  const { loadEngine } = await import("../hunt/hunting-engine.js");
+  const { loadKql } = await import("../hunt/kql.js");
   const { checkQuery } = await import("../hunt/query/check.js");
-  const { checkKql, runKql } = await loadEngine();
+  const { checkKql, runKql } = await loadKql();
   const notes = await checkQuery(kql, check, { checkKql: (text) => checkKql(text, { tables }) });
   const frame = await runKql(kql, {
     tables,

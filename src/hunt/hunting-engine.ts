@@ -1,25 +1,26 @@
-import { HuntbookError } from "../base/errors.js";
 import type { HuntingEngine } from "../sample/hunting/engine.js";
-import { loadKql, type Kql } from "./kql.js";
+import { loadKql } from "./kql.js";
 
-/** The offline engine as what the sample tenant answers hunting queries with. */
+/** The most rows of one answer. */
+const MOST_ROWS = 100_000;
+
+/** The offline engine as what the sample tenant answers hunting queries with. A table without data is empty there. */
 export const offlineEngine: HuntingEngine = {
-  async query(kql, context) {
-    const { runKql } = await loadEngine();
-    const frame = await runKql(kql, context);
+  async query(kql, { tables, now, timespan }) {
+    const { runKql } = await loadKql();
+    const { defenderTables } = await import("../kql/schema/index.js");
+    const empty = Object.fromEntries([...defenderTables.keys()].map((name) => [name, []]));
+    const frame = await runKql(kql, { tables: { ...empty, ...tables }, now, timespan, maxRows: MOST_ROWS });
     return { columns: frame.schema, rows: frame.objects() };
   },
   async schema() {
-    const { defenderTables } = await import("../kql/schema/index.js");
-    return [...defenderTables].map(([name, { columns }]) => ({ name, columns }));
+    const { defenderTables, functions } = await import("../kql/schema/index.js");
+    return {
+      tables: [...defenderTables].map(([name, { columns }]) => ({
+        name,
+        columns: columns.filter(({ sentinelOnly }) => sentinelOnly !== true),
+      })),
+      functions: functions.map(({ name, parameters, columns }) => ({ name, parameters, columns })),
+    };
   },
 };
-
-/** The room of KQL with its engine. */
-export async function loadEngine(): Promise<Pick<Required<Kql>, "checkKql" | "runKql">> {
-  const { checkKql, runKql }: Kql = await loadKql();
-  if (runKql === undefined) {
-    throw new HuntbookError("MISSING_PART", "missing part: this installation has no engine for KQL");
-  }
-  return { checkKql, runKql };
-}

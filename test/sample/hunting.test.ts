@@ -25,7 +25,16 @@ function tenantWith(give: HuntingTable | Error = empty): {
       return give instanceof Error ? Promise.reject(give) : Promise.resolve(give);
     },
     schema: () =>
-      Promise.resolve([{ name: "DeviceEvents", columns: [{ name: "Timestamp", type: "datetime" }] }]),
+      Promise.resolve({
+        tables: [{ name: "DeviceEvents", columns: [{ name: "Timestamp", type: "datetime" }] }],
+        functions: [
+          {
+            name: "FileProfile",
+            parameters: [{ name: "x", type: "string" }],
+            columns: [{ name: "SHA1", type: "string" }],
+          },
+        ],
+      }),
   };
   const { fetch } = sampleTenant({ hunting });
   const headers = { authorization: "Bearer sample" };
@@ -192,7 +201,7 @@ describe("the functions of beta", () => {
     },
   );
 
-  test("getHuntingSchema gives tables, columns and types", async () => {
+  test("getHuntingSchema gives tables, functions and types", async () => {
     const response = await tenantWith().get("/beta/security/getHuntingSchema");
     expect(await response.json()).toEqual({
       "@odata.context":
@@ -204,7 +213,19 @@ describe("the functions of beta", () => {
           columns: [{ name: "Timestamp", dataType: "DateTime", description: null }],
         },
       ],
-      functions: { builtInFunctions: [], savedFunctions: [] },
+      functions: {
+        builtInFunctions: [
+          {
+            huntingFunctionId: 1,
+            name: "FileProfile",
+            path: "Built-in",
+            documentation: null,
+            inputParameters: [{ name: "x", cslType: "string", defaultValue: null }],
+            outputColumns: [{ name: "SHA1", dataType: "String", description: null }],
+          },
+        ],
+        savedFunctions: [],
+      },
     });
   });
 

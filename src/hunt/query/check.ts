@@ -1,6 +1,6 @@
 import { isHuntbookError } from "../../base/errors.js";
 import { findingText, QueryError, type QueryFinding } from "../../base/query-error.js";
-import type { Kql } from "../kql.js";
+import type { QueryKql } from "../kql.js";
 
 /**
  * Looks at a query before it is sent, and gives what its frame should say of it. Throws QueryError where it cannot run.
@@ -9,7 +9,7 @@ import type { Kql } from "../kql.js";
 export async function checkQuery(
   kql: string,
   asked: boolean | undefined,
-  parser: Pick<Kql, "checkKql"> | undefined,
+  parser: Pick<QueryKql, "checkKql"> | undefined,
 ): Promise<string[]> {
   if (asked === false) return [];
   if (parser === undefined) return ["not checked before it was sent: there is no parser here"];

@@ -8,7 +8,7 @@ export interface HuntingContext {
 
 export interface HuntingTable {
   /** In order, with Kusto's names of the types. */
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly columns: readonly HuntingName[];
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -16,16 +16,22 @@ export interface HuntingTable {
 export interface HuntingEngine {
   /** A HuntbookError that it throws is what the tenant refuses the query with. */
   query(kql: string, context: HuntingContext): Promise<HuntingTable>;
-  /** The tables that exist, with their columns. */
-  schema(): Promise<readonly HuntingTableSchema[]>;
+  /** The tables and functions that exist. */
+  schema(): Promise<HuntingSchema>;
 }
 
-export interface HuntingTableSchema {
+export interface HuntingSchema {
+  readonly tables: readonly HuntingThing[];
+  readonly functions: readonly (HuntingThing & { readonly parameters: readonly HuntingName[] })[];
+}
+
+export interface HuntingThing {
   readonly name: string;
-  readonly description?: string | undefined;
-  readonly columns: readonly {
-    readonly name: string;
-    readonly type: string;
-    readonly description?: string | undefined;
-  }[];
+  readonly columns: readonly HuntingName[];
+}
+
+/** A column or a parameter, with Kusto's name of its type. */
+export interface HuntingName {
+  readonly name: string;
+  readonly type: string;
 }

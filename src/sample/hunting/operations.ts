@@ -4,7 +4,7 @@ import { badRequest, Refusal } from "../refusal.js";
 import { ok, type Reply } from "../reply.js";
 import type { Operation } from "../tree.js";
 import { graphType, tableReply } from "./answer.js";
-import type { HuntingEngine } from "./engine.js";
+import type { HuntingEngine, HuntingName } from "./engine.js";
 import { readBody, readParameters, type Question } from "./question.js";
 import { huntingTables } from "./tables.js";
 
@@ -61,18 +61,29 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
 }
 
 async function schemaBody(engine: HuntingEngine, root: string): Promise<object> {
-  const tables = (await refusing(engine.schema())).map(({ name, description = null, columns }) => ({
+  const { tables, functions } = await refusing(engine.schema());
+  const toColumn = ({ name, type }: HuntingName): object => ({
     name,
-    description,
-    columns: columns.map((column) => ({
-      name: column.name,
-      dataType: graphType(column.type),
-      description: column.description ?? null,
-    })),
-  }));
+    dataType: graphType(type),
+    description: null,
+  });
   return {
     "@odata.context": `${root}/$metadata#microsoft.graph.security.huntingSchemaResult`,
-    tables,
-    functions: { builtInFunctions: [], savedFunctions: [] },
+    tables: tables.map(({ name, columns }) => ({ name, description: null, columns: columns.map(toColumn) })),
+    functions: {
+      builtInFunctions: functions.map(({ name, columns, parameters }, index) => ({
+        huntingFunctionId: index + 1,
+        name,
+        path: "Built-in",
+        documentation: null,
+        inputParameters: parameters.map((parameter) => ({
+          name: parameter.name,
+          cslType: parameter.type,
+          defaultValue: null,
+        })),
+        outputColumns: columns.map(toColumn),
+      })),
+      savedFunctions: [],
+    },
   };
 }

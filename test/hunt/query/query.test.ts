@@ -3,7 +3,7 @@ import type { QueryFinding } from "../../../src/base/query-error.js";
 import { fromToken } from "../../../src/graph/index.js";
 import { createClient } from "../../../src/graph/client.js";
 import { createHunt, type Hunt } from "../../../src/hunt/hunt.js";
-import type { Kql } from "../../../src/hunt/kql.js";
+import type { QueryKql } from "../../../src/hunt/kql.js";
 import { graphError, serve, type Reply, type Script, type TestServer } from "../../graph/server.js";
 
 const NOW = new Date("2026-03-02T22:00:00Z");
@@ -14,7 +14,7 @@ const table = (columns: Record<string, string>, results: readonly object[]): Rep
 });
 
 interface Options {
-  readonly kql?: Partial<Kql>;
+  readonly kql?: Partial<QueryKql>;
   readonly rows?: number;
   readonly requests?: number;
 }
