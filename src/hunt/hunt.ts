@@ -36,6 +36,9 @@ import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnera
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
+import { huntingSchema, type HuntingColumnRow } from "./query/hunting-schema.js";
+import type { QueryOptions } from "./query/options.js";
+import { query } from "./query/query.js";
 import { read, type Source } from "./reader.js";
 import { requestsFrame, type RequestRow } from "./requests.js";
 
@@ -89,6 +92,14 @@ export interface Hunt {
    * be run by this one. Throws InvalidInputError that names the place and the nearest right name.
    */
   plan(written: string | Partial<PlanData> | Plan): Plan;
+  /**
+   * Advanced hunting: a query in KQL over the tenant's own tables, `query("DeviceNetworkEvents | take 10", { timespan:
+   * "7d" })`. The frame has the service's columns and types. Throws QueryError, with the place, for a query that is
+   * wrong, before anything is sent. An answer that the service has cut says so in `info`; see `split`.
+   */
+  query(kql: string, options?: QueryOptions): Promise<Frame>;
+  /** The tables and columns that can be queried, with the functions in `frames.functions`. */
+  huntingSchema(): Promise<Frame<HuntingColumnRow>>;
   /** Every request made so far. */
   requests(): Frame<RequestRow>;
   /** Ends the connections. */
@@ -141,6 +152,8 @@ export function createHunt(source: Source): Hunt {
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
     plan: (written) => new Plan(readPlan(written), means),
+    query: (kql, options) => query(source, kql, options),
+    huntingSchema: () => huntingSchema(source),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),
     toJSON: state,
