@@ -1,2 +1,12 @@
 export { checkKql, type CheckOptions, type Finding } from "./check.js";
 export type { KqlSchemas, KqlTable, KqlTables } from "./tables.js";
+export {
+  kqlBool,
+  kqlDatetime,
+  kqlDynamic,
+  kqlName,
+  kqlNumber,
+  kqlString,
+  kqlTimespan,
+  type KqlValue,
+} from "./literal.js";
