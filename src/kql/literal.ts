@@ -27,11 +27,12 @@ export function kqlName(name: string): string {
   return `['${escape(name, "'")}']`;
 }
 
-/** A point in time, from a Date only: the text of a datetime literal is not quoted, so none is let in. */
+/** A point in time, UTC, from a Date only: the text of a datetime literal is not quoted, so none is let in. */
 export function kqlDatetime(date: Date): string {
   const year = date instanceof Date ? date.getUTCFullYear() : NaN;
   if (!(year >= 1 && year <= 9999)) throw invalid("datetime", date, "pass a Date of the years 1 to 9999");
-  return `datetime(${date.toISOString()})`;
+  const text = date.toISOString();
+  return `datetime(${text.replace("T00:00:00.000Z", "").replace(".000Z", "Z")})`;
 }
 
 const SECOND = 1000;

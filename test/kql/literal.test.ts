@@ -167,6 +167,11 @@ describe("kqlDatetime", () => {
     ]);
   });
 
+  test("what is zero at its end is left out", () => {
+    expect(kqlDatetime(new Date("2026-03-01T13:19:00Z"))).toBe("datetime(2026-03-01T13:19:00Z)");
+    expect(kqlDatetime(new Date("2026-03-01T00:00:00Z"))).toBe("datetime(2026-03-01)");
+  });
+
   test.each([
     "2024-01-01) or 1==1 or (datetime(2024-01-01",
     1_700_000_000_000,
