@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { InvalidInputError, isHuntbookError } from "../../base/errors.js";
 import { toDate } from "../../base/dates.js";
 import { nearestHint } from "../../base/nearest.js";
@@ -189,9 +190,12 @@ function toValue(value: string, kind: IndicatorKind): Value {
   return { value, kind, host: kind === "email" ? value.split("@").at(-1) : undefined };
 }
 
-function toAddress(address: string): Value {
-  const bare = /^::ffff:([\d.]+)$/.exec(address)?.[1] ?? address;
-  return { value: bare, kind: bare.includes(":") ? "ipv6" : "ipv4", host: bare };
+/** An IPv4 address that is written as an IPv6 one is that. */
+function toAddress(written: string): Value {
+  const address = ipaddr.process(written);
+  const isV4 = address.kind() === "ipv4";
+  const value = isV4 ? address.toString() : written;
+  return { value, kind: isV4 ? "ipv4" : "ipv6", host: value };
 }
 
 /** A URL without a path names everything on its host, and stands for that. */

@@ -140,19 +140,25 @@ export class Sweep {
     const { complete, reason, indicators, searched, tables, tablesAsked, queries, rows, from, to } =
       this.info;
     const day = (date: Date): string => date.toISOString().slice(0, 10);
-    const notes = [
+    const coverage = this.coverage.objects();
+    const faults = coverage
+      .filter(({ status }) => !["searched", "empty", "not searched"].includes(status))
+      .map(({ table, status, reason: why }) => `${table}: ${status}${why === null ? "" : ` (${why})`}`);
+    const known = new Set(coverage.flatMap(({ from: start, values }) => (start === null ? [] : values)));
+    const never = new Map(
+      coverage.flatMap(({ values, reason: why }) =>
+        values.filter((value) => !known.has(value)).map((value) => [value, `${value} (${why ?? ""})`]),
+      ),
+    );
+    const left = this.leftOut.objects().map(({ value, reason: why }) => `${value} (${why})`);
+    return [
       `searched ${searched} of ${plural(indicators, "indicator")} in ${tables} of ${plural(tablesAsked, "table")}, ${day(from)} to ${day(to)}`,
       `${plural(queries, "query", "queries")}, ${plural(rows, "row")}`,
       complete ? "complete" : `not complete: ${reason ?? ""}`,
-    ];
-    const faults = this.coverage
-      .objects()
-      .filter(({ status }) => status !== "searched" && status !== "empty" && status !== "not searched")
-      .map(({ table, status, reason: why }) => `${table}: ${status}${why === null ? "" : ` (${why})`}`);
-    const left = this.leftOut.objects().map(({ value, reason: why }) => `${value} (${why})`);
-    return [...notes, ...faults, ...(left.length === 0 ? [] : [`not looked for: ${listSome(left)}`])].map(
-      (note) => printable(defang(note)),
-    );
+      ...faults,
+      ...(never.size === 0 ? [] : [`not searched: ${listSome([...never.values()])}`]),
+      ...(left.length === 0 ? [] : [`not looked for: ${listSome(left)}`]),
+    ].map((note) => printable(defang(note)));
   }
 }
 
