@@ -18,6 +18,14 @@ export interface FrameInfo {
   readonly routes: readonly string[];
   /** What a reader should know: options carried out here, hosts without data, duplicates. */
   readonly notes: readonly string[];
+  /** The chart that a hunting query asks for with `render`, where it does. */
+  readonly render?: RenderHint | null;
+}
+
+/** Kusto's `render`: what to draw, and its properties as they were written. */
+export interface RenderHint {
+  readonly kind: string;
+  readonly properties: Readonly<Record<string, string>>;
 }
 
 export const madeByHand: FrameInfo = {

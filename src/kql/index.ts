@@ -1,4 +1,5 @@
 export { checkKql, type CheckOptions, type Finding } from "./check.js";
+export { runKql, type RunKqlOptions } from "./engine/run.js";
 export type { KqlSchemas, KqlTable, KqlTables } from "./tables.js";
 export {
   kqlBool,

@@ -1,0 +1,151 @@
+import { InvalidInputError } from "../../../base/errors.js";
+import { nearestHint } from "../../../base/nearest.js";
+import { printable } from "../../../base/text.js";
+import type { SyntaxNode } from "../../kusto.js";
+import { kindOf } from "../../names.js";
+import { refuse, textOf, type Context, type Scope } from "../context.js";
+import { nameOf } from "../expression.js";
+import { separated } from "../literal.js";
+import { member } from "../members.js";
+import { findField, freeName, type Field } from "../relation.js";
+import { about, columnNames, extend, identity, project, type Made, type Operators } from "./operator.js";
+
+type Expressions = Kusto.Language.Syntax.ProjectOperator["Expressions"];
+
+/** The columns that a list of expressions makes: `a`, `b = …`, `(c, d) = …`. */
+export function readColumns(context: Context, list: Expressions, scope: Scope, prefix?: string): Made[] {
+  const name = columnNames();
+  return separated(list).flatMap((item) =>
+    readColumn(context, item as SyntaxNode, scope, (node) => name(node, prefix)),
+  );
+}
+
+function readColumn(
+  context: Context,
+  node: SyntaxNode,
+  scope: Scope,
+  name: (node: SyntaxNode) => string,
+): Made[] {
+  switch (kindOf(node)) {
+    case "SimpleNamedExpression": {
+      const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
+      return [{ name: Name?.SimpleName ?? "", value: context.scalar(Expression as SyntaxNode, scope) }];
+    }
+    case "CompoundNamedExpression": {
+      const { Names, Expression } = node as Kusto.Language.Syntax.CompoundNamedExpression;
+      const value = context.scalar(Expression as SyntaxNode, scope);
+      return separated(Names?.Names).map((declared, index) => ({
+        name: declared.SimpleName ?? "",
+        value: member(value, { index: String(index) }),
+      }));
+    }
+    case "StarExpression":
+      return identity(scope.fields);
+    default:
+      return [{ name: name(node), value: context.scalar(node, scope) }];
+  }
+}
+
+/** The columns of which a name is given, or a pattern with stars. */
+export function matchFields(fields: readonly Field[], node: SyntaxNode): Field[] {
+  const written = nameOf(node);
+  if (kindOf(node) === "StarExpression") return [...fields];
+  if (!written.includes("*")) {
+    const field = findField(fields, written);
+    if (field !== undefined) return [field];
+    const hint = nearestHint(
+      written,
+      fields.map(({ name }) => name),
+    );
+    throw new InvalidInputError(`invalid query: no column ${printable(written)} is known here${hint}`);
+  }
+  const pattern = new RegExp(
+    `^${written
+      .split("*")
+      .map((part) => part.replaceAll(/[\\^$.+?()[\]{}|]/g, "\\$&"))
+      .join(".*")}$`,
+    "s",
+  );
+  return fields.filter(({ name }) => pattern.test(name));
+}
+
+/** Operators that choose, name and make columns. */
+export const columnOperators: Operators = {
+  ExtendOperator: (context, node, input, scope) =>
+    extend(
+      context,
+      input,
+      readColumns(context, (node as Kusto.Language.Syntax.ExtendOperator).Expressions, about(scope, input)),
+    ),
+
+  ProjectOperator: (context, node, input, scope) => {
+    const columns = readColumns(
+      context,
+      (node as Kusto.Language.Syntax.ProjectOperator).Expressions,
+      about(scope, input),
+    );
+    const taken = new Set<string>();
+    return project(
+      context,
+      input,
+      columns.map(({ name, value }) => {
+        const free = freeName(name, taken);
+        taken.add(free);
+        return { name: free, value };
+      }),
+    );
+  },
+
+  ProjectAwayOperator: (_context, node, input) => {
+    const gone = new Set(
+      separated((node as Kusto.Language.Syntax.ProjectAwayOperator).Expressions).flatMap((item) =>
+        matchFields(input.fields, item as SyntaxNode),
+      ),
+    );
+    return { ...input, fields: input.fields.filter((field) => !gone.has(field)) };
+  },
+
+  ProjectKeepOperator: (_context, node, input) => {
+    const kept = new Set(
+      separated((node as Kusto.Language.Syntax.ProjectKeepOperator).Expressions).flatMap((item) =>
+        matchFields(input.fields, item as SyntaxNode),
+      ),
+    );
+    return { ...input, fields: input.fields.filter((field) => kept.has(field)) };
+  },
+
+  ProjectRenameOperator: (_context, node, input) => {
+    const names = new Map<string, string>();
+    for (const item of separated((node as Kusto.Language.Syntax.ProjectRenameOperator).Expressions)) {
+      if (kindOf(item as SyntaxNode) !== "SimpleNamedExpression")
+        return refuse(node, "this form of project-rename");
+      const { Name, Expression } = item as unknown as Kusto.Language.Syntax.SimpleNamedExpression;
+      names.set(nameOf(Expression as SyntaxNode), Name?.SimpleName ?? "");
+    }
+    return {
+      ...input,
+      fields: input.fields.map((field) => ({ ...field, name: names.get(field.name) ?? field.name })),
+    };
+  },
+
+  ProjectReorderOperator: (_context, node, input) => {
+    const first: Field[] = [];
+    for (const item of separated((node as Kusto.Language.Syntax.ProjectReorderOperator).Expressions)) {
+      const ordered = kindOf(item as SyntaxNode) === "OrderedExpression";
+      const { Expression, Ordering } = item as unknown as Kusto.Language.Syntax.OrderedExpression;
+      const matched = matchFields(input.fields, (ordered ? Expression : item) as SyntaxNode).filter(
+        (field) => !first.includes(field),
+      );
+      const direction = ordered ? textOf(Ordering as SyntaxNode).trim() : "";
+      if (direction !== "") matched.sort((a, b) => compareNames(a.name, b.name, direction));
+      first.push(...matched);
+    }
+    return { ...input, fields: [...first, ...input.fields.filter((field) => !first.includes(field))] };
+  },
+};
+
+function compareNames(a: string, b: string, direction: string): number {
+  const numeric = direction.startsWith("granny");
+  const order = numeric ? a.localeCompare(b, "en", { numeric: true }) : a < b ? -1 : Number(a > b);
+  return direction.endsWith("desc") ? -order : order;
+}

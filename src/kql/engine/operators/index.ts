@@ -1,0 +1,27 @@
+import { columnOperators } from "./columns.js";
+import { expandOperators } from "./expand.js";
+import { joinOperators } from "./join.js";
+import type { Operators } from "./operator.js";
+import { parseOperators } from "./parse.js";
+import { partitionOperators } from "./partition.js";
+import { pluginOperators } from "./plugins.js";
+import { rowOperators } from "./rows.js";
+import { searchOperators } from "./search.js";
+import { summarizeOperators } from "./summarize.js";
+import { unionOperators } from "./union.js";
+
+/** Every operator that the engine has, by the kind of its node. */
+export const operators: Operators = {
+  ...columnOperators,
+  ...expandOperators,
+  ...joinOperators,
+  ...parseOperators,
+  ...partitionOperators,
+  ...pluginOperators,
+  ...rowOperators,
+  ...searchOperators,
+  ...summarizeOperators,
+  ...unionOperators,
+};
+
+export { sources } from "./sources.js";
