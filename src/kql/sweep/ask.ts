@@ -120,7 +120,11 @@ function toOutcome(query: PlannedQuery, error: unknown): Outcome {
 /** The table that the service, or the check before it, does not know. */
 function missingTable(error: unknown, tables: readonly string[]): string | undefined {
   if (!isHuntbookError(error) || (error.status !== 400 && error.code !== "INVALID_INPUT")) return undefined;
-  if (!/could not be resolved|failed to resolve|unknown table|not find|does not exist/i.test(error.message)) {
+  if (
+    !/could not be resolved|failed to resolve|unknown table|not find|does not exist|no rows were given/i.test(
+      error.message,
+    )
+  ) {
     return undefined;
   }
   return tables.find((table) => new RegExp(`\\b${table}\\b`).test(error.message));

@@ -107,6 +107,17 @@ export function hitsFrame(hits: readonly SweepHit[], info: FrameInfo): Frame<Swe
     const key = JSON.stringify([table, time, rowId, device, user, indicator]);
     if (!known.has(key)) known.set(key, hit);
   }
-  const rows = [...known.values()].toSorted((a, b) => Number(a.time) - Number(b.time));
+  const rows = [...known.values()].toSorted(
+    (a, b) => Number(a.time) - Number(b.time) || compare(a.table, b.table) || compare(nameOf(a), nameOf(b)),
+  );
   return frameFrom(rows, { name: "hits", columns }).withMeta({ info: { ...info, rows: rows.length } });
+}
+
+/** Rows of one time stand in the same order in every run, whichever answer came first. */
+function nameOf({ rowId, device, user, indicator }: SweepHit): string {
+  return JSON.stringify([rowId, device, user, indicator]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -75,11 +75,10 @@ function planTable(
   };
   const bundles: Needle[][] = [];
   const base = writeQuery(spec, [], settings.asked).length;
-  for (const indicator of indicators) {
-    if (!spec.kinds.includes(indicator.kind)) {
-      refuse(indicator, `no ${indicator.kind} stands in this table`);
-      continue;
-    }
+  const strange = indicators.filter(({ kind }) => !spec.kinds.includes(kind));
+  const kinds = [...new Set(strange.map(({ kind }) => kind))].join(", ");
+  for (const indicator of strange) refuse(indicator, `not in this table: ${kinds}`);
+  for (const indicator of indicators.filter(({ kind }) => spec.kinds.includes(kind))) {
     const bare = !settings.windows || spec.windowed === false;
     const window = bare ? settings.asked : windowOf(indicator, settings.asked, settings.margin);
     if (typeof window === "string") {

@@ -353,7 +353,7 @@ test("a kind that cannot stand in a table is not asked there, and said", () => {
   const { notSearched, queries } = plan([SHA256, "203.0.113.7"], { tables: ["CloudAppEvents"] });
   expect(queries.map(({ indicators }) => indicators)).toEqual([["203.0.113.7"]]);
   expect(notSearched).toEqual([
-    { table: "CloudAppEvents", indicators: [SHA256], reason: "no sha256 stands in this table" },
+    { table: "CloudAppEvents", indicators: [SHA256], reason: "not in this table: sha256" },
   ]);
 });
 

@@ -257,7 +257,7 @@ describe("coverage", () => {
       },
       ...[
         ["old.example", "too old: last seen 2025-01-01, asked about from 2026-01-31 on"],
-        [SHA256, "no sha256 stands in this table"],
+        [SHA256, "not in this table: sha256"],
       ].map(([value, reason]) => ({
         table: "DeviceNetworkEvents",
         status: "not searched",
@@ -279,20 +279,11 @@ describe("coverage", () => {
       {
         table: "CloudAppEvents",
         status: "not searched",
-        indicators: 2,
+        indicators: 3,
         rows: 0,
         queries: 0,
-        reason: "no hostname stands in this table",
-        values: ["evil.example", "old.example"],
-      },
-      {
-        table: "CloudAppEvents",
-        status: "not searched",
-        indicators: 1,
-        rows: 0,
-        queries: 0,
-        reason: "no sha256 stands in this table",
-        values: [SHA256],
+        reason: "not in this table: hostname, sha256",
+        values: ["evil.example", "old.example", SHA256],
       },
     ]);
   });
