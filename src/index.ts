@@ -102,3 +102,19 @@ export {
   type ErrorCode,
 } from "./base/errors.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
+export { checkKql, runKql } from "./kql/late.js";
+export type {
+  CheckOptions,
+  CoverageRow,
+  Finding,
+  Indicators,
+  IndicatorRecord,
+  KqlSchemas,
+  KqlTable,
+  KqlTables,
+  RunKqlOptions,
+  Sweep,
+  SweepHit,
+  SweepInfo,
+} from "./kql/index.js";
+export type { HuntSweepOptions } from "./hunt/sweep.js";
