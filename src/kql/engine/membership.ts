@@ -48,7 +48,7 @@ function test(node: SyntaxNode, value: Scalar, members: Members): Scalar {
     case "HasAnyExpression":
       return bool(hasAny(value, members));
     case "HasAllExpression":
-      return bool(hasAll(node, value, members));
+      return bool(hasAll(value, members));
     default:
       return refuse(node, "this list operator");
   }
@@ -97,7 +97,9 @@ function oneOf(value: Scalar, { values, lists, rows }: Members, fold: boolean): 
   const parts: string[] = [];
   if (values.length > 0) {
     const textual = value.type === "string" || value.type === "dynamic" || value.type === "guid";
+    const whole = [value, ...values].every(({ type }) => type === "int" || type === "long");
     if (textual) parts.push(`${key} in (${values.map((item) => folded(item, fold)).join(", ")})`);
+    else if (whole) parts.push(`${value.sql} in (${values.map(({ sql }) => sql).join(", ")})`);
     else parts.push(...values.map((item) => binary("EqualExpression", value, item)?.sql ?? "false"));
   }
   for (const list of lists) {
@@ -128,7 +130,7 @@ function hasAny(value: Scalar, { values, lists, rows }: Members): string {
     parts.push(
       needles.includes("")
         ? "true"
-        : `regexp_matches(${cell}, ${quoteText(`(?is)${needles.map(termPattern).join("|")}`)})`,
+        : `regexp_matches(${cell}, ${quoteText(`(?is)${needles.map((needle) => termPattern(needle)).join("|")}`)})`,
     );
   }
   for (const item of values.filter(({ constant }) => constant === undefined)) {
@@ -143,8 +145,7 @@ function hasAny(value: Scalar, { values, lists, rows }: Members): string {
   return parts.length === 0 ? "false" : `(${parts.join(" or ")})`;
 }
 
-function hasAll(node: SyntaxNode, value: Scalar, { values, lists, rows }: Members): string {
-  if (rows !== undefined) return refuse(node, "has_all with rows");
+function hasAll(value: Scalar, { values, lists, rows }: Members): string {
   const cell = asText(value);
   const parts = [
     ...values.map(
@@ -154,5 +155,8 @@ function hasAll(node: SyntaxNode, value: Scalar, { values, lists, rows }: Member
     ),
     ...lists.map((list) => `len(list_filter(kql_texts(${list.sql}), lambda x: not kql_has(${cell}, x))) = 0`),
   ];
+  if (rows !== undefined) {
+    parts.push(`not exists (select 1 from (${rows.sql}) where not kql_has(${cell}, ${asText(rows.cell)}))`);
+  }
   return parts.length === 0 ? "true" : `(${parts.join(" and ")})`;
 }
