@@ -50,7 +50,7 @@ function test(node: SyntaxNode, value: Scalar, members: Members): Scalar {
     case "HasAnyExpression":
       return bool(hasAny(value, members));
     case "HasAllExpression":
-      return bool(hasAll(node, value, members));
+      return bool(hasAll(value, members));
     default:
       return refuse(node, "this list operator");
   }
@@ -104,9 +104,11 @@ function oneOf(value: Scalar, { values, lists, rows, rowwise }: Members, fold: b
   if (values.length > 0) {
     const textual = value.type === "string" || value.type === "dynamic" || value.type === "guid";
     const items = values.map((item) => folded(item, fold)).join(", ");
+    const whole = [value, ...values].every(({ type }) => type === "int" || type === "long");
     // DuckDB goes through a list one by one, and hashes the rows of a query.
     if (textual)
       parts.push(`${key} in (${values.length > LONG && rowwise ? `select unnest([${items}])` : items})`);
+    else if (whole) parts.push(`${value.sql} in (${values.map(({ sql }) => sql).join(", ")})`);
     else parts.push(...values.map((item) => binary("EqualExpression", value, item)?.sql ?? "false"));
   }
   for (const list of lists) {
@@ -163,8 +165,7 @@ function hasAnyTerm(cell: string, needles: readonly string[]): string {
   return tests.join(" or ");
 }
 
-function hasAll(node: SyntaxNode, value: Scalar, { values, lists, rows }: Members): string {
-  if (rows !== undefined) return refuse(node, "has_all with rows");
+function hasAll(value: Scalar, { values, lists, rows }: Members): string {
   const cell = asText(value);
   const parts = [
     ...values.map(
@@ -174,5 +175,8 @@ function hasAll(node: SyntaxNode, value: Scalar, { values, lists, rows }: Member
     ),
     ...lists.map((list) => `len(list_filter(kql_texts(${list.sql}), lambda x: not kql_has(${cell}, x))) = 0`),
   ];
+  if (rows !== undefined) {
+    parts.push(`not exists (select 1 from (${rows.sql}) where not kql_has(${cell}, ${asText(rows.cell)}))`);
+  }
   return parts.length === 0 ? "true" : `(${parts.join(" and ")})`;
 }
