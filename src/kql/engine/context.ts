@@ -29,6 +29,13 @@ export interface Scope {
   readonly rows?: "grouped" | { readonly order: string };
 }
 
+/** Rows that DuckDB can read. */
+export interface StoredTable {
+  /** A SELECT, or the name of a table, that has the columns under their places: `p0`, `p1`, … */
+  readonly source: string;
+  readonly columns: readonly { readonly name: string; readonly type: Field["type"] }[];
+}
+
 /** What the translation of one query shares. */
 export interface Context {
   readonly kql: string;
@@ -42,8 +49,8 @@ export interface Context {
   parts(node: SyntaxNode, scope: Scope, fuzzy: boolean): { readonly name: string; readonly rows: Relation }[];
   /** The name of the table that the rows are, where they are one. */
   nameOf(relation: Relation): string | undefined;
-  /** A SELECT of a file that `externaldata` names. */
-  external(name: string, fields: readonly Field[], node: SyntaxNode): string;
+  /** The rows that were given under an address, or the path of the file that has them. */
+  list(address: string): StoredTable | string | undefined;
   /** Rows of an answer that the translation depends on, such as the keys of a bag. */
   ask(sql: string): readonly (readonly unknown[])[];
   /** The relation by a name, so that it is made once however often it is used. */
@@ -81,9 +88,16 @@ export class Refusal extends Error {
 
 /** The refusal as the caller is told it: with line and column. */
 export function refusalError(kql: string, { what, start }: Refusal): HuntbookError {
+  return new HuntbookError(
+    "UNSUPPORTED",
+    `the offline engine cannot do this: ${what} (${placeOf(kql, start)})`,
+  );
+}
+
+/** A place in a query, in words. */
+export function placeOf(kql: string, start: number): string {
   const before = kql.slice(0, start).split(/\r\n|\r|\n/);
-  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-  return new HuntbookError("UNSUPPORTED", `the offline engine cannot do this: ${what} (${place})`);
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** The text of a node, for a message. */

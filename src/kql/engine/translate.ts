@@ -4,19 +4,21 @@ import type { Code, SyntaxNode } from "../kusto.js";
 import { kindOf } from "../names.js";
 import {
   refuse,
+  placeOf,
   textOf,
   written,
   type Binding,
   type Context,
   type FunctionBinding,
   type Scope,
+  type StoredTable,
 } from "./context.js";
 import { nameOf, translateScalar } from "./expression.js";
 import { invoke } from "./invoke.js";
 import { items, separated } from "./literal.js";
 import { operators, sources } from "./operators/index.js";
 import { namePattern } from "./operators/union.js";
-import { readType } from "./operators/sources.js";
+import { readType } from "./operators/schema.js";
 import { orderBy, type Field, type Relation } from "./relation.js";
 import { asType, scalar, type Constant } from "./scalar.js";
 
@@ -29,14 +31,8 @@ export interface World {
   isKnown(table: string): boolean;
   /** Rows that were asked for before, or undefined: then they are to be fetched, and the translation begins again. */
   answer(sql: string): readonly (readonly unknown[])[] | undefined;
-  /** The SELECT of a file by the name that `externaldata` has for it. */
-  external(name: string, fields: readonly Field[]): string | undefined;
-}
-
-export interface StoredTable {
-  /** A SELECT, or the name of a table, that has the columns under their places: `p0`, `p1`, … */
-  readonly source: string;
-  readonly columns: readonly { readonly name: string; readonly type: Field["type"] }[];
+  /** The rows that were given under an address, or the path of the file that has them. */
+  list(address: string): StoredTable | string | undefined;
 }
 
 /** A translated query. */
@@ -209,14 +205,8 @@ class Translator implements Context {
     return [{ name, rows: this.relation(node, scope) }];
   }
 
-  external(name: string, fields: readonly Field[], node: SyntaxNode): string {
-    return (
-      this.#world.external(name, fields) ??
-      refuse(
-        node,
-        `externaldata from ${printable(name)}: nothing is fetched here; give its rows or a file under that name in the tables`,
-      )
-    );
+  list(address: string): StoredTable | string | undefined {
+    return this.#world.list(address);
   }
 
   scalar(node: SyntaxNode, scope: Scope): ReturnType<Context["scalar"]> {
@@ -422,8 +412,7 @@ class Translator implements Context {
 
   #place(node: SyntaxNode | undefined): string {
     if (node === undefined) return "";
-    const before = this.kql.slice(0, node.TextStart).split(/\r\n|\r|\n/);
-    return ` (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+    return ` (${placeOf(this.kql, node.TextStart)})`;
   }
 }
 

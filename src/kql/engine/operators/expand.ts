@@ -6,7 +6,7 @@ import { findField, freeName, type Field, type Relation } from "../relation.js";
 import { asDynamic, asLong, asType, dynamic, type Scalar } from "../scalar.js";
 import { parameterText } from "./join.js";
 import { about, autoName, list, type Operators } from "./operator.js";
-import { readType } from "./sources.js";
+import { readType } from "./schema.js";
 
 /** A list that is taken apart: the column that its items come to, and the items as a SQL list of JSON. */
 interface Expanded {

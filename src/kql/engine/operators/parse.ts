@@ -7,7 +7,7 @@ import type { Relation } from "../relation.js";
 import { asText, asType, nothing, quoteText, text, type Scalar } from "../scalar.js";
 import { parameterText } from "./join.js";
 import { about, extend, filter, type Made, type Operators } from "./operator.js";
-import { readType } from "./sources.js";
+import { readType } from "./schema.js";
 
 interface Captured {
   readonly name: string;
