@@ -26,7 +26,15 @@ export interface Scope {
   /** The rows that a chain of operators without a source of its own begins with. */
   readonly piped?: Relation;
   /** Whether the rows stand in groups, so that aggregates have a meaning; or in an order, so that neighbours do. */
-  readonly rows?: "grouped" | { readonly order: string };
+  readonly rows?: "grouped" | Ordered;
+  /** The order of the rows in their groups: `order by …`, or nothing. */
+  readonly sorted?: string;
+}
+
+/** Rows in an order. */
+export interface Ordered {
+  /** Puts a column that does not show on the rows, computed over windows of them, and gives its id. */
+  prepare(node: SyntaxNode, make: (rows: Relation) => { readonly sql: string; readonly id: string }): string;
 }
 
 /** Rows that DuckDB can read. */
@@ -47,12 +55,12 @@ export interface Context {
   /** The tables that are there, or those that an expression of `union` or `find` names. */
   allTables(): { readonly name: string; readonly rows: Relation }[];
   parts(node: SyntaxNode, scope: Scope, fuzzy: boolean): { readonly name: string; readonly rows: Relation }[];
-  /** The name of the table that the rows are, where they are one. */
-  nameOf(relation: Relation): string | undefined;
   /** The rows that were given under an address, or the path of the file that has them. */
   list(address: string): StoredTable | string | undefined;
   /** Rows of an answer that the translation depends on, such as the keys of a bag. */
   ask(sql: string): readonly (readonly unknown[])[];
+  /** A name for rows that are used more than once: they are made once. */
+  keep(sql: string): string;
   /** The relation by a name, so that it is made once however often it is used. */
   share(relation: Relation, materialized: boolean): () => Relation;
   /** Something the reader of the answer has to know. `incomplete`: without it the answer is not the service's. */

@@ -17,10 +17,11 @@ import { nameOf, translateScalar } from "./expression.js";
 import { invoke } from "./invoke.js";
 import { items, separated } from "./literal.js";
 import { operators, sources } from "./operators/index.js";
+import { list } from "./operators/operator.js";
 import { namePattern } from "./operators/union.js";
 import { readType } from "./operators/schema.js";
-import { orderBy, type Field, type Relation } from "./relation.js";
-import { asType, scalar, type Constant } from "./scalar.js";
+import { carried, orderBy, type Field, type Relation } from "./relation.js";
+import { asType, nothing, scalar, type Scalar } from "./scalar.js";
 
 /** What the translation takes from outside. */
 export interface World {
@@ -73,8 +74,8 @@ class Translator implements Context {
   readonly #world: World;
   readonly #notes = new Set<string>();
   readonly #lacks = new Set<string>();
-  readonly #shared: { name: string; sql: string; materialized: boolean }[] = [];
-  readonly #names = new WeakMap<Relation, string>();
+  readonly #kept: { name: string; sql: string; materialized: boolean }[] = [];
+  readonly #aliases = new Map<string, () => Relation>();
   #number = 0;
   #render: Render | null = null;
 
@@ -95,9 +96,13 @@ class Translator implements Context {
           break;
         case "ExpressionStatement": {
           const { Expression } = statement as Kusto.Language.Syntax.ExpressionStatement;
+          if (result !== undefined) return refuse(statement, "a second answer of one query");
           result = this.#statement(Expression as SyntaxNode, { names, fields: [] });
           break;
         }
+        case "QueryParametersStatement":
+          names = this.#parameters(statement as Kusto.Language.Syntax.QueryParametersStatement, names);
+          break;
         case "SetOptionStatement":
           this.note(`${written(statement)} has no effect here`);
           break;
@@ -107,12 +112,11 @@ class Translator implements Context {
     }
     if (result === undefined)
       throw new InvalidInputError("invalid query: it asks for nothing; end it with a table or an expression");
-    const withs = this.#shared.map(
-      ({ name, sql, materialized }) => `${name} as ${materialized ? "materialized " : ""}(${sql})`,
-    );
     const cells = result.fields.map(({ id }) => id).join(", ");
     return {
-      sql: `${withs.length === 0 ? "" : `with ${withs.join(", ")} `}select ${cells === "" ? "1 as nothing" : cells} from (${result.sql})${orderBy(result.order)}`,
+      sql: this.#whole(
+        `select ${cells === "" ? "1 as nothing" : cells} from (${result.sql})${orderBy(result.order)}`,
+      ),
       fields: result.fields,
       render: this.#render,
       notes: [...this.#notes],
@@ -130,30 +134,36 @@ class Translator implements Context {
   }
 
   ask(sql: string): readonly (readonly unknown[])[] {
-    const withs = this.#shared.map(({ name, sql: own }) => `${name} as (${own})`);
-    const whole = withs.length === 0 ? sql : `with ${withs.join(", ")} ${sql}`;
+    const whole = this.#whole(sql);
     const rows = this.#world.answer(whole);
     if (rows === undefined) throw new Pending(whole);
     return rows;
   }
 
+  #whole(sql: string): string {
+    const withs = this.#kept.map(
+      ({ name, sql: own, materialized }) => `${name} as ${materialized ? "materialized " : ""}(${own})`,
+    );
+    return withs.length === 0 ? sql : `with ${withs.join(", ")} ${sql}`;
+  }
+
+  keep(sql: string, materialized = true): string {
+    const name = `s${this.#kept.length + 1}`;
+    this.#kept.push({ name, sql, materialized });
+    return name;
+  }
+
   share(relation: Relation, materialized: boolean): () => Relation {
-    const name = `s${this.#shared.length + 1}`;
-    const kept = [
-      ...new Set([...relation.fields.map(({ id }) => id), ...relation.order.map(({ id }) => id)]),
-    ];
-    this.#shared.push({
-      name,
-      sql: `select ${kept.length === 0 ? "1 as nothing" : kept.join(", ")} from (${relation.sql})`,
-      materialized,
-    });
+    const ids = carried(relation);
+    const name = this.keep(`select ${list(ids)} from (${relation.sql})`, materialized);
     return () => {
-      const ids = new Map(kept.map((id) => [id, this.fresh()]));
-      const renamed = kept.map((id) => `${id} as ${ids.get(id) ?? ""}`);
+      const renamed = new Map(ids.map((id) => [id, this.fresh()]));
+      const own = (id: string): string => renamed.get(id) ?? "";
       return {
-        sql: `select ${renamed.length === 0 ? "1 as nothing" : renamed.join(", ")} from ${name}`,
-        fields: relation.fields.map((field) => ({ ...field, id: ids.get(field.id) ?? "" })),
-        order: relation.order.map((key) => ({ ...key, id: ids.get(key.id) ?? "" })),
+        ...relation,
+        sql: `select ${list(ids.map((id) => `${id} as ${own(id)}`))} from ${name}`,
+        fields: relation.fields.map((field) => ({ ...field, id: own(field.id) })),
+        order: relation.order.map((key) => ({ ...key, id: own(key.id) })),
       };
     };
   }
@@ -168,17 +178,12 @@ class Translator implements Context {
     }
     const fields = table.columns.map(({ name: column, type }) => ({ name: column, type, id: this.fresh() }));
     const cells = fields.map(({ id }, index) => `p${index} as ${id}`);
-    const relation = {
+    return {
       sql: `select ${cells.length === 0 ? "1 as nothing" : cells.join(", ")} from ${table.source}`,
       fields,
       order: [],
+      table: name,
     };
-    this.#names.set(relation, name);
-    return relation;
-  }
-
-  nameOf(relation: Relation): string | undefined {
-    return this.#names.get(relation);
   }
 
   allTables(): { name: string; rows: Relation }[] {
@@ -198,11 +203,13 @@ class Translator implements Context {
         : node;
     const isName = kindOf(inner as SyntaxNode) === "NameReference";
     const name = isName ? nameOf(inner as SyntaxNode) : "";
-    if (isName && fuzzy && !scope.names.has(name) && !this.#world.tables.has(name)) {
+    const isGiven = scope.names.has(name) || this.#aliases.has(name) || this.#world.tables.has(name);
+    if (isName && fuzzy && !isGiven) {
       this.note(`${printable(name)} is no table here and was left out, as the union is fuzzy`);
       return [];
     }
-    return [{ name, rows: this.relation(node, scope) }];
+    const rows = this.relation(node, scope);
+    return [{ name: isName ? name : (rows.table ?? ""), rows }];
   }
 
   list(address: string): StoredTable | string | undefined {
@@ -260,15 +267,21 @@ class Translator implements Context {
       case "RenderOperator":
         this.#render = readRender(node as Kusto.Language.Syntax.RenderOperator);
         return input;
+      case "AsOperator": {
+        const { Name } = node as Kusto.Language.Syntax.AsOperator;
+        const read = this.share(input, false);
+        this.#aliases.set(Name?.SimpleName ?? "", read);
+        return { ...input, table: Name?.SimpleName ?? "" };
+      }
       case "InvokeOperator":
         return invoke(this, node, input, scope, (own, nodes) => {
           const inside = this.enter(own, nodes, scope, input);
           return this.#statement(inside.body, inside.scope);
         });
       default: {
-        const run = operators[kind];
+        const run = Object.hasOwn(operators, kind) ? operators[kind] : undefined;
         return run === undefined
-          ? refuse(node, `the operator ${written(node)}`)
+          ? refuse(node, `the operator ${written(node).trim()}`)
           : run(this, node, input, scope);
       }
     }
@@ -284,7 +297,7 @@ class Translator implements Context {
     const names = new Map(own.scope.names);
     const given = [...nodes];
     const named = new Map<string, SyntaxNode>();
-    for (const node of [...given]) {
+    for (const node of nodes) {
       if (kindOf(node) !== "SimpleNamedExpression") continue;
       const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
       named.set(Name?.SimpleName ?? "", Expression as SyntaxNode);
@@ -308,13 +321,8 @@ class Translator implements Context {
         const read = this.share(this.relation(node, scope), false);
         names.set(name, { kind: "relation", read });
       } else {
-        const value = this.scalar(node, scope);
         const type = readType(textOf(NameAndType?.Type as SyntaxNode).trim(), node);
-        const same = value.type === type;
-        names.set(name, {
-          kind: "scalar",
-          value: same ? value : withConstant(asType(value, type), type, value.constant),
-        });
+        names.set(name, { kind: "scalar", value: typed(this.scalar(node, scope), type) });
       }
     }
     let inner: ReadonlyMap<string, Binding> = names;
@@ -361,7 +369,31 @@ class Translator implements Context {
         },
       };
     }
-    return { kind: "scalar", value: this.scalar(node, scope) };
+    let value: Scalar | undefined;
+    const read = (): Scalar => (value ??= this.scalar(node, scope));
+    return {
+      kind: "scalar",
+      get value() {
+        return read();
+      },
+    };
+  }
+
+  /** Parameters of the query have the values that stand in it: nothing gives them others here. */
+  #parameters(
+    statement: Kusto.Language.Syntax.QueryParametersStatement,
+    names: ReadonlyMap<string, Binding>,
+  ): ReadonlyMap<string, Binding> {
+    const given = separated(statement.Parameters).map((parameter): [string, Binding] => {
+      const { NameAndType, DefaultValue } = parameter;
+      const name = NameAndType?.Name?.SimpleName ?? "";
+      const node = DefaultValue?.Value as SyntaxNode | undefined;
+      if (node === undefined)
+        return refuse(parameter as SyntaxNode, `the parameter ${printable(name)} without a value`);
+      const type = readType(textOf(NameAndType?.Type as SyntaxNode).trim(), node);
+      return [name, { kind: "scalar", value: typed(this.scalar(node, { names, fields: [] }), type) }];
+    });
+    return new Map([...names, ...given]);
   }
 
   #named(node: SyntaxNode, scope: Scope): Relation {
@@ -369,7 +401,8 @@ class Translator implements Context {
     const binding = scope.names.get(name);
     if (binding?.kind === "relation") return binding.read();
     if (binding?.kind === "function") return this.#entered(binding, [], scope);
-    const table = this.table(name, node);
+    if (binding?.kind === "scalar") return this.#statement(node, scope);
+    const table = this.#aliases.get(name)?.() ?? this.table(name, node);
     if (table !== undefined) return table;
     throw new InvalidInputError(`invalid query: unknown table ${printable(name)}${this.#place(node)}`);
   }
@@ -416,12 +449,12 @@ class Translator implements Context {
   }
 }
 
-function withConstant(
-  sql: string,
-  type: Field["type"],
-  constant: Constant | undefined,
-): ReturnType<Context["scalar"]> {
-  return constant === undefined ? scalar(type, sql) : { type, sql, constant };
+/** The value as what a parameter is declared to be. */
+function typed(value: Scalar, type: Field["type"]): Scalar {
+  if (value.type === type) return value;
+  if (value.constant === null) return nothing(type);
+  const sql = asType(value, type);
+  return value.constant === undefined ? scalar(type, sql) : { type, sql, constant: value.constant };
 }
 
 /** Whether an expression gives rows: by the binder, and in the body of a function by what its names stand for. */

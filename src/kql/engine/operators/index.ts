@@ -7,7 +7,9 @@ import { partitionOperators } from "./partition.js";
 import { pluginOperators } from "./plugins.js";
 import { rowOperators } from "./rows.js";
 import { searchOperators } from "./search.js";
+import { seriesOperators } from "./series.js";
 import { summarizeOperators } from "./summarize.js";
+import { topNestedOperators } from "./top-nested.js";
 import { unionOperators } from "./union.js";
 
 /** Every operator that the engine has, by the kind of its node. */
@@ -20,7 +22,9 @@ export const operators: Operators = {
   ...pluginOperators,
   ...rowOperators,
   ...searchOperators,
+  ...seriesOperators,
   ...summarizeOperators,
+  ...topNestedOperators,
   ...unionOperators,
 };
 
