@@ -23,6 +23,8 @@ export interface Scope {
   readonly fields: readonly Field[];
   /** Columns of the two sides where rows are joined. */
   readonly sides?: { readonly left: readonly Field[]; readonly right: readonly Field[] };
+  /** Records that are named beside the row: those of the steps of a scan. */
+  readonly records?: ReadonlyMap<string, readonly Field[]>;
   /** The rows that a chain of operators without a source of its own begins with. */
   readonly piped?: Relation;
   /** Whether the rows stand in groups, so that aggregates have a meaning; or in an order, so that neighbours do. */

@@ -20,7 +20,7 @@ import { operators, sources } from "./operators/index.js";
 import { list } from "./operators/operator.js";
 import { namePattern } from "./operators/union.js";
 import { readType } from "./operators/schema.js";
-import { carried, orderBy, type Field, type Relation } from "./relation.js";
+import { carried, findField, orderBy, type Field, type Relation } from "./relation.js";
 import { asType, nothing, scalar, type Scalar } from "./scalar.js";
 
 /** What the translation takes from outside. */
@@ -205,7 +205,8 @@ class Translator implements Context {
     const name = isName ? nameOf(inner as SyntaxNode) : "";
     const isGiven = scope.names.has(name) || this.#aliases.has(name) || this.#world.tables.has(name);
     if (isName && fuzzy && !isGiven) {
-      this.note(`${printable(name)} is no table here and was left out, as the union is fuzzy`);
+      const known = this.#world.isKnown(name);
+      this.note(`no rows were given for ${printable(name)}: the union is fuzzy and leaves it out`, known);
       return [];
     }
     const rows = this.relation(node, scope);
@@ -217,6 +218,12 @@ class Translator implements Context {
   }
 
   scalar(node: SyntaxNode, scope: Scope): ReturnType<Context["scalar"]> {
+    if (scope.records !== undefined && kindOf(node) === "PathExpression") {
+      const { Expression, Selector } = node as Kusto.Language.Syntax.PathExpression;
+      const record = scope.records.get(nameOf(Expression as SyntaxNode));
+      const field = findField(record ?? [], nameOf(Selector as SyntaxNode));
+      if (field !== undefined) return scalar(field.type, field.id);
+    }
     return translateScalar(this, node, scope);
   }
 

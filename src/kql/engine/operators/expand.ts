@@ -42,8 +42,9 @@ export const expandOperators: Operators = {
       node as Kusto.Language.Syntax.MvApplyOperator;
     if (ContextIdClause != null) return refuse(node, "mv-apply with an id");
     const limit = RowLimitClause?.RowLimit as SyntaxNode | undefined;
-    const row = context.fresh();
-    const source = context.keep(`select *, row_number() over () as ${row} from (${input.sql})`);
+    const counted = numbered(context, input);
+    const row = counted.order[0]?.id ?? "";
+    const source = context.keep(counted.sql);
     const rows: Relation = {
       ...input,
       sql: `select * from ${source}`,
@@ -80,11 +81,14 @@ export const expandOperators: Operators = {
       id: context.fresh(),
     }));
     const cells = [...shown.values()].map(({ cell }, place) => `${cell} as ${fields[place]?.id ?? ""}`);
-    const own = hidden(input).map((id) => `o.${id} as ${id}`);
+    const order = made.order.map((key) => ({ ...key, id: context.fresh(), unique: false }));
+    const sorted = made.order.map(({ id }, place) => `m.${id} as ${order[place]?.id ?? ""}`);
+    const own = (input.parts?.ids ?? []).map((id) => `o.${id} as ${id}`);
     return {
       ...input,
-      sql: `select ${list([...cells, ...own])} from (${made.sql}) m join ${source} o on m.${row} = o.${row}`,
+      sql: `select ${list([...cells, ...own, `o.${row} as ${row}`, ...sorted])} from (${made.sql}) m join ${source} o on m.${row} = o.${row}`,
       fields,
+      order: [{ id: row, descending: false, nullsFirst: false }, ...order],
     };
   },
 };

@@ -6,6 +6,7 @@ import { parseOperators } from "./parse.js";
 import { partitionOperators } from "./partition.js";
 import { pluginOperators } from "./plugins.js";
 import { rowOperators } from "./rows.js";
+import { scanOperators } from "./scan.js";
 import { searchOperators } from "./search.js";
 import { seriesOperators } from "./series.js";
 import { summarizeOperators } from "./summarize.js";
@@ -21,6 +22,7 @@ export const operators: Operators = {
   ...partitionOperators,
   ...pluginOperators,
   ...rowOperators,
+  ...scanOperators,
   ...searchOperators,
   ...seriesOperators,
   ...summarizeOperators,

@@ -129,11 +129,24 @@ function readPattern(
   return { regex: `${set}^${parts.join("")}${kind === "regex" ? "" : "$"}`, groups };
 }
 
-/** Texts reach to what comes next; in a regular expression as far as they can, unless a flag says otherwise. */
+/**
+ * Texts reach to what comes next; in a regular expression as far as they can, unless a flag says otherwise. A number
+ * has to be one, or in relaxed mode may be missing.
+ */
 function groupOf(type: KqlType, kind: string, isLast: boolean): string {
-  if (kind !== "relaxed" && (type === "long" || type === "int")) return "(\\s*-?\\d+\\s*)";
+  const number = numbers[type];
+  if (number !== undefined) return kind === "relaxed" ? `(?:(${number})|.*?)` : `(${number})`;
   return kind === "regex" || isLast ? "(.*)" : "(.*?)";
 }
+
+const whole = String.raw`\s*-?\d+\s*`;
+const fraction = String.raw`\s*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*`;
+const numbers: Partial<Readonly<Record<KqlType, string>>> = {
+  int: whole,
+  long: whole,
+  real: fraction,
+  decimal: fraction,
+};
 
 /** Groups that a regular expression of the query captures itself. */
 function countGroups(regex: string): number {

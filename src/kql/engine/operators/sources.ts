@@ -71,7 +71,7 @@ export const sources: Readonly<
     const make = (type: KqlType, cell: string, numbers: readonly string[]): Relation => ({
       sql: `select ${cell} as ${id} from (select unnest(generate_series(${numbers.join(", ")})) as n)`,
       fields: [{ name: Name?.SimpleName ?? "", type, id }],
-      order: [],
+      order: [{ id, descending: false, nullsFirst: false, unique: true }],
     });
     if (from.type === "datetime") {
       const ticks = [`kql_ticks(${asDatetime(from)})`, `kql_ticks(${asDatetime(to)})`, asTimespan(step)];
