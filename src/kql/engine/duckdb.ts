@@ -1,14 +1,15 @@
+import type * as duckdbApi from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBResultReader, DuckDBScalarFunction } from "@duckdb/node-api";
 import { HuntbookError, MissingPartError } from "../../base/errors.js";
 import { prelude } from "./prelude.js";
 import { udfs, type Udf, type UdfType } from "./udf.js";
 
-type DuckDb = typeof import("@duckdb/node-api");
-export type Connection = import("@duckdb/node-api").DuckDBConnection;
+type DuckDb = typeof duckdbApi;
 
 /** A connection to DuckDB, with Kusto's rules in it. Tables made by it are its own, and go with it. */
 export interface Engine {
   readonly duckdb: DuckDb;
-  readonly connection: Connection;
+  readonly connection: DuckDBConnection;
   /** A name for a table, that no other has. */
   tableName(): string;
   close(): void;
@@ -16,7 +17,7 @@ export interface Engine {
 
 interface Instance {
   readonly duckdb: DuckDb;
-  connect(): Promise<Connection>;
+  connect(): Promise<DuckDBConnection>;
 }
 
 let opened: Promise<Instance> | undefined;
@@ -54,10 +55,7 @@ async function openInstance(purpose: string): Promise<Instance> {
   return { duckdb, connect: () => instance.connect() };
 }
 
-function toDuckDb(
-  duckdb: DuckDb,
-  { name, parameters, returns, run }: Udf,
-): import("@duckdb/node-api").DuckDBScalarFunction {
+function toDuckDb(duckdb: DuckDb, { name, parameters, returns, run }: Udf): DuckDBScalarFunction {
   const types = {
     text: duckdb.VARCHAR,
     long: duckdb.BIGINT,
@@ -86,14 +84,10 @@ function toDuckDb(
 }
 
 /** Runs SQL of ours. What DuckDB says of it is about a value that Kusto's rules did not foresee. */
-export async function readRows(
-  { connection }: Engine,
-  sql: string,
-): Promise<import("@duckdb/node-api").DuckDBResultReader> {
+export async function readRows({ connection }: Engine, sql: string): Promise<DuckDBResultReader> {
   try {
     return await connection.runAndReadAll(sql);
   } catch (cause) {
-    if (process.env.KQL_SQL) console.error(sql);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new HuntbookError(
       "UNSUPPORTED",

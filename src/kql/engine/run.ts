@@ -3,7 +3,7 @@ import { checkOptions } from "../../base/options.js";
 import type { Frame } from "../../frame/index.js";
 import { inspect, type Finding, type Schemas } from "../check.js";
 import type { Code } from "../kusto.js";
-import { defenderTables } from "../schema/index.js";
+import { defenderTables, functions } from "../schema/index.js";
 import type { Column, KqlTable, KqlTables } from "../tables.js";
 import { placeOf, Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
@@ -70,12 +70,12 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
 /** The tables that the query can mean: those that it names, or all where it names them by pattern. */
 function usedTables(kql: string, tables: KqlTables): [string, KqlTable][] {
   const all = /\b(search|find)\b|\*/.test(kql);
-  return Object.entries(tables).filter(([name]) => !isAddress(name) && (all || kql.includes(name)));
+  return Object.entries(tables).filter(([name]) => !isList(name) && (all || kql.includes(name)));
 }
 
-/** Names of lists, which are no names of tables. */
-function isAddress(name: string): boolean {
-  return /[/:\\]/.test(name);
+/** Names of lists, which are no names of tables: addresses, and what a function of the service would know. */
+function isList(name: string): boolean {
+  return /[/:\\]/.test(name) || functions.some((known) => known.name === name);
 }
 
 /** Schemas that were asked for before, so that the binder does not learn the same tables anew for each query. */
@@ -88,7 +88,6 @@ function schemasOf(stored: ReadonlyMap<string, LoadedTable>): Schemas {
   for (const [name, { columns }] of stored) {
     const fact = defenderTables.get(name);
     const known = new Set(fact?.columns.map((column) => column.name));
-    if (isAddress(name)) continue;
     if (fact === undefined || columns.some((column) => !known.has(column.name))) schemas.set(name, columns);
   }
   const key = JSON.stringify(
@@ -131,15 +130,16 @@ async function settle(
     answer: (sql) => answers.get(sql),
     list: (name) => {
       const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
-      return typeof table === "string" || table === undefined ? table : lists.get(name);
+      return lists.get(name) ?? (typeof table === "string" ? table : undefined);
     },
   };
   for (const [name, table] of Object.entries(tables)) {
-    if (typeof table !== "string" && isAddress(name)) {
+    const isFunction = functions.some((known) => known.name === name);
+    if (isFunction || (typeof table !== "string" && isList(name))) {
       lists.set(name, await loadTable(engine, name, table, kql, {}));
     }
   }
-  for (const [name, table] of stored) lists.set(name, table);
+  for (const [name, table] of stored) if (typeof tables[name] !== "string") lists.set(name, table);
   for (;;) {
     try {
       return translate(code, kql, world);

@@ -14,7 +14,7 @@ import {
   type StoredTable,
 } from "./context.js";
 import { nameOf, translateScalar } from "./expression.js";
-import { invoke } from "./invoke.js";
+import { assignedAddresses, invoke } from "./invoke.js";
 import { items, separated } from "./literal.js";
 import { operators, sources } from "./operators/index.js";
 import { list } from "./operators/operator.js";
@@ -265,7 +265,8 @@ class Translator implements Context {
     const source = sources[kind];
     if (source !== undefined) return source(this, node, scope);
     // A chain may begin with an operator: `union A, B`, `search "x"`, or one on the rows of the outer chain.
-    return this.operator(node, scope.piped ?? nowhere, scope);
+    const { piped = nowhere, ...inside } = scope;
+    return this.operator(node, piped, inside);
   }
 
   operator(node: SyntaxNode, input: Relation, scope: Scope): Relation {
@@ -275,21 +276,25 @@ class Translator implements Context {
         this.#render = readRender(node as Kusto.Language.Syntax.RenderOperator);
         return input;
       case "AsOperator": {
+        if (input.parts !== undefined) return refuse(node, "a name for the rows of a subquery");
         const { Name } = node as Kusto.Language.Syntax.AsOperator;
         const read = this.share(input, false);
         this.#aliases.set(Name?.SimpleName ?? "", read);
         return { ...input, table: Name?.SimpleName ?? "" };
       }
       case "InvokeOperator":
+        if (input.parts !== undefined) return refuse(node, "invoke in a subquery");
         return invoke(this, node, input, scope, (own, nodes) => {
           const inside = this.enter(own, nodes, scope, input);
           return this.#statement(inside.body, inside.scope);
         });
       default: {
         const run = Object.hasOwn(operators, kind) ? operators[kind] : undefined;
-        return run === undefined
-          ? refuse(node, `the operator ${written(node).trim()}`)
-          : run(this, node, input, scope);
+        if (run === undefined) return refuse(node, `the operator ${written(node).trim()}`);
+        const rows = run(this, node, input, scope);
+        // What does not keep the parts of the rows apart has no place in a subquery on them.
+        const isLost = input.parts !== undefined && rows.parts === undefined;
+        return isLost ? refuse(node, `${written(node).trim()} in a subquery`) : rows;
       }
     }
   }
@@ -429,6 +434,8 @@ class Translator implements Context {
         const found = this.table(String(constant), node);
         return found ?? refuse(node, written(node));
       }
+      case "assignedipaddresses":
+        return assignedAddresses(this, node, nodes, scope);
       case "_getwatchlist": {
         const { constant } = this.scalar(first as SyntaxNode, scope);
         const found = this.table(String(constant), node);
