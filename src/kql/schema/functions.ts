@@ -38,7 +38,7 @@ export const functions: readonly FunctionFact[] = [
     "x:string y?:datetime",
     "Timestamp:datetime IPAddress IPType NetworkAdapterType:int ConnectedNetworks:int",
   ),
-  invoke("SeenBy", "x?:string", { columns: "DeviceId", keepsInput: false, needs: ["DeviceId"] }),
+  invoke("SeenBy", "x?:string", { columns: "SeenBy:dynamic", needs: ["DeviceId"] }),
   invoke("GetAnomalousBehaviorsAbout", "filters:dynamic", { needs: ["Insights"] }),
   invoke("GetAnomalousBehaviorsByKind", "entityKind:string insightType?:string", { needs: ["Insights"] }),
   invoke("GetAnomalousBehaviorsByValue", "entityValue:string insightType?:string", { needs: ["Insights"] }),

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { checkKql, runKql } from "../../src/kql/index.js";
+
+const now = new Date("2026-05-01T00:00:00Z");
+
+test("a column that no bag has here is empty, and the answer says that it is not the service's", async () => {
+  const kql = `DeviceEvents
+    | project DeviceName, Extra = parse_json(AdditionalFields)
+    | evaluate bag_unpack(Extra)
+    | where Drive == "E:"
+    | project DeviceName, Drive, Volume = tostring(VolumeName)
+    | project-reorder Drive, Label`;
+  expect(await checkKql(kql)).toEqual([]);
+  const rows = [
+    { DeviceName: "pc-1", AdditionalFields: '{"Drive":"E:"}' },
+    { DeviceName: "pc-2", AdditionalFields: '{"Drive":"F:"}' },
+  ];
+  const found = await runKql(kql, { tables: { DeviceEvents: rows }, now });
+  expect(found.objects()).toEqual([{ Drive: "E:", DeviceName: "pc-1", Volume: "" }]);
+  expect(found.info.complete).toBe(false);
+  expect(found.info.reason).toContain("no bag here has VolumeName");
+  const none = await runKql(kql, { tables: { DeviceEvents: [] }, now });
+  expect(none.columnNames()).toEqual(["Drive", "DeviceName", "Volume"]);
+  expect(none.info.reason).toContain("no bag here has Drive");
+});
+
+test("a name that is nowhere is refused where no bag was unpacked", async () => {
+  await expect(
+    runKql("DeviceEvents | where Drive == 'E:'", { tables: { DeviceEvents: [] } }),
+  ).rejects.toThrow(/unknown column Drive/);
+});
+
+test("SeenBy() keeps the columns of the devices and adds one of its own", async () => {
+  const kql = `DeviceInfo
+    | summarize arg_max(Timestamp, *) by DeviceId
+    | invoke SeenBy()
+    | mv-expand parse_json(SeenBy)
+    | project DeviceId, OSPlatform, By = tostring(SeenBy.DeviceId)`;
+  expect(await checkKql(kql)).toEqual([]);
+});
