@@ -38,3 +38,23 @@ test("SeenBy() keeps the columns of the devices and adds one of its own", async 
     | project DeviceId, OSPlatform, By = tostring(SeenBy.DeviceId)`;
   expect(await checkKql(kql)).toEqual([]);
 });
+
+test("`in` minds the case and `in~` does not, with values, lists and rows", async () => {
+  const asked = `let List = dynamic(["CMD.exe"]);
+    let Rows = datatable(Name: string)["CMD.exe"];
+    datatable(File: string)["cmd.exe", "CMD.exe", "sh"]
+    | project File, In = File in ("CMD.exe"), Tilde = File in~ ("CMD.exe"),
+        NotIn = File !in ("CMD.exe"), NotTilde = File !in~ ("CMD.exe"),
+        InList = File in (List), TildeList = File in~ (List), InRows = File in (Rows), TildeRows = File in~ (Rows)`;
+  const found = await runKql(asked, { tables: {} });
+  const [lower, exact, other] = found.objects() as Record<string, unknown>[];
+  const sensitive = ["In", "InList", "InRows"];
+  const folded = ["Tilde", "TildeList", "TildeRows"];
+  expect(sensitive.map((name) => [lower?.[name], exact?.[name], other?.[name]])).toEqual(
+    sensitive.map(() => [false, true, false]),
+  );
+  expect(folded.map((name) => [lower?.[name], exact?.[name], other?.[name]])).toEqual(
+    folded.map(() => [true, true, false]),
+  );
+  expect([lower?.NotIn, lower?.NotTilde]).toEqual([true, false]);
+});
