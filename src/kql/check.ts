@@ -2,7 +2,7 @@ import { findNearest } from "../base/nearest.js";
 import { printable } from "../base/text.js";
 import { analyse, listed, makeGlobals, type Code, type Diagnostic, type Globals } from "./kusto.js";
 import { boundFunctions } from "./functions.js";
-import { findInvokeArguments, findScope, findTables, type Scope } from "./names.js";
+import { findInvokeArguments, findScope, findTables, findWorkspaces, type Scope } from "./names.js";
 import {
   defenderTables,
   functions,
@@ -49,7 +49,7 @@ export type Schemas = ReadonlyMap<string, readonly { readonly name: string; read
 /** As `checkKql`, with the columns read. */
 export function check(kql: string, schemas: Schemas): Finding[] {
   if (kql.trim() === "") return [finding("error", "the query is empty", 0, kql.length)];
-  const [own, ...others] = dialects.map((dialect) => analyse(kql, globalsOf(dialect, schemas)));
+  const [own, ...others] = dialects.map((dialect) => read(kql, globalsOf(dialect, schemas)));
   const code = [...others].reduce((best, next) => (faults(next) < faults(best) ? next : best), own as Code);
   if (code.Kind === "Command") {
     return [
@@ -61,8 +61,23 @@ export function check(kql: string, schemas: Schemas): Finding[] {
 
 /** The query's tree with its names resolved, in the dialect that suits it best. */
 export function bind(kql: string, schemas: Schemas): Code {
-  const codes = dialects.map((dialect) => analyse(kql, globalsOf(dialect, schemas)));
+  const codes = dialects.map((dialect) => read(kql, globalsOf(dialect, schemas)));
   return codes.reduce((best, next) => (faults(next) < faults(best) ? next : best));
+}
+
+/**
+ * The tree of a query. `workspace("…").` before a table is Sentinel's word, which the library does not know: the tables
+ * are the same in every workspace, so that it is read as if it were not there.
+ */
+function read(kql: string, globals: Globals): Code {
+  const code = analyse(kql, globals);
+  const places = /\bworkspace\b/.test(kql) ? findWorkspaces(code) : [];
+  if (places.length === 0) return code;
+  const plain = places.reduce(
+    (text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end),
+    kql,
+  );
+  return analyse(plain, globals);
 }
 
 /** Defender XDR, and Microsoft Sentinel where some columns of the same tables have another type. */

@@ -58,3 +58,24 @@ test("`in` minds the case and `in~` does not, with values, lists and rows", asyn
   );
   expect([lower?.NotIn, lower?.NotTilde]).toEqual([true, false]);
 });
+
+test("a watchlist has the columns that its rows have, and the check does not guess them", async () => {
+  const kql = `let Critical = _GetWatchlist("Hosts") | project Host, Owner = tostring(column_ifexists("Owner", ""));
+    DeviceInfo | join kind=inner Critical on $left.DeviceName == $right.Host | project DeviceName, Owner`;
+  expect(await checkKql(kql)).toEqual([]);
+  const tables = {
+    DeviceInfo: [{ DeviceName: "pc-1" }, { DeviceName: "pc-2" }],
+    Hosts: [{ SearchKey: "pc-2", Host: "pc-2", Owner: "ann" }],
+  };
+  const found = await runKql(kql, { tables });
+  expect(found.objects()).toEqual([{ DeviceName: "pc-2", Owner: "ann" }]);
+});
+
+test("a table of another workspace is read as the table, and its columns are checked", async () => {
+  const kql = 'union workspace("other").DeviceInfo, DeviceInfo | summarize Devices = count() by DeviceName';
+  expect(await checkKql(kql)).toEqual([]);
+  const found = await runKql(kql, { tables: { DeviceInfo: [{ DeviceName: "pc-1" }] } });
+  expect(found.objects()).toEqual([{ DeviceName: "pc-1", Devices: 2 }]);
+  const wrong = 'workspace("other").DeviceInfo | where Hostname == "x"';
+  expect(await checkKql(wrong)).toMatchObject([{ start: wrong.indexOf("Hostname"), length: 8 }]);
+});
