@@ -88,7 +88,7 @@ export function refusalError(kql: string, { what, start }: Refusal): HuntbookErr
 
 /** The text of a node, for a message. */
 export function written(node: SyntaxNode): string {
-  return printable(truncate(textOf(node), 60));
+  return printable(truncate(textOf(node).trim(), 60));
 }
 
 export function textOf(node: Kusto.Language.Syntax.SyntaxElement): string {
