@@ -4,7 +4,7 @@ import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import { kindOf } from "../../names.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
-import { nameOf } from "../expression.js";
+import { isGuessed, nameOf } from "../expression.js";
 import { separated } from "../literal.js";
 import { member } from "../members.js";
 import { findField, Names, type Field } from "../relation.js";
@@ -62,6 +62,7 @@ export function matchFields(fields: readonly Field[], node: SyntaxNode): Field[]
   if (!written.includes("*")) {
     const field = findField(fields, written);
     if (field !== undefined) return [field];
+    if (isGuessed(node)) return [];
     const hint = nearestHint(
       written,
       fields.map(({ name }) => name),
