@@ -10,7 +10,7 @@ export { frameFromDanfo } from "./formats/from-danfo.js";
 export { frameFromNDJSON } from "./formats/from-ndjson.js";
 export { frameFromParquet } from "./formats/from-parquet.js";
 export { frameFrom } from "./formats/from-records.js";
-export { madeByHand, mergeInfo, type FrameInfo } from "./info.js";
+export { madeByHand, mergeInfo, type FrameInfo, type RenderHint } from "./info.js";
 export type { TextSource } from "./formats/read-text.js";
 export { columnTypes, type ColumnSchema, type ColumnType } from "./schema.js";
 export type { ArrowOptions } from "./formats/to-arrow.js";
