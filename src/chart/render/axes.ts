@@ -212,11 +212,12 @@ export function hueOf(
     legend:
       domain.length > 1 && look.asked.legend
         ? {
-            ...legendOf("", domain, plot),
+            ...legendOf("", domain, isStroke ? plot * 0.9 : plot),
             title: null,
             symbolType: symbol,
-            symbolSize: 110,
-            ...(isStroke && { symbolStrokeWidth: 3 }),
+            // A line as long as that shows how it is dashed.
+            symbolSize: isStroke ? 500 : 110,
+            ...(isStroke && { symbolStrokeWidth: 2.5 }),
             offset,
           }
         : null,

@@ -9,6 +9,16 @@ import { thin } from "./thin.js";
 /** Up to so many points, each is drawn as a dot; up to so many, each has a tooltip. */
 const DOTS = 150;
 const TIPS = 500;
+/** Of the coloured lines, in their order: pixels that are drawn and left out. */
+const DASHES = [
+  [1, 0],
+  [7, 2],
+  [2, 2],
+  [10, 2, 2, 2],
+  [4, 1],
+  [1, 1],
+  [12, 2, 2, 2, 2, 2],
+];
 /** Grey lines, at most: more are one grey. */
 const GREY = 100;
 /** From one name on the x axis to the next, in pixels, at least. */
@@ -81,6 +91,7 @@ export function lines(whole: Answer, shape: "line" | "area" | "point", look: Loo
             encoding: {
               ...place,
               stroke: hue,
+              ...(ranked.named.length > 1 && { strokeDash: dashOf(hue) }),
               strokeWidth: { field: "thickness", type: "quantitative", scale: null },
               ...run,
             },
@@ -137,6 +148,12 @@ export function lines(whole: Answer, shape: "line" | "area" | "point", look: Loo
         : []),
     ],
   };
+}
+
+/** Lines are told apart without their colours, too: in print, and by those who see none. */
+function dashOf(hue: Spec): Spec {
+  const { domain } = hue["scale"] as { domain: readonly string[] };
+  return { ...hue, scale: { domain, range: domain.map((_name, index) => DASHES[index] ?? [1, 0]) } };
 }
 
 /** Areas one upon the other. */

@@ -251,6 +251,13 @@ describe("render", () => {
       expect(notes(chart)).toContain("Grey: 43 smaller series, each for itself");
     });
 
+    it("are told apart without their colours, too", () => {
+      const { domain, range } =
+        layer(render(answer(many(7), "timechart")), "line").encoding["strokeDash"]?.scale ?? {};
+      expect(domain).toHaveLength(7);
+      expect(new Set(range?.map(String)).size).toBe(7);
+    });
+
     it("of very many series draw a hundred in grey, and say so", () => {
       const chart = render(answer(many(300), "timechart"));
       expect(new Set(values(chart, "line").map(({ run }) => run)).size).toBe(107);
