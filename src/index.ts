@@ -88,6 +88,46 @@ export {
 export type * from "./model/rows.js";
 
 export {
+  checkKql,
+  kqlBool,
+  kqlDatetime,
+  kqlDynamic,
+  kqlName,
+  kqlNumber,
+  kqlString,
+  kqlTimespan,
+  planSweep,
+  runKql,
+  runSweep,
+  Sweep,
+  sweepTables,
+} from "./kql/index.js";
+export type {
+  AskKql,
+  CheckOptions,
+  ColumnIndicators,
+  CoverageRow,
+  Finding,
+  IndicatorRecord,
+  Indicators,
+  KqlTable,
+  KqlTables,
+  KqlValue,
+  LeftOut,
+  Margin,
+  RunKqlOptions,
+  RunSweepOptions,
+  SweepHit,
+  SweepInfo,
+  SweepMeans,
+  SweepOptions,
+  SweepPlan,
+  SweepQuery,
+  Timespan,
+} from "./kql/index.js";
+export type { HuntSweepOptions } from "./hunt/sweep.js";
+
+export {
   AuthError,
   GraphError,
   HuntbookError,

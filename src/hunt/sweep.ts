@@ -66,8 +66,10 @@ function seedRecords({ info }: Trail, links: readonly LinkRow[]): IndicatorRecor
     return {
       value: seed,
       ...(isKnown ? { firstSeen: named.firstSeen, lastSeen: named.lastSeen } : spanOf(ties)),
-      ...toOrigin(chain),
-      seed: chain[0]?.from ?? origin?.seed ?? seed,
+      ...toOrigin(
+        chain.length > 0 || named === undefined ? chain : [{ ...named, from: named.via, to: seed }],
+      ),
+      seed: origin?.seed ?? seed,
     };
   });
 }
@@ -81,7 +83,7 @@ function spanOf(links: readonly LinkRow[]): Pick<IndicatorRecord, "firstSeen" | 
 }
 
 /** The last step of a chain, and the whole, as a hit shows them. */
-function toOrigin(chain: readonly LinkRow[]): Pick<IndicatorRecord, "link" | "evidence" | "chain"> {
+function toOrigin(chain: readonly StepOfChain[]): Pick<IndicatorRecord, "link" | "evidence" | "chain"> {
   const last = chain.at(-1);
   return {
     link: last === undefined ? null : inWords(last),
@@ -112,6 +114,8 @@ function chainTo(host: string, links: readonly LinkRow[], seeds: readonly string
   return walk(host) ?? [];
 }
 
-function inWords({ from, to, pivot }: LinkRow): string {
+type StepOfChain = Pick<LinkRow, "from" | "to" | "pivot" | "evidence">;
+
+function inWords({ from, to, pivot }: StepOfChain): string {
   return `${from} → ${to} (${pivot})`;
 }

@@ -323,7 +323,6 @@ describe("what is looked for", () => {
   });
 
   test.each([
-    [[], "missing indicators"],
     [[7], "invalid indicator: 7"],
     [[{ domain: "x" }], "invalid indicator"],
     [null, "invalid indicator"],
