@@ -3,6 +3,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { plural, printable } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
+import type { AskKql, Indicators, Sweep } from "../kql/sweep/index.js";
 import {
   nouns,
   type Alert,
@@ -24,6 +25,7 @@ import {
   type Means,
   type PlanData,
   type Seeds,
+  type Trail,
 } from "../pivot/index.js";
 import { countAnswers } from "./count.js";
 import { alertHandle, type AlertHandle } from "./handles/alert.js";
@@ -36,8 +38,12 @@ import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnera
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
+import { huntingSchema, type HuntingColumnRow } from "./query/hunting-schema.js";
+import type { QueryOptions } from "./query/options.js";
+import { query } from "./query/query.js";
 import { read, type Source } from "./reader.js";
 import { requestsFrame, type RequestRow } from "./requests.js";
+import { sweepTenant, type HuntSweepOptions } from "./sweep.js";
 
 /** A hunt: one client and everything that can be asked through it. */
 export interface Hunt {
@@ -89,6 +95,20 @@ export interface Hunt {
    * be run by this one. Throws InvalidInputError that names the place and the nearest right name.
    */
   plan(written: string | Partial<PlanData> | Plan): Plan;
+  /**
+   * Advanced hunting: a query in KQL over the tenant's own tables, `query("DeviceNetworkEvents | take 10", { timespan:
+   * "7d" })`. The frame has the service's columns and types. Throws QueryError, with the place, for a query that is
+   * wrong, before anything is sent. An answer that the service has cut says so in `info`; see `split`.
+   */
+  query(kql: string, options?: QueryOptions): Promise<Frame>;
+  /**
+   * Looks for indicators, or for the findings of a trail, in the tenant's own tables, each in the time in which it was
+   * seen: `sweep(trail, { tables: ["UrlClickEvents"], timespan: "7d" })`. The result says what was found, with the link
+   * and the seed behind it, and what was searched and what was not.
+   */
+  sweep(indicators: Indicators | Trail, options?: HuntSweepOptions): Promise<Sweep>;
+  /** The tables and columns that can be queried, with the functions in `frames.functions`. */
+  huntingSchema(): Promise<Frame<HuntingColumnRow>>;
   /** Every request made so far. */
   requests(): Frame<RequestRow>;
   /** Ends the connections. */
@@ -108,6 +128,8 @@ export function createHunt(source: Source): Hunt {
       ...(filter === undefined ? {} : { filter }),
       ...(signal === undefined ? {} : { signal }),
     });
+  // The queries of a sweep are held against the parser in the tests; each would cost a tenth of a second here.
+  const askKql: AskKql = (kql, options) => query(source, kql, { ...options, check: false });
   const means: Means = {
     run: (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
     count: (questions, options) => countAnswers(source, questions, options),
@@ -141,6 +163,9 @@ export function createHunt(source: Source): Hunt {
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
     plan: (written) => new Plan(readPlan(written), means),
+    query: (kql, options) => query(source, kql, options),
+    sweep: (indicators, options) => sweepTenant({ ask: askKql, now, source: name }, indicators, options),
+    huntingSchema: () => huntingSchema(source),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),
     toJSON: state,

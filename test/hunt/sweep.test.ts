@@ -129,6 +129,6 @@ describe("hunt.sweep", () => {
       indicators: 1,
       source: "sample",
     });
-    expect(() => sweep(trail, { minimum: 1 } as never)).toThrow("unknown option of sweep: minimum");
+    await expect(sweep(trail, { minimum: 1 } as never)).rejects.toThrow("unknown option of sweep: minimum");
   });
 });
