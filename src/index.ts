@@ -91,45 +91,6 @@ export {
 export type * from "./model/rows.js";
 
 export {
-  checkKql,
-  kqlBool,
-  kqlDatetime,
-  kqlDynamic,
-  kqlName,
-  kqlNumber,
-  kqlString,
-  kqlTimespan,
-  planSweep,
-  runKql,
-  runSweep,
-  Sweep,
-  sweepTables,
-} from "./kql/index.js";
-export type {
-  AskKql,
-  CheckOptions,
-  ColumnIndicators,
-  CoverageRow,
-  Finding,
-  IndicatorRecord,
-  Indicators,
-  KqlTable,
-  KqlTables,
-  KqlValue,
-  LeftOut,
-  Margin,
-  RunKqlOptions,
-  RunSweepOptions,
-  SweepHit,
-  SweepInfo,
-  SweepMeans,
-  SweepOptions,
-  SweepPlan,
-  SweepQuery,
-} from "./kql/index.js";
-export type { HuntSweepOptions } from "./hunt/sweep.js";
-
-export {
   AuthError,
   GraphError,
   HuntbookError,
@@ -141,3 +102,36 @@ export {
   type ErrorCode,
 } from "./base/errors.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
+export { checkKql, runKql } from "./kql/late.js";
+export {
+  kqlBool,
+  kqlDatetime,
+  kqlDynamic,
+  kqlName,
+  kqlNumber,
+  kqlString,
+  kqlTimespan,
+  type KqlValue,
+} from "./kql/literal.js";
+export {
+  planSweep,
+  runSweep,
+  Sweep,
+  sweepTables,
+  type AskKql,
+  type ColumnIndicators,
+  type CoverageRow,
+  type IndicatorRecord,
+  type Indicators,
+  type LeftOut,
+  type Margin,
+  type RunSweepOptions,
+  type SweepHit,
+  type SweepInfo,
+  type SweepMeans,
+  type SweepOptions,
+  type SweepPlan,
+  type SweepQuery,
+} from "./kql/sweep/index.js";
+export type { CheckOptions, Finding, KqlSchemas, KqlTable, KqlTables, RunKqlOptions } from "./kql/index.js";
+export type { HuntSweepOptions } from "./hunt/sweep.js";

@@ -3,7 +3,6 @@ import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { plural, printable } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
-import type { AskKql, Indicators, Sweep } from "../kql/sweep/index.js";
 import {
   nouns,
   type Alert,
@@ -36,14 +35,15 @@ import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-pro
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
 import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnerability.js";
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
+import type { Indicators, Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
 import { huntingSchema, type HuntingColumnRow } from "./query/hunting-schema.js";
 import type { QueryOptions } from "./query/options.js";
 import { query } from "./query/query.js";
 import { read, type Source } from "./reader.js";
+import type { HuntSweepOptions } from "./sweep.js";
 import { requestsFrame, type RequestRow } from "./requests.js";
-import { sweepTenant, type HuntSweepOptions } from "./sweep.js";
 
 /** A hunt: one client and everything that can be asked through it. */
 export interface Hunt {
@@ -102,9 +102,9 @@ export interface Hunt {
    */
   query(kql: string, options?: QueryOptions): Promise<Frame>;
   /**
-   * Looks for indicators, or for the findings of a trail, in the tenant's own tables, each in the time in which it was
-   * seen: `sweep(trail, { tables: ["UrlClickEvents"], timespan: "7d" })`. The result says what was found, with the link
-   * and the seed behind it, and what was searched and what was not.
+   * Looks for indicators in the tenant's own tables, each in the time in which it was seen: `sweep(trail)` for the
+   * findings of a pivot, with the link and the seed behind each hit, or `sweep(["example.com"])`. `sweep.coverage` says
+   * what was searched where, and what was not.
    */
   sweep(indicators: Indicators | Trail, options?: HuntSweepOptions): Promise<Sweep>;
   /** The tables and columns that can be queried, with the functions in `frames.functions`. */
@@ -128,11 +128,14 @@ export function createHunt(source: Source): Hunt {
       ...(filter === undefined ? {} : { filter }),
       ...(signal === undefined ? {} : { signal }),
     });
-  // The queries of a sweep are held against the parser in the tests; each would cost a tenth of a second here.
-  const askKql: AskKql = (kql, options) => query(source, kql, { ...options, check: false });
   const means: Means = {
     run: (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
     count: (questions, options) => countAnswers(source, questions, options),
+  };
+  const tenant: SweepMeans = {
+    ask: (kql, options) => query(source, kql, { ...options, check: false }),
+    now,
+    source: name,
   };
   const state = (): Record<string, unknown> => ({
     source: name,
@@ -164,7 +167,8 @@ export function createHunt(source: Source): Hunt {
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
     plan: (written) => new Plan(readPlan(written), means),
     query: (kql, options) => query(source, kql, options),
-    sweep: (indicators, options) => sweepTenant({ ask: askKql, now, source: name }, indicators, options),
+    sweep: async (indicators, options) =>
+      (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
     huntingSchema: () => huntingSchema(source),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),
