@@ -42,7 +42,7 @@ export interface SweepPlan {
 }
 
 /** Describes a sweep: the queries, and what is not asked and why. Throws InvalidInputError for what cannot be read. */
-export function planSweep(indicators: Indicators, options: SweepOptions, now: Date): SweepPlan {
+export function planSweep(indicators: Indicators, options: SweepOptions = {}, now = new Date()): SweepPlan {
   const settings = readSweepOptions(options, now);
   const read = readIndicators(indicators, settings.exclude);
   const tables = settings.tables.map((spec) => planTable(spec, read.indicators, settings));

@@ -15,11 +15,13 @@ export interface SweepTable {
   readonly searched: readonly string[];
   /** Operators that make ready what `values` reads. */
   readonly before?: readonly string[];
+  /** Columns that `after` reads. */
+  readonly keep?: readonly string[];
   /** Texts of a row that may be, or hold, an indicator: a host, an address, a URL, a hash. */
   readonly values: readonly string[];
   /**
-   * Operators that bring more to the rows that were found, which have the columns `Time`, `Device`, `User`, `Action` and
-   * `RowId` by then. `SINCE` and `UNTIL` stand for the query's time.
+   * Operators that bring more to the rows that were found, which have the columns `Time`, `Device`, `User`, `Action`,
+   * `RowId` and those of `keep` by then. `SINCE` and `UNTIL` stand for the query's time.
    */
   readonly after?: readonly string[];
   /** Tables that `after` joins. */

@@ -61,11 +61,10 @@ export function writeQuery(
   ].join("\n");
 }
 
-function project({ time, device, user, action, row, values }: SweepTable): string {
+function project({ time, device, user, action, row, keep = [], values }: SweepTable): string {
   const columns = { Time: time, Device: device, User: user, Action: action, RowId: row };
-  return [...Object.entries(columns), ["Value", `pack_array(${values.join(", ")})`]]
-    .map(([name, expression]) => `${name} = ${expression}`)
-    .join(", ");
+  const named = Object.entries({ ...columns, Value: `pack_array(${values.join(", ")})` });
+  return [...keep, ...named.map(([name, expression]) => `${name} = ${expression}`)].join(", ");
 }
 
 /** Characters that a needle adds to a query. */

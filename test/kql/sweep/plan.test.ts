@@ -227,10 +227,10 @@ describe("windows", () => {
 
   test.each([
     ["2026-02-12/2026-02-11", "invalid timespan"],
-    ["P1M", "invalid timespan"],
     ["yesterday", "invalid timespan"],
     ["a/b/c", "invalid timespan"],
-    [{ since: "2026-01-01" }, "unknown option of timespan: since"],
+    [{ since: "2026-01-01" }, "invalid timespan: it has since"],
+    ["2026-04-01", "invalid timespan: it ends before it begins"],
   ])("timespan %o is refused", (timespan, message) => {
     expect(() => plan("evil.example", { timespan: timespan as string })).toThrow(message);
   });
@@ -323,7 +323,6 @@ describe("what is looked for", () => {
   });
 
   test.each([
-    [[], "missing indicators"],
     [[7], "invalid indicator: 7"],
     [[{ domain: "x" }], "invalid indicator"],
     [null, "invalid indicator"],

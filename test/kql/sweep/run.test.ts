@@ -129,6 +129,13 @@ describe("asking", () => {
     expect(info).toMatchObject({ complete: true, queries: 14, tables: 14, indicators: 8, searched: 8 });
   });
 
+  test("asks nothing where there is nothing to look for, and is complete: nights without news", async () => {
+    const never: AskKql = () => Promise.reject(new Error("asked"));
+    const { info, hits, coverage } = await sweep([], never);
+    expect(info).toMatchObject({ complete: true, indicators: 0, searched: 0, queries: 0 });
+    expect([hits.numRows(), coverage.numRows()]).toEqual([0, 0]);
+  });
+
   test("asks so many tables at once, and the queries of one in turn", async () => {
     let [open, most] = [0, 0];
     const running = new Set<string>();
@@ -256,8 +263,8 @@ describe("coverage", () => {
         values: ["evil.example", "203.0.113.7"],
       },
       ...[
-        ["old.example", "too old: last seen 2025-01-01, asked about from 2026-01-31 on"],
         [SHA256, "not in this table: sha256"],
+        ["old.example", "too old: last seen 2025-01-01, asked about from 2026-01-31 on"],
       ].map(([value, reason]) => ({
         table: "DeviceNetworkEvents",
         status: "not searched",

@@ -8,14 +8,15 @@ export const emailAttachmentInfo: SweepTable = {
   time: "Timestamp",
   searched: ["SHA256"],
   values: ["SHA256"],
+  keep: ["NetworkMessageId"],
   after: [
     ...mails,
-    ") on $left.RowId == $right.NetworkMessageId, $left.User == $right.Recipient",
+    ") on NetworkMessageId, $left.User == $right.Recipient",
     "extend Action = DeliveryAction",
   ],
   joined: ["EmailEvents"],
   device: '""',
   user: "RecipientEmailAddress",
   action: '""',
-  row: "NetworkMessageId",
+  row: "ReportId",
 };
