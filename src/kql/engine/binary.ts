@@ -188,14 +188,16 @@ const not = (operator: TextOperator): TextOperator => {
 
 const letter = /[\p{L}\p{N}]/u;
 
-/** The pattern of a term: bounded where it begins or ends with a letter or digit, or at its beginning or end alone. */
-export function termPattern(needle: string, side?: "prefix" | "suffix"): string {
-  const escaped = needle.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+export function escapeRegex(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+/** What must stand before and after a term: no letter or digit, where it begins or ends with one itself. */
+export function termBounds(needle: string): [before: string, after: string] {
   const characters = Array.from(needle);
-  const isBounded = (character: string | undefined): boolean => letter.test(character ?? "");
-  const before = side !== "suffix" && isBounded(characters[0]) ? "(?:^|[^\\pL\\pN])" : "";
-  const after = side !== "prefix" && isBounded(characters.at(-1)) ? "(?:$|[^\\pL\\pN])" : "";
-  return before + escaped + after;
+  const bound = (at: number, edge: string): string =>
+    letter.test(characters.at(at) ?? "") ? `(?:${edge}|[^\\pL\\pN])` : "";
+  return [bound(0, "^"), bound(-1, "$")];
 }
 
 /** Whether a term is in a text. That its letters are there at all is asked first, which is quicker. */
@@ -210,7 +212,9 @@ const hasTerm = (flags: "is" | "s"): TextOperator => {
       flags === "is"
         ? `contains(lower(${value}), ${quoteText(constant.toLowerCase())})`
         : `contains(${value}, ${quoteText(constant)})`;
-    const term = `regexp_matches(${value}, ${quoteText(`(?${flags})${termPattern(constant)}`)})`;
+    const [before, after] = termBounds(constant);
+    const pattern = `(?${flags})${before}${escapeRegex(constant)}${after}`;
+    const term = `regexp_matches(${value}, ${quoteText(pattern)})`;
     return `(case when ${letters} then ${term} else false end)`;
   };
 };
@@ -223,7 +227,9 @@ const edge = (side: "prefix" | "suffix", flags: "is" | "s"): TextOperator => {
       return `kql_${side}(${asText(left)}, ${asText(right)}, '(?${flags})')`;
     }
     if (constant === "") return "true";
-    return `regexp_matches(${asText(left)}, ${quoteText(`(?${flags})${termPattern(constant, side)}`)})`;
+    const [before, after] = termBounds(constant);
+    const pattern = side === "prefix" ? before + escapeRegex(constant) : escapeRegex(constant) + after;
+    return `regexp_matches(${asText(left)}, ${quoteText(`(?${flags})${pattern}`)})`;
   };
 };
 

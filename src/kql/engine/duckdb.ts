@@ -1,14 +1,15 @@
+import type * as Api from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBResultReader, DuckDBScalarFunction } from "@duckdb/node-api";
 import { HuntbookError, MissingPartError } from "../../base/errors.js";
 import { prelude } from "./prelude.js";
 import { udfs, type Udf, type UdfType } from "./udf.js";
 
-type DuckDb = typeof import("@duckdb/node-api");
-export type Connection = import("@duckdb/node-api").DuckDBConnection;
+type DuckDb = typeof Api;
 
 /** An engine with Kusto's rules in it. */
 export interface Engine {
   readonly duckdb: DuckDb;
-  readonly connection: Connection;
+  readonly connection: DuckDBConnection;
   close(): void;
 }
 
@@ -35,10 +36,7 @@ export async function openEngine(purpose = "to run KQL here"): Promise<Engine> {
   };
 }
 
-function toDuckDb(
-  duckdb: DuckDb,
-  { name, parameters, returns, run }: Udf,
-): import("@duckdb/node-api").DuckDBScalarFunction {
+function toDuckDb(duckdb: DuckDb, { name, parameters, returns, run }: Udf): DuckDBScalarFunction {
   const types = {
     text: duckdb.VARCHAR,
     long: duckdb.BIGINT,
@@ -67,10 +65,7 @@ function toDuckDb(
 }
 
 /** Runs SQL of ours. What DuckDB says of it is about a value that Kusto's rules did not foresee. */
-export async function readRows(
-  { connection }: Engine,
-  sql: string,
-): Promise<import("@duckdb/node-api").DuckDBResultReader> {
+export async function readRows({ connection }: Engine, sql: string): Promise<DuckDBResultReader> {
   try {
     return await connection.runAndReadAll(sql);
   } catch (cause) {

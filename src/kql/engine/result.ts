@@ -1,9 +1,8 @@
+import type { DuckDBResultReader } from "@duckdb/node-api";
 import { Frame, madeByHand, type ColumnNote, type ColumnType, type FrameInfo } from "../../frame/index.js";
 import type { KqlType } from "../schema/index.js";
 import type { Field } from "./relation.js";
 import { writeTimespan } from "./ticks.js";
-
-type Reader = import("@duckdb/node-api").DuckDBResultReader;
 
 /** What a frame calls a column of one of Kusto's types. */
 export const frameTypes: Readonly<Record<KqlType, ColumnType>> = {
@@ -34,7 +33,7 @@ const kinds: Readonly<Record<KqlType, ColumnNote["type"]>> = {
 
 /** The frame of what DuckDB answered. */
 export function toFrame(
-  reader: Reader,
+  reader: DuckDBResultReader,
   fields: readonly Field[],
   info: Partial<FrameInfo>,
   most: number,
