@@ -40,11 +40,11 @@ export function within(context: Context, node: SyntaxNode, scope: Scope): Scalar
 
 function test(node: SyntaxNode, value: Scalar, members: Members): Scalar {
   switch (kindOf(node)) {
-    // The library calls the plain `in` so, and `in~` by the longer name.
     case "InExpression":
       return bool(oneOf(value, members, false));
     case "NotInExpression":
       return bool(`(not ${oneOf(value, members, false)})`);
+    // The library's name for `in~`, which does not regard case.
     case "InCsExpression":
       return bool(oneOf(value, members, true));
     case "NotInCsExpression":
