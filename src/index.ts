@@ -10,6 +10,9 @@ export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
 export type { VulnerabilityHandle } from "./hunt/handles/vulnerability.js";
 export type { WhoisHandle } from "./hunt/handles/whois-record.js";
 export type { ListOptions } from "./hunt/list/options.js";
+export type { QueryOptions } from "./hunt/query/options.js";
+export type { HuntingColumnRow } from "./hunt/query/hunting-schema.js";
+export type { TimespanInput } from "./base/timespan.js";
 export type { LookupOptions, LookupRow } from "./hunt/lookup.js";
 export type { SummaryRow } from "./hunt/summary.js";
 export type { RequestRow } from "./hunt/requests.js";
@@ -98,3 +101,20 @@ export {
   ThrottledError,
   type ErrorCode,
 } from "./base/errors.js";
+export { QueryError, type QueryFinding } from "./base/query-error.js";
+export { checkKql, runKql } from "./kql/late.js";
+export type {
+  CheckOptions,
+  CoverageRow,
+  Finding,
+  Indicators,
+  IndicatorRecord,
+  KqlSchemas,
+  KqlTable,
+  KqlTables,
+  RunKqlOptions,
+  Sweep,
+  SweepHit,
+  SweepInfo,
+} from "./kql/index.js";
+export type { HuntSweepOptions } from "./hunt/sweep.js";

@@ -6,6 +6,7 @@ export type { ColumnNote } from "./column-note.js";
 export { frameFromArrowIPC } from "./formats/from-arrow.js";
 export type { FromOptions } from "./formats/from-columns.js";
 export { frameFromCSV, type FromCsvOptions } from "./formats/from-csv.js";
+export { frameFromKusto, toKustoType, type KustoColumn } from "./formats/from-kusto.js";
 export { frameFromDanfo } from "./formats/from-danfo.js";
 export { frameFromNDJSON } from "./formats/from-ndjson.js";
 export { frameFromParquet } from "./formats/from-parquet.js";

@@ -159,14 +159,21 @@ const not = (operator: TextOperator): TextOperator => {
 
 const letter = /[\p{L}\p{N}]/u;
 
-/** The pattern of a term: bounded where it begins or ends with a letter or digit. */
-export function termPattern(needle: string): string {
-  const escaped = needle.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  const first = [...needle][0] ?? "";
-  const last = [...needle].at(-1) ?? "";
-  return (
-    (letter.test(first) ? "(?:^|[^\\pL\\pN])" : "") + escaped + (letter.test(last) ? "(?:$|[^\\pL\\pN])" : "")
-  );
+export function escapeRegex(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}
+
+/** What must stand before and after a term: no letter or digit, where it begins or ends with one itself. */
+export function termBounds(needle: string): [before: string, after: string] {
+  const characters = [...needle];
+  const bound = (at: number, edge: string): string =>
+    letter.test(characters.at(at) ?? "") ? `(?:${edge}|[^\\pL\\pN])` : "";
+  return [bound(0, "^"), bound(-1, "$")];
+}
+
+function termPattern(needle: string): string {
+  const [before, after] = termBounds(needle);
+  return before + escapeRegex(needle) + after;
 }
 
 const hasTerm = (flags: string, macro: string): TextOperator => {

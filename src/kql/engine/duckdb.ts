@@ -1,10 +1,10 @@
-import type * as duckdbApi from "@duckdb/node-api";
+import type * as Api from "@duckdb/node-api";
 import type { DuckDBConnection, DuckDBResultReader, DuckDBScalarFunction } from "@duckdb/node-api";
 import { HuntbookError, MissingPartError } from "../../base/errors.js";
 import { prelude } from "./prelude.js";
 import { udfs, type Udf, type UdfType } from "./udf.js";
 
-type DuckDb = typeof duckdbApi;
+type DuckDb = typeof Api;
 
 /** A connection to DuckDB, with Kusto's rules in it. Tables made by it are its own, and go with it. */
 export interface Engine {

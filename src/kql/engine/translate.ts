@@ -307,14 +307,14 @@ class Translator implements Context {
   ): { body: SyntaxNode; scope: Scope } {
     const { Parameters, Body } = own.declaration;
     const names = new Map(own.scope.names);
-    const given = [...nodes];
-    const named = new Map<string, SyntaxNode>();
-    for (const node of nodes) {
-      if (kindOf(node) !== "SimpleNamedExpression") continue;
-      const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
-      named.set(Name?.SimpleName ?? "", Expression as SyntaxNode);
-      given.splice(given.indexOf(node), 1);
-    }
+    const isNamed = (node: SyntaxNode): boolean => kindOf(node) === "SimpleNamedExpression";
+    const given = nodes.filter((node) => !isNamed(node));
+    const named = new Map(
+      nodes.filter(isNamed).map((node) => {
+        const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
+        return [Name?.SimpleName ?? "", Expression as SyntaxNode];
+      }),
+    );
     let rows = piped;
     for (const parameter of separated(Parameters?.Parameters)) {
       const { NameAndType, DefaultValue } = parameter;

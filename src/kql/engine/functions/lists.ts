@@ -79,7 +79,9 @@ export const listFunctions: ScalarFunctions = {
     ),
   bag_merge: (_call, ...values) => {
     // The first bag that has a key gives its value.
-    const [first = "null", ...rest] = values.map((value) => `coalesce(${asDynamic(value)}, '{}')`).reverse();
+    const [first = "null", ...rest] = values
+      .map((value) => `coalesce(${asDynamic(value)}, '{}')`)
+      .toReversed();
     return dynamic(rest.reduce((merged, bag) => `json_merge_patch(${merged}, ${bag})`, first));
   },
   range: (_call, from, to, step) => {
