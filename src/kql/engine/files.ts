@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { HuntbookError, InvalidInputError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import type { KqlType } from "../schema/index.js";
-import type { Column } from "../tables.js";
+import type { Column } from "../column.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
 import { asType, quoteText, scalar, text } from "./scalar.js";
 
