@@ -79,3 +79,40 @@ test("a table of another workspace is read as the table, and its columns are che
   const wrong = 'workspace("other").DeviceInfo | where Hostname == "x"';
   expect(await checkKql(wrong)).toMatchObject([{ start: wrong.indexOf("Hostname"), length: 8 }]);
 });
+
+test("addresses are looked up in a list of networks", async () => {
+  const lists = `let Sites = datatable(Range: string, Team: string, Site: string)[
+      "10.0.0.0/8", "red", "all", "10.4.0.0/16", "blue", "north", "10.4.9.9", "red", "desk", "oops", "red", "none"];
+    let Hosts = datatable(Team: string, Ip: string)["red", "10.4.9.9", "blue", "10.4.0.1", "blue", "8.8.8.8", "red", ""];`;
+  const ask = async (plugin: string) => {
+    const kql = `${lists} Hosts | evaluate ${plugin} | sort by Ip, Site`;
+    expect(await checkKql(kql)).toEqual([]);
+    return runKql(kql, { tables: {} });
+  };
+  const found = await ask("ipv4_lookup(Sites, Ip, Range)");
+  expect(found.columnNames()).toEqual(["Team", "Ip", "Range", "Team1", "Site"]);
+  const pairsOf = (rows: typeof found) =>
+    rows.objects().map(({ Ip, Site }) => `${String(Ip)} ${String(Site)}`);
+  expect(pairsOf(found)).toEqual([
+    "10.4.9.9 north",
+    "10.4.9.9 desk",
+    "10.4.9.9 all",
+    "10.4.0.1 north",
+    "10.4.0.1 all",
+  ]);
+  const keyed = await ask("ipv4_lookup(Sites, Ip, Range, Team, return_unmatched = true)");
+  expect(keyed.columnNames()).toEqual(["Team", "Ip", "Range", "Site"]);
+  expect(pairsOf(keyed)).toEqual(["8.8.8.8 ", "10.4.9.9 desk", "10.4.9.9 all", "10.4.0.1 north", " "]);
+  const six = `datatable(Net: string, Tag: string)["2001:db8::/32", "doc"];
+    datatable(Ip: string)["2001:db8::7", "2001:db9::7"]`;
+  const answer = await runKql(
+    `let Nets = ${six} | evaluate ipv6_lookup(Nets, Ip, Net, true) | sort by Ip asc`,
+    {
+      tables: {},
+    },
+  );
+  expect(answer.objects()).toEqual([
+    { Ip: "2001:db8::7", Net: "2001:db8::/32", Tag: "doc" },
+    { Ip: "2001:db9::7", Net: "", Tag: "" },
+  ]);
+});
