@@ -116,3 +116,15 @@ test("addresses are looked up in a list of networks", async () => {
     { Ip: "2001:db9::7", Net: "", Tag: "" },
   ]);
 });
+
+test("what stands for a neighbour that is not there is turned into the type of the column", async () => {
+  const kql = `datatable(At: datetime, N: long, S: string)[datetime(2026-04-01), 3, "a", datetime(2026-04-02), 4, "b"]
+    | sort by At asc
+    | extend After = next(At, 1, 0), Before = prev(N, 1, "7"), Name = prev(S, 1, 9)
+    | project Ends = After < At, Before, Name`;
+  const found = await runKql(kql, { tables: {} });
+  expect(found.objects()).toEqual([
+    { Ends: false, Before: 7, Name: "9" },
+    { Ends: true, Before: 3, Name: "a" },
+  ]);
+});
