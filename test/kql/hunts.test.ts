@@ -128,3 +128,25 @@ test("what stands for a neighbour that is not there is turned into the type of t
     { Ends: true, Before: 3, Name: "a" },
   ]);
 });
+
+test("a function that gives several columns names those that the query does not", async () => {
+  const series = "print Sent = dynamic([1, 3, 5, 7])";
+  const bare = await runKql(`${series} | extend series_fit_line(Sent)`, { tables: {} });
+  expect(bare.objects()).toEqual([
+    {
+      Sent: [1, 3, 5, 7],
+      series_fit_line_Sent_rsquare: 1,
+      series_fit_line_Sent_slope: 2,
+      series_fit_line_Sent_variance: expect.closeTo(20 / 3),
+      series_fit_line_Sent_rvariance: 0,
+      series_fit_line_Sent_interception: 1,
+      series_fit_line_Sent_line_fit: [1, 3, 5, 7],
+    },
+  ]);
+  const named = await runKql(`${series} | project (Fit, Rise) = series_fit_line(Sent)`, { tables: {} });
+  expect(named.columnNames().slice(0, 3)).toEqual(["Fit", "Rise", "series_fit_line_Sent_variance"]);
+  const least = await runKql(`${series} | project Least = series_stats(Sent)`, { tables: {} });
+  expect(least.objects()).toMatchObject([
+    { Least: 1, series_stats_Sent_max: 7, series_stats_Sent_max_idx: 3, series_stats_Sent_avg: 4 },
+  ]);
+});
