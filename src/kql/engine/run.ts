@@ -1,11 +1,12 @@
 import { HuntbookError, InvalidInputError } from "../../base/errors.js";
+import { QueryError } from "../../base/query-error.js";
 import { checkOptions } from "../../base/options.js";
 import type { Frame } from "../../frame/index.js";
 import { inspect, type Finding, type Schemas } from "../check.js";
 import type { Code } from "../kusto.js";
-import { defenderTables, functions } from "../schema/index.js";
-import type { Column, KqlTable, KqlTables } from "../tables.js";
-import { placeOf, Refusal, refusalError } from "./context.js";
+import { defenderTables, functions, type Column } from "../schema/index.js";
+import type { KqlTable, KqlTables } from "../tables.js";
+import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
 import { findWrongCell, loadTable, type LoadedTable, type TimeRange } from "./load.js";
 import { toFrame } from "./result.js";
@@ -102,10 +103,7 @@ function schemasOf(stored: ReadonlyMap<string, LoadedTable>): Schemas {
 }
 
 function refuseFaults(kql: string, findings: readonly Finding[]): void {
-  const [first, ...more] = findings.filter(({ severity }) => severity === "error");
-  if (first === undefined) return;
-  const others = more.length === 0 ? "" : `; and ${more.length} more`;
-  throw new InvalidInputError(`invalid query: ${first.message} (${placeOf(kql, first.start)})${others}`);
+  if (findings.some(({ severity }) => severity === "error")) throw new QueryError(kql, findings);
 }
 
 interface Given {
