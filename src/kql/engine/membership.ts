@@ -37,13 +37,14 @@ export function within(context: Context, node: SyntaxNode, scope: Scope): Scalar
 
 function test(node: SyntaxNode, value: Scalar, members: Members): Scalar {
   switch (kindOf(node)) {
-    case "InCsExpression":
-      return bool(oneOf(value, members, false));
-    case "NotInCsExpression":
-      return bool(`(not ${oneOf(value, members, false)})`);
+    // The library has these two the wrong way round: InCsExpression is `in~`.
     case "InExpression":
-      return bool(oneOf(value, members, true));
+      return bool(oneOf(value, members, false));
     case "NotInExpression":
+      return bool(`(not ${oneOf(value, members, false)})`);
+    case "InCsExpression":
+      return bool(oneOf(value, members, true));
+    case "NotInCsExpression":
       return bool(`(not ${oneOf(value, members, true)})`);
     case "HasAnyExpression":
       return bool(hasAny(value, members));

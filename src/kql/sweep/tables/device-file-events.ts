@@ -1,6 +1,6 @@
 import { fileHashes, hashes, hosts, processHashes, processUser, type SweepTable } from "../spec.js";
 
-const values = ["FileOriginUrl", "FileOriginReferrerUrl", "FileOriginIP", ...fileHashes, ...processHashes];
+const values = ["FileOriginUrl", "FileOriginReferrerUrl", "FileOriginIP"];
 
 /** Where a file came from, which file it is, and which program wrote it. */
 export const deviceFileEvents: SweepTable = {
@@ -10,6 +10,7 @@ export const deviceFileEvents: SweepTable = {
   time: "Timestamp",
   searched: values,
   values,
+  hashes: [...fileHashes, ...processHashes],
   device: "DeviceName",
   user: processUser,
   action: "ActionType",

@@ -1,15 +1,12 @@
 import { fileHashes, hashes, processHashes, type SweepTable } from "../spec.js";
 
-const values = [...fileHashes, ...processHashes];
-
 /** Which program ran, and which started another. */
 export const deviceProcessEvents: SweepTable = {
   table: "DeviceProcessEvents",
   asks: "Which device ran one of these files, or a program that one of them started?",
   kinds: hashes,
   time: "Timestamp",
-  searched: values,
-  values,
+  hashes: [...fileHashes, ...processHashes],
   device: "DeviceName",
   user: "iff(isnotempty(AccountUpn), AccountUpn, AccountName)",
   action: "ActionType",
