@@ -35,6 +35,7 @@ export {
   type FromCsvOptions,
   type FromOptions,
   type ParquetReport,
+  type RenderHint,
   type TextSource,
 } from "./frame/index.js";
 export { Plan, Trail, rules } from "./pivot/index.js";

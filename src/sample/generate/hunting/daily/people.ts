@@ -117,16 +117,14 @@ function browse(log: Log, { sites, parts }: Web, session: Session, at: Instant):
   const { name: host, address } = site;
   const name = cached ? null : host;
   visit(log, { at, process: browser, host, address, url, name, localPort, failed, seenByDirectory });
+  const seen = { at: at + 60, machine, address, localPort };
   if (!failed && random.chance(0.12)) {
-    inspect(log, {
-      at: at + 60,
-      machine,
-      address,
-      port: 443,
-      localPort,
-      kind: "Ssl",
-      fields: { server_name: host, version: "TLSv13", established: "true", subject: `CN=${host}` },
-    });
+    const fields = { server_name: host, version: "TLSv13", established: "true", subject: `CN=${host}` };
+    inspect(log, { ...seen, port: 443, kind: "Ssl", fields });
+  }
+  if (random.chance(0.03)) {
+    const fields = { method: "GET", host, uri: "/", status_code: "301" };
+    inspect(log, { ...seen, at: at - 90, port: 80, localPort: localPort - 1, kind: "Http", fields });
   }
   if (random.chance(0.3)) {
     const part = random.pick(parts);
