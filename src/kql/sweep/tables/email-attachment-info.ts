@@ -6,8 +6,7 @@ export const emailAttachmentInfo: SweepTable = {
   asks: "Who was sent one of these files by mail, and was it delivered?",
   kinds: ["sha256"],
   time: "Timestamp",
-  searched: ["SHA256"],
-  values: ["SHA256"],
+  hashes: ["SHA256"],
   keep: ["NetworkMessageId"],
   after: [
     ...mails,
