@@ -112,7 +112,7 @@ export function placeOf(kql: string, start: number): string {
 
 /** The text of a node, for a message. */
 export function written(node: SyntaxNode): string {
-  return printable(truncate(textOf(node), 60));
+  return printable(truncate(textOf(node).trim(), 60));
 }
 
 export function textOf(node: Kusto.Language.Syntax.SyntaxElement): string {
