@@ -2,7 +2,7 @@ import { findNearest } from "../base/nearest.js";
 import { printable } from "../base/text.js";
 import { analyse, listed, makeGlobals, type Code, type Diagnostic, type Globals } from "./kusto.js";
 import { boundFunctions } from "./functions.js";
-import { findInvokeArguments, findScope, findTables, type Scope } from "./names.js";
+import { findInvokeArguments, findScope, findTables, findWorkspaces, type Scope } from "./names.js";
 import {
   defenderTables,
   functions,
@@ -67,10 +67,25 @@ const NO_COMMANDS = "this is a management command; advanced hunting takes querie
 /** The second dialect is asked only about a query that is wrong in the first: most are right in it. */
 function bind(kql: string, schemas: Schemas): Code {
   const [first, second] = dialects;
-  const own = analyse(kql, globalsOf(first, schemas));
+  const own = read(kql, globalsOf(first, schemas));
   if (faults(own) === 0) return own;
-  const other = analyse(kql, globalsOf(second, schemas));
+  const other = read(kql, globalsOf(second, schemas));
   return faults(other) < faults(own) ? other : own;
+}
+
+/**
+ * The tree of a query. `workspace("…").` before a table is Sentinel's word, which the library does not know: the tables
+ * are the same in every workspace, so that it is read as if it were not there.
+ */
+function read(kql: string, globals: Globals): Code {
+  const code = analyse(kql, globals);
+  const places = /\bworkspace\b/.test(kql) ? findWorkspaces(code) : [];
+  if (places.length === 0) return code;
+  const plain = places.reduce(
+    (text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end),
+    kql,
+  );
+  return analyse(plain, globals);
 }
 
 /** Defender XDR, and Microsoft Sentinel where some columns of the same tables have another type. */

@@ -4,6 +4,7 @@ import {
   asReal,
   asText,
   asTimespan,
+  asType,
   asBool,
   bool,
   datetime,
@@ -56,9 +57,10 @@ export function binary(kind: string, left: Scalar, right: Scalar): Scalar | unde
  * null and something is null.
  */
 function compare(operator: Comparison, left: Scalar, right: Scalar): Scalar {
-  const [a, b, nullable] = alike(left, right);
+  const isEquality = operator === "=" || operator === "<>";
+  const [a, b, nullable] = (isEquality ? exactly(left, right) : undefined) ?? alike(left, right);
   const plain = `(${a} ${operator} ${b})`;
-  if (!nullable || (operator !== "=" && operator !== "<>")) return bool(plain);
+  if (!nullable || !isEquality) return bool(plain);
   const known = left.constant !== undefined && left.constant !== null;
   const given = right.constant !== undefined && right.constant !== null;
   const otherwise = String(operator === "<>");
@@ -67,21 +69,34 @@ function compare(operator: Comparison, left: Scalar, right: Scalar): Scalar {
     : bool(`coalesce(${plain}, case when ${a} is null and ${b} is null then null else ${otherwise} end)`);
 }
 
+/** A whole number beside one in a dynamic, where a floating number would not tell them from their neighbours. */
+function exactly(left: Scalar, right: Scalar): [string, string, boolean] | undefined {
+  const [wide, whole] = left.type === "dynamic" ? [left, right] : [right, left];
+  if (wide.type !== "dynamic" || (whole.type !== "int" && whole.type !== "long")) return undefined;
+  if (whole.constant != null && Number.isSafeInteger(Number(whole.constant))) return undefined;
+  const number = `(case when json_type(${wide.sql}) <> 'DOUBLE' then kql_long((${wide.sql})->>'$') end)`;
+  return [number, asLong(whole), true];
+}
+
 /** Two values as SQL of one type, and whether one can be null. */
 function alike(left: Scalar, right: Scalar): [string, string, boolean] {
   const types = [left.type, right.type];
   const is = (type: Scalar["type"]): boolean => types.includes(type);
   if (is("datetime")) return [asDatetime(left), asDatetime(right), true];
   if (is("timespan")) return [asTimespan(left), asTimespan(right), true];
-  if (is("dynamic") && is("string")) return [asText(left), asText(right), false];
-  if (is("guid")) return [asText(left), asText(right), false];
+  if (is("guid")) return [asType(left, "guid"), asType(right, "guid"), true];
   if (left.type === "string" && right.type === "string") return [left.sql, right.sql, false];
-  if (left.type === "dynamic" && right.type === "dynamic") return [asText(left), asText(right), false];
+  if (types.every((type) => type === "string" || type === "dynamic"))
+    return [textOrNull(left), textOrNull(right), true];
   if (left.type === "bool" && right.type === "bool") return [left.sql, right.sql, true];
   if (is("bool") && is("dynamic")) return [asBool(left), asBool(right), true];
   if (is("real") || is("decimal") || is("dynamic") || is("string"))
     return [asReal(left), asReal(right), true];
   return [asLong(left), asLong(right), true];
+}
+
+function textOrNull({ type, sql }: Scalar): string {
+  return type === "dynamic" ? `kql_text_or_null(${sql})` : sql;
 }
 
 function add(operator: "+" | "-", left: Scalar, right: Scalar): Scalar {
@@ -102,29 +117,43 @@ function add(operator: "+" | "-", left: Scalar, right: Scalar): Scalar {
   return arithmetic(operator, left, right);
 }
 
+const isWhole = ({ type }: Scalar): boolean => type === "int" || type === "long" || type === "timespan";
+
 function multiply(left: Scalar, right: Scalar): Scalar {
   if (left.type === "timespan" || right.type === "timespan") {
-    return timespan(`cast(round(${asReal(left)} * ${asReal(right)}) as BIGINT)`);
+    const sql =
+      isWhole(left) && isWhole(right)
+        ? `(${asLong(left)} * ${asLong(right)})`
+        : `try_cast(round(${asReal(left)} * ${asReal(right)}) as BIGINT)`;
+    return timespan(sql);
   }
   return arithmetic("*", left, right);
 }
 
+/** Whole numbers are divided to a whole one, which is cut off towards zero. */
 function divide(left: Scalar, right: Scalar): Scalar {
   if (left.type === "timespan" && right.type === "timespan") {
     return scalar("real", `(${asReal(left)} / ${asReal(right)})`);
   }
-  if (left.type === "timespan") return timespan(`cast(round(${asReal(left)} / ${asReal(right)}) as BIGINT)`);
+  if (left.type === "timespan") {
+    const sql = isWhole(right)
+      ? `(${left.sql} // ${asLong(right)})`
+      : `try_cast(trunc(${asReal(left)} / ${asReal(right)}) as BIGINT)`;
+    return timespan(sql);
+  }
   const type = widest([left.type, right.type]);
   return type === "long" || type === "int"
     ? scalar("long", `(${asLong(left)} // ${asLong(right)})`)
     : scalar(type, `(${asReal(left)} / ${asReal(right)})`);
 }
 
+/** What is left of a division, and never negative. */
 function modulo(left: Scalar, right: Scalar): Scalar {
+  if (left.type === "timespan") return timespan(`kql_mod(${left.sql}, ${asTimespan(right)})`);
   const type = widest([left.type, right.type]);
   const numbers =
     type === "long" || type === "int" ? [asLong(left), asLong(right)] : [asReal(left), asReal(right)];
-  return scalar(type === "int" ? "long" : type, `(${numbers.join(" % ")})`);
+  return scalar(type === "int" ? "long" : type, `kql_mod(${numbers.join(", ")})`);
 }
 
 function arithmetic(operator: string, left: Scalar, right: Scalar): Scalar {
@@ -165,32 +194,42 @@ export function escapeRegex(text: string): string {
 
 /** What must stand before and after a term: no letter or digit, where it begins or ends with one itself. */
 export function termBounds(needle: string): [before: string, after: string] {
-  const characters = [...needle];
+  const characters = Array.from(needle);
   const bound = (at: number, edge: string): string =>
     letter.test(characters.at(at) ?? "") ? `(?:${edge}|[^\\pL\\pN])` : "";
   return [bound(0, "^"), bound(-1, "$")];
 }
 
-function termPattern(needle: string): string {
-  const [before, after] = termBounds(needle);
-  return before + escapeRegex(needle) + after;
-}
-
-const hasTerm = (flags: string, macro: string): TextOperator => {
+/** Whether a term is in a text. That its letters are there at all is asked first, which is quicker. */
+const hasTerm = (flags: "is" | "s"): TextOperator => {
   return (left, right) => {
     const value = asText(left);
-    if (typeof right.constant !== "string") return `(${macro}(${value}, ${asText(right)}))`;
-    if (right.constant === "") return "true";
-    return `regexp_matches(${value}, ${quoteText(`(?${flags})${termPattern(right.constant)}`)})`;
+    const { constant } = right;
+    if (typeof constant !== "string")
+      return `${flags === "is" ? "kql_has" : "kql_has_cs"}(${value}, ${asText(right)})`;
+    if (constant === "") return "true";
+    const letters =
+      flags === "is"
+        ? `contains(lower(${value}), ${quoteText(constant.toLowerCase())})`
+        : `contains(${value}, ${quoteText(constant)})`;
+    const [before, after] = termBounds(constant);
+    const pattern = `(?${flags})${before}${escapeRegex(constant)}${after}`;
+    const term = `regexp_matches(${value}, ${quoteText(pattern)})`;
+    return `(case when ${letters} then ${term} else false end)`;
   };
 };
 
-const edge = (side: "prefix" | "suffix", flags: string): TextOperator => {
-  const open = side === "prefix" ? "(?:^|[^\\pL\\pN])" : "";
-  const close = side === "suffix" ? "(?:$|[^\\pL\\pN])" : "";
+/** Whether a term of a text begins or ends so. */
+const edge = (side: "prefix" | "suffix", flags: "is" | "s"): TextOperator => {
   return (left, right) => {
-    const pattern = `${quoteText(`(?${flags})${open}`)} || regexp_escape(${asText(right)}) || ${quoteText(close)}`;
-    return `regexp_matches(${asText(left)}, ${pattern})`;
+    const { constant } = right;
+    if (typeof constant !== "string") {
+      return `kql_${side}(${asText(left)}, ${asText(right)}, '(?${flags})')`;
+    }
+    if (constant === "") return "true";
+    const [before, after] = termBounds(constant);
+    const pattern = side === "prefix" ? before + escapeRegex(constant) : escapeRegex(constant) + after;
+    return `regexp_matches(${asText(left)}, ${quoteText(`(?${flags})${pattern}`)})`;
   };
 };
 
@@ -201,8 +240,8 @@ const startsWith = folded((value, needle) => `starts_with(${value}, ${needle})`)
 const startsWithCs = exact((value, needle) => `starts_with(${value}, ${needle})`);
 const endsWith = folded((value, needle) => `suffix(${value}, ${needle})`);
 const endsWithCs = exact((value, needle) => `suffix(${value}, ${needle})`);
-const has = hasTerm("is", "kql_has");
-const hasCs = hasTerm("s", "kql_has_cs");
+const has = hasTerm("is");
+const hasCs = hasTerm("s");
 const hasPrefix = edge("prefix", "is");
 const hasPrefixCs = edge("prefix", "s");
 const hasSuffix = edge("suffix", "is");
@@ -236,5 +275,4 @@ const textOperators: Readonly<Record<string, TextOperator>> = {
   NotEndsWithExpression: not(endsWith),
   EndsWithCsExpression: endsWithCs,
   NotEndsWithCsExpression: not(endsWithCs),
-  MatchesRegexExpression: (left, right) => `regexp_matches(${asText(left)}, ${asText(right)})`,
 };

@@ -1,4 +1,4 @@
-import { HuntbookError } from "../../base/errors.js";
+import { QueryError } from "../../base/query-error.js";
 import { printable, truncate } from "../../base/text.js";
 import type { SyntaxNode } from "../kusto.js";
 import type { Field, Relation } from "./relation.js";
@@ -97,11 +97,9 @@ export class Refusal extends Error {
 }
 
 /** The refusal as the caller is told it: with line and column. */
-export function refusalError(kql: string, { what, start }: Refusal): HuntbookError {
-  return new HuntbookError(
-    "UNSUPPORTED",
-    `the offline engine cannot do this: ${what} (${placeOf(kql, start)})`,
-  );
+export function refusalError(kql: string, { what, start }: Refusal): QueryError {
+  const message = `the offline engine cannot do this: ${what}`;
+  return new QueryError(kql, [{ severity: "error", message, start, length: 1 }], "UNSUPPORTED");
 }
 
 /** A place in a query, in words. */

@@ -8,8 +8,9 @@ import { refuse, textOf, written, type Context, type FunctionBinding, type Scope
 import { scalarFunctions } from "./functions/index.js";
 import { readDynamic, readLiteral, separated } from "./literal.js";
 import { within } from "./membership.js";
+import { applyPattern, readPattern } from "./pattern.js";
 import { findField } from "./relation.js";
-import { asLong, asText, bool, scalar, text, type Scalar } from "./scalar.js";
+import { asLong, asText, bool, nothing, scalar, text, type Scalar } from "./scalar.js";
 import { member } from "./members.js";
 
 type Expression = Kusto.Language.Syntax.Expression;
@@ -69,6 +70,9 @@ export function translateScalar(context: Context, node: SyntaxNode, scope: Scope
     case "HasAnyExpression":
     case "HasAllExpression":
       return within(context, node, scope);
+    case "TypeOfLiteralExpression":
+      // It names a type, and is worth nothing itself.
+      return nothing("dynamic");
     case "StarExpression":
       return refuse(node, "a star here");
     default:
@@ -78,10 +82,25 @@ export function translateScalar(context: Context, node: SyntaxNode, scope: Scope
   const { Left, Right } = node as Partial<Kusto.Language.Syntax.BinaryExpression>;
   if (Left != null && Right != null) {
     if (kindOf(Left as SyntaxNode) === "StarExpression") return anyColumn(context, node, kind, scope);
-    const result = binary(kind, inner(Left), inner(Right));
+    const result = operate(context, node, kind, inner(Left), inner(Right));
     if (result !== undefined) return result;
   }
   return refuse(node, `${written(node)}`);
+}
+
+/** An operator between two values, or undefined where there is none of the kind. */
+function operate(
+  context: Context,
+  node: SyntaxNode,
+  kind: string,
+  left: Scalar,
+  right: Scalar,
+): Scalar | undefined {
+  if (kind !== "MatchesRegexExpression") return binary(kind, left, right);
+  const { Right } = node as Kusto.Language.Syntax.BinaryExpression;
+  const pattern = readPattern(context, Right as SyntaxNode, right);
+  const cell = asText(left);
+  return bool(applyPattern(pattern, cell, (regex) => `regexp_matches(${cell}, ${regex})`));
 }
 
 /** `* has "x"`: whether any column does. */
@@ -89,7 +108,7 @@ function anyColumn(context: Context, node: SyntaxNode, kind: string, scope: Scop
   const right = context.scalar((node as Kusto.Language.Syntax.BinaryExpression).Right as SyntaxNode, scope);
   const parts = scope.fields.flatMap(({ id, type }) => {
     const cell: Scalar = type === "string" ? text(id) : text(asText(scalar(type, id)));
-    return binary(kind, cell, right)?.sql ?? [];
+    return operate(context, node, kind, cell, right)?.sql ?? [];
   });
   return bool(parts.length === 0 ? "false" : `(${parts.join(" or ")})`);
 }
@@ -102,7 +121,20 @@ function readName(context: Context, node: SyntaxNode, scope: Scope): Scalar {
   if (binding?.kind === "scalar") return binding.value;
   if (binding?.kind === "relation") return firstCell(context, node, scope);
   if (name === "$left" || name === "$right") return refuse(node, `${name} without a column`);
+  if (isGuessed(node)) {
+    context.note(
+      `no bag here has ${printable(name)}, so that it is empty; the service needs one that does`,
+      true,
+    );
+    return nothing("dynamic");
+  }
   throw new InvalidInputError(`invalid query: no column, table or name ${printable(name)} is known here`);
+}
+
+/** Whether only the rows tell that there is such a column: the binder takes any name behind `bag_unpack`. */
+export function isGuessed(node: SyntaxNode): boolean {
+  const { ResultType } = node as Kusto.Language.Syntax.Expression;
+  return ResultType?.Name === "unknown";
 }
 
 /** A name without the brackets and quotes that it may be written with. */

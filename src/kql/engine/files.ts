@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { extname } from "node:path";
 import { HuntbookError, InvalidInputError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
-import type { KqlType } from "../schema/index.js";
-import type { Column } from "../column.js";
+import type { Column, KqlType } from "../schema/index.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
 import { asType, quoteText, scalar, text } from "./scalar.js";
 

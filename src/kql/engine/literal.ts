@@ -6,42 +6,44 @@ import {
   dynamicLiteral,
   longLiteral,
   nothing,
-  real,
   scalar,
   textLiteral,
   type Constant,
   type Scalar,
 } from "./scalar.js";
-import { readTimespan } from "./ticks.js";
+import { readTimespan, writeTimespan } from "./ticks.js";
+import { readDatetime } from "./udfs/times.js";
 
 /** A literal of the query. */
 export function readLiteral(node: SyntaxNode): Scalar {
   const kind = kindOf(node);
   const literal = node as Kusto.Language.Syntax.LiteralExpression;
   const value = literal.LiteralValueInfo?.ValueText ?? "";
-  if (kind !== "StringLiteralExpression" && /^\s*(null)?\s*$/.test(value)) return nothingOf(kind, node);
+  if (kind.endsWith("StringLiteralExpression")) {
+    return textLiteral(String((node as Kusto.Language.Syntax.Expression).LiteralValue));
+  }
+  if (/^\s*null\s*$/.test(value) || kind === "NullLiteralExpression") return nothingOf(kind, node);
+  if (value.trim() === "") return refuse(node, `the literal ${written(node)}`);
   switch (kind) {
-    case "StringLiteralExpression":
-    case "CompoundStringLiteralExpression":
-      return textLiteral(String((node as Kusto.Language.Syntax.Expression).LiteralValue));
     case "IntLiteralExpression":
     case "LongLiteralExpression":
       return { ...longLiteral(BigInt(value)), type: kind === "IntLiteralExpression" ? "int" : "long" };
     case "RealLiteralExpression":
     case "DecimalLiteralExpression": {
+      const type = kind === "RealLiteralExpression" ? "real" : "decimal";
       const number = { nan: "NaN", "+inf": "Infinity", inf: "Infinity", "-inf": "-Infinity" }[
         value.toLowerCase()
       ];
       return number === undefined
-        ? { ...real(`cast(${Number(value)} as DOUBLE)`), constant: Number(value) }
-        : real(`cast('${number}' as DOUBLE)`);
+        ? { type, sql: `cast(${Number(value)} as DOUBLE)`, constant: Number(value) }
+        : { type, sql: `cast('${number}' as DOUBLE)` };
     }
     case "BooleanLiteralExpression": {
       const truth = /^(true|1)$/i.test(value.trim());
       return { ...bool(String(truth)), constant: truth };
     }
     case "DateTimeLiteralExpression":
-      return readDatetime(value, node);
+      return readTime(value, node);
     case "TimespanLiteralExpression": {
       const ticks = readTimespan(value);
       if (ticks === undefined) return refuse(node, `the timespan ${written(node)}`);
@@ -71,12 +73,13 @@ function nothingOf(kind: string, node: SyntaxNode): Scalar {
     : refuse(node, `the literal ${written(node)}`);
 }
 
-function readDatetime(value: string, node: SyntaxNode): Scalar {
-  const trimmed = value.trim().replace(/^["']|["']$/g, "");
-  return {
-    type: "datetime",
-    sql: `kql_datetime(${textLiteral(trimmed === "" ? refuse(node, `the time ${written(node)}`) : trimmed).sql})`,
-  };
+function readTime(value: string, node: SyntaxNode): Scalar {
+  return { type: "datetime", sql: `make_timestamp(cast(${microsOf(value, node)} as BIGINT))` };
+}
+
+function microsOf(value: string, node: SyntaxNode): bigint {
+  const micros = readDatetime(value.trim().replace(/^["']|["']$/g, ""));
+  return micros ?? refuse(node, `the time ${written(node)}`);
 }
 
 /** What stands in `dynamic(…)`: JSON, whose texts may have single quotes, with Kusto's own literals in it. */
@@ -113,7 +116,7 @@ function readJson(node: SyntaxNode): Constant {
     case "DateTimeLiteralExpression":
     case "TimespanLiteralExpression":
     case "GuidLiteralExpression":
-      return (node as Kusto.Language.Syntax.LiteralExpression).LiteralValueInfo?.ValueText ?? null;
+      return readJsonText(node);
     default: {
       const { constant } = readLiteral(node);
       if (constant === undefined) return refuse(node, `${textOf(node).trim()} inside of dynamic()`);
@@ -121,6 +124,23 @@ function readJson(node: SyntaxNode): Constant {
         ? Number(constant)
         : constant;
     }
+  }
+}
+
+/** A value that JSON has no word for, as the text that it becomes there. */
+function readJsonText(node: SyntaxNode): string | null {
+  const value = (node as Kusto.Language.Syntax.LiteralExpression).LiteralValueInfo?.ValueText ?? "";
+  if (/^\s*null\s*$/.test(value)) return null;
+  switch (kindOf(node)) {
+    case "DateTimeLiteralExpression": {
+      const micros = microsOf(value, node);
+      const fraction = String(((micros % 1_000_000n) + 1_000_000n) % 1_000_000n).padStart(6, "0");
+      return `${new Date(Number(micros / 1000n)).toISOString().slice(0, 20)}${fraction}0Z`;
+    }
+    case "TimespanLiteralExpression":
+      return writeTimespan(readTimespan(value) ?? refuse(node, `the timespan ${written(node)}`));
+    default:
+      return value.trim().toLowerCase();
   }
 }
 

@@ -1,8 +1,8 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { printable, truncate } from "../../base/text.js";
 import { Frame, frameFrom } from "../../frame/index.js";
-import { defenderTables, type KqlType, type TableFact } from "../schema/index.js";
-import type { Column, KqlTable } from "../tables.js";
+import { defenderTables, type KqlType, type TableFact, type Column } from "../schema/index.js";
+import type { KqlTable } from "../tables.js";
 import { toCell } from "./cells.js";
 import type { StoredTable } from "./context.js";
 import { readRows, type Engine } from "./duckdb.js";

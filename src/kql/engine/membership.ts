@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "../kusto.js";
 import { kindOf } from "../names.js";
-import { binary, escapeRegex, termBounds } from "./binary.js";
+import { alternatives } from "./alternatives.js";
+import { binary, termBounds } from "./binary.js";
 import { refuse, type Context, type Scope } from "./context.js";
 import { separated } from "./literal.js";
 import {
@@ -39,18 +40,19 @@ export function within(context: Context, node: SyntaxNode, scope: Scope): Scalar
 
 function test(node: SyntaxNode, value: Scalar, members: Members): Scalar {
   switch (kindOf(node)) {
-    case "InCsExpression":
-      return bool(oneOf(value, members, false));
-    case "NotInCsExpression":
-      return bool(`(not ${oneOf(value, members, false)})`);
     case "InExpression":
-      return bool(oneOf(value, members, true));
+      return bool(oneOf(value, members, false));
     case "NotInExpression":
+      return bool(`(not ${oneOf(value, members, false)})`);
+    // The library's name for `in~`, which does not regard case.
+    case "InCsExpression":
+      return bool(oneOf(value, members, true));
+    case "NotInCsExpression":
       return bool(`(not ${oneOf(value, members, true)})`);
     case "HasAnyExpression":
       return bool(hasAny(value, members));
     case "HasAllExpression":
-      return bool(hasAll(node, value, members));
+      return bool(hasAll(value, members));
     default:
       return refuse(node, "this list operator");
   }
@@ -104,9 +106,11 @@ function oneOf(value: Scalar, { values, lists, rows, rowwise }: Members, fold: b
   if (values.length > 0) {
     const textual = value.type === "string" || value.type === "dynamic" || value.type === "guid";
     const items = values.map((item) => folded(item, fold)).join(", ");
+    const whole = [value, ...values].every(({ type }) => type === "int" || type === "long");
     // DuckDB goes through a list one by one, and hashes the rows of a query.
     if (textual)
       parts.push(`${key} in (${values.length > LONG && rowwise ? `select unnest([${items}])` : items})`);
+    else if (whole) parts.push(`${value.sql} in (${values.map(({ sql }) => sql).join(", ")})`);
     else parts.push(...values.map((item) => binary("EqualExpression", value, item)?.sql ?? "false"));
   }
   for (const list of lists) {
@@ -148,23 +152,23 @@ function hasAny(value: Scalar, { values, lists, rows }: Members): string {
   return parts.length === 0 ? "false" : `(${parts.join(" or ")})`;
 }
 
-/** Needles with the same ends share their bounds: RE2 is a hundred times as slow where each alternative has its own. */
+/** Needles with the same ends share their bounds: RE2 is a hundred times as slow where each has its own. */
 function hasAnyTerm(cell: string, needles: readonly string[]): string {
   const groups = new Map<string, Set<string>>();
   for (const needle of needles.map((written) => written.toLowerCase())) {
     const bounds = termBounds(needle).join("\0");
-    groups.set(bounds, (groups.get(bounds) ?? new Set()).add(escapeRegex(needle)));
+    groups.set(bounds, (groups.get(bounds) ?? new Set()).add(needle));
   }
   const tests = Array.from(groups, ([bounds, group]) => {
     const [before = "", after = ""] = bounds.split("\0");
-    const pattern = `(?s)${before}(?:${[...group].join("|")})${after}`;
-    return `regexp_matches(lower(${cell}), ${quoteText(pattern)})`;
-  });
+    return alternatives(group).map(
+      (any) => `regexp_matches(lower(${cell}), ${quoteText(`(?s)${before}(?:${any})${after}`)})`,
+    );
+  }).flat();
   return tests.join(" or ");
 }
 
-function hasAll(node: SyntaxNode, value: Scalar, { values, lists, rows }: Members): string {
-  if (rows !== undefined) return refuse(node, "has_all with rows");
+function hasAll(value: Scalar, { values, lists, rows }: Members): string {
   const cell = asText(value);
   const parts = [
     ...values.map(
@@ -174,5 +178,8 @@ function hasAll(node: SyntaxNode, value: Scalar, { values, lists, rows }: Member
     ),
     ...lists.map((list) => `len(list_filter(kql_texts(${list.sql}), lambda x: not kql_has(${cell}, x))) = 0`),
   ];
+  if (rows !== undefined) {
+    parts.push(`not exists (select 1 from (${rows.sql}) where not kql_has(${cell}, ${asText(rows.cell)}))`);
+  }
   return parts.length === 0 ? "true" : `(${parts.join(" and ")})`;
 }

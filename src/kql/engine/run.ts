@@ -1,11 +1,12 @@
 import { HuntbookError, InvalidInputError } from "../../base/errors.js";
+import { QueryError } from "../../base/query-error.js";
 import { checkOptions } from "../../base/options.js";
 import type { Frame } from "../../frame/index.js";
 import { inspect, type Finding, type Schemas } from "../check.js";
 import type { Code } from "../kusto.js";
-import { defenderTables, functions } from "../schema/index.js";
-import type { Column, KqlTable, KqlTables } from "../tables.js";
-import { placeOf, Refusal, refusalError } from "./context.js";
+import { defenderTables, functions, type Column } from "../schema/index.js";
+import type { KqlTable, KqlTables } from "../tables.js";
+import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
 import { tablesBehind } from "./invoke.js";
 import { findWrongCell, loadTable, type LoadedTable, type TimeRange } from "./load.js";
@@ -47,7 +48,7 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
     refuseFaults(kql, findings);
     const translation = await settle(engine, code, kql, { now, tables, stored });
     const limit = Number.isFinite(maxRows) ? ` limit ${maxRows + 1}` : "";
-    const reader = await readRows(engine, `select * from (${translation.sql})${limit}`);
+    const reader = await readRows(engine, `${translation.sql}${limit}`);
     const cut = reader.currentRowCount > maxRows;
     const reasons = [...translation.lacks, ...(cut ? [`truncated: more than ${maxRows} rows`] : [])];
     return toFrame(
@@ -106,10 +107,7 @@ function schemasOf(stored: ReadonlyMap<string, LoadedTable>): Schemas {
 }
 
 function refuseFaults(kql: string, findings: readonly Finding[]): void {
-  const [first, ...more] = findings.filter(({ severity }) => severity === "error");
-  if (first === undefined) return;
-  const others = more.length === 0 ? "" : `; and ${more.length} more`;
-  throw new InvalidInputError(`invalid query: ${first.message} (${placeOf(kql, first.start)})${others}`);
+  if (findings.some(({ severity }) => severity === "error")) throw new QueryError(kql, findings);
 }
 
 interface Given {

@@ -85,6 +85,8 @@ export function asText({ sql, type }: Scalar): string {
       return `kql_datetime_text(${sql})`;
     case "timespan":
       return `kql_timespan_text(${sql})`;
+    case "real":
+      return `kql_real_text(${sql})`;
     default:
       return `coalesce(cast(${sql} as VARCHAR), '')`;
   }
@@ -98,9 +100,9 @@ export function asReal({ sql, type }: Scalar): string {
       return sql;
     case "string":
     case "guid":
-      return `try_cast(${sql} as DOUBLE)`;
+      return `kql_real(${sql})`;
     case "dynamic":
-      return `try_cast(kql_text(${sql}) as DOUBLE)`;
+      return `kql_real((${sql})->>'$')`;
     default:
       return `cast(${sql} as DOUBLE)`;
   }
@@ -120,7 +122,7 @@ export function asLong(value: Scalar): string {
     case "guid":
       return `kql_long(${sql})`;
     case "dynamic":
-      return `kql_long(kql_text(${sql}))`;
+      return `kql_json_long(${sql})`;
     case "datetime":
       return `((epoch_us(${sql}) + 62135596800000000) * 10)`;
     default:
@@ -135,7 +137,7 @@ export function asBool({ sql, type }: Scalar): string {
     case "string":
       return `kql_bool(${sql})`;
     case "dynamic":
-      return `kql_bool(kql_text(${sql}))`;
+      return `kql_bool((${sql})->>'$')`;
     default:
       return `(${sql} <> 0)`;
   }

@@ -40,6 +40,7 @@ export function readTimespan(text: string): bigint | undefined {
   const clock = CLOCK.exec(trimmed);
   if (clock === null) return undefined;
   const [, minus, days = "0", hours = "0", minutes = "0", seconds = "0", fraction = ""] = clock;
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
   const whole = ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds);
   const ticks = whole * 10_000_000n + BigInt(fraction.padEnd(7, "0"));
   return minus === undefined ? ticks : -ticks;

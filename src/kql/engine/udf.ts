@@ -1,19 +1,10 @@
-import { createHash } from "node:crypto";
 import { parseKv } from "./parse-kv.js";
-import { readTimespan } from "./ticks.js";
+import { scalarUdfs } from "./udfs/index.js";
+import type { Udf } from "./udfs/udf.js";
 
-/** A function of DuckDB that is written here, for what SQL says badly. Null in, null out. */
-export interface Udf {
-  readonly name: string;
-  readonly parameters: readonly UdfType[];
-  readonly returns: UdfType;
-  /** Undefined or null gives null. Whole numbers come and go as BigInt. */
-  readonly run: (...values: never[]) => unknown;
-}
+export type { Udf, UdfType } from "./udfs/udf.js";
 
-export type UdfType = "text" | "long" | "real" | "bool" | "datetime";
-
-/** The functions that the SQL of a query may use. A datetime is microseconds since 1970. */
+/** The functions that the SQL of a query may use. */
 export const udfs: readonly Udf[] = [
   {
     name: "kql_set_text",
@@ -64,114 +55,8 @@ export const udfs: readonly Udf[] = [
     returns: "text",
     run: (value: string, options: string) => JSON.stringify(parseKv(value, options)),
   },
-  {
-    name: "kql_timespan",
-    parameters: ["text"],
-    returns: "long",
-    run: (text: string) => readTimespan(text),
-  },
-  {
-    name: "kql_other_datetime",
-    parameters: ["text"],
-    returns: "datetime",
-    run: (text: string) => readOtherDatetime(text),
-  },
-  {
-    name: "kql_format_datetime",
-    parameters: ["datetime", "text"],
-    returns: "text",
-    run: (micros: bigint, format: string) => formatDatetime(micros, format),
-  },
-  {
-    name: "kql_format_timespan",
-    parameters: ["long", "text"],
-    returns: "text",
-    run: (ticks: bigint, format: string) => formatTimespan(ticks, format),
-  },
-  {
-    name: "kql_hash",
-    parameters: ["text", "text"],
-    returns: "text",
-    run: (algorithm: string, text: string) => createHash(algorithm).update(text).digest("hex"),
-  },
+  ...scalarUdfs,
 ];
-
-/** Times that are not ISO 8601, as Kusto takes them too: `5/16/2024 10:00 PM`, `Thu, 16 May 2024 22:00:00 GMT`. */
-function readOtherDatetime(text: string): bigint | null {
-  if (!/\d/.test(text) || /^[\d.]+$/.test(text.trim())) return null;
-  const zoned = /(?:Z|GMT|UTC|[+-]\d{2}:?\d{2})\s*$/i.test(text) ? text : `${text} UTC`;
-  const time = Date.parse(zoned);
-  return Number.isNaN(time) ? null : BigInt(time) * 1000n;
-}
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-function formatDatetime(micros: bigint, format: string): string {
-  const date = new Date(Number(micros / 1000n));
-  const fraction = String(((micros % 1_000_000n) + 1_000_000n) % 1_000_000n).padStart(6, "0") + "0";
-  const pad = (value: number, size: number): string => String(value).padStart(size, "0");
-  const hour12 = date.getUTCHours() % 12 || 12;
-  return format.replaceAll(/yyyy|yy|MMM|MM|M|dd|d|HH|H|hh|h|mm|m|ss|s|tt|f+|F+/g, (token) => {
-    switch (token) {
-      case "yyyy":
-        return pad(date.getUTCFullYear(), 4);
-      case "yy":
-        return pad(date.getUTCFullYear() % 100, 2);
-      case "MMM":
-        return months[date.getUTCMonth()] ?? "";
-      case "MM":
-      case "M":
-        return pad(date.getUTCMonth() + 1, token.length);
-      case "dd":
-      case "d":
-        return pad(date.getUTCDate(), token.length);
-      case "HH":
-      case "H":
-        return pad(date.getUTCHours(), token.length);
-      case "hh":
-      case "h":
-        return pad(hour12, token.length);
-      case "mm":
-      case "m":
-        return pad(date.getUTCMinutes(), token.length);
-      case "ss":
-      case "s":
-        return pad(date.getUTCSeconds(), token.length);
-      case "tt":
-        return date.getUTCHours() < 12 ? "AM" : "PM";
-      default: {
-        const digits = fraction.slice(0, token.length);
-        return token.startsWith("F") ? digits.replace(/0+$/, "") : digits;
-      }
-    }
-  });
-}
-
-function formatTimespan(ticks: bigint, format: string): string {
-  const size = ticks < 0n ? -ticks : ticks;
-  const part = (unit: bigint, modulus?: bigint): bigint =>
-    modulus === undefined ? size / unit : (size / unit) % modulus;
-  const pad = (value: bigint, width: number): string => String(value).padStart(width, "0");
-  const fraction = pad(size % 10_000_000n, 7);
-  const body = format.replaceAll(/d+|H+|h+|m+|s+|f+|F+/g, (token) => {
-    switch (token[0]) {
-      case "d":
-        return pad(part(864_000_000_000n), token.length);
-      case "H":
-      case "h":
-        return pad(part(36_000_000_000n, 24n), token.length);
-      case "m":
-        return pad(part(600_000_000n, 60n), token.length);
-      case "s":
-        return pad(part(10_000_000n, 60n), token.length);
-      default:
-        return token.startsWith("F")
-          ? fraction.slice(0, token.length).replace(/0+$/, "")
-          : fraction.slice(0, token.length);
-    }
-  });
-  return `${ticks < 0n ? "-" : ""}${body}`;
-}
 
 /** The beginning of the session that each time is of. A time that is missing ends the session. */
 function sessionStarts(

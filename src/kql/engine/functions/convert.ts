@@ -1,6 +1,7 @@
+import { readJsonPath, toPointer } from "../udfs/bags.js";
 import {
-  asBool,
   asDynamic,
+  asBool,
   asLong,
   asReal,
   asText,
@@ -8,17 +9,20 @@ import {
   bool,
   dynamic,
   long,
+  nothing,
+  quoteText,
   real,
   scalar,
   text,
   type Scalar,
 } from "../scalar.js";
-import type { ScalarFunction, ScalarFunctions } from "./function.js";
+import { jsonOf, type ScalarFunction, type ScalarFunctions } from "./function.js";
+import { typed } from "./regex.js";
 
-const parse: ScalarFunction = (_call, value) =>
-  dynamic(
-    (value as Scalar).type === "string" ? `kql_parse(${(value as Scalar).sql})` : asDynamic(value as Scalar),
-  );
+const parse: ScalarFunction = (_call, value) => {
+  const { type, sql } = value as Scalar;
+  return dynamic(type === "string" ? `kql_parse(${sql})` : asDynamic(value as Scalar));
+};
 
 const toBool: ScalarFunction = (_call, value) => bool(asBool(value as Scalar));
 const toReal: ScalarFunction = (_call, value) => real(asReal(value as Scalar));
@@ -27,9 +31,25 @@ const toReal: ScalarFunction = (_call, value) => real(asReal(value as Scalar));
 const toInt: ScalarFunction = (_call, value) =>
   scalar("int", `cast(try_cast(${asLong(value as Scalar)} as INTEGER) as BIGINT)`);
 
+const extractJson: ScalarFunction = (call, path, source, type) => {
+  const { constant } = path as Scalar;
+  const json =
+    (source as Scalar).type === "string"
+      ? `kql_parse(${(source as Scalar).sql})`
+      : asDynamic(source as Scalar);
+  const steps = typeof constant === "string" ? readJsonPath(constant) : undefined;
+  if (typeof constant === "string" && steps === undefined) return nothing("string");
+  const pointer =
+    steps === undefined ? `kql_pointer(${asText(path as Scalar)})` : quoteText(toPointer(steps));
+  return typed(call, text(`kql_text(kql_member(${json}, ${pointer}))`), type, 2);
+};
+
 /** Functions that turn a value of one type into another. */
 export const convertFunctions: ScalarFunctions = {
-  tostring: (_call, value) => text(asText(value as Scalar)),
+  tostring: (_call, value) => {
+    const { constant, type } = value as Scalar;
+    return type === "string" && constant !== undefined ? (value as Scalar) : text(asText(value as Scalar));
+  },
   toint: toInt,
   tolong: (_call, value) => long(asLong(value as Scalar)),
   toreal: toReal,
@@ -42,12 +62,22 @@ export const convertFunctions: ScalarFunctions = {
   parsejson: parse,
   todynamic: parse,
   toobject: parse,
+  extract_json: extractJson,
+  extractjson: extractJson,
+  dynamic_to_json: (_call, value) => {
+    const cell = value as Scalar;
+    if (cell.type !== "dynamic") return text(asText(cell));
+    const plain = `kql_text(${cell.sql})`;
+    return text(
+      `(case when json_type(${cell.sql}) in ('OBJECT', 'ARRAY') then kql_canonical(${jsonOf(cell)}) else ${plain} end)`,
+    );
+  },
   gettype: (_call, value) => {
     const { type, sql } = value as Scalar;
     return type === "dynamic"
       ? text(
-          `coalesce(case json_type(${sql}) when 'VARCHAR' then 'string' when 'ARRAY' then 'array' when 'OBJECT' then 'dictionary' when 'BOOLEAN' then 'bool' when 'DOUBLE' then 'double' else 'long' end, 'null')`,
+          `case coalesce(json_type(${sql}), 'NULL') when 'VARCHAR' then 'string' when 'ARRAY' then 'array' when 'OBJECT' then 'dictionary' when 'BOOLEAN' then 'bool' when 'DOUBLE' then 'double' when 'NULL' then 'null' else 'long' end`,
         )
-      : text(`'${type === "real" ? "double" : type}'`);
+      : text(`'${type}'`);
   },
 };

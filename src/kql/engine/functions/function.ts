@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../kusto.js";
-import type { Context, Scope } from "../context.js";
-import type { Scalar } from "../scalar.js";
+import { refuse, written, type Context, type Scope } from "../context.js";
+import { asDynamic, dynamic, type Scalar } from "../scalar.js";
 
 /** A call in the query. */
 export interface Call {
@@ -27,4 +27,30 @@ export function argument(values: readonly Scalar[], index: number, otherwise?: S
   const value = values[index] ?? otherwise;
   if (value === undefined) throw new Error(`argument ${index + 1} is missing`);
   return value;
+}
+
+/** A function that takes its arguments untranslated. */
+export function raw(build: (call: Call) => Scalar): ScalarFunction {
+  return Object.assign((call: Call) => build(call), { raw: true });
+}
+
+/** A value as JSON in a text, which is how functions that are written here take it. */
+export function jsonOf(value: Scalar): string {
+  return `cast(${asDynamic(value)} as VARCHAR)`;
+}
+
+/** Values as one JSON list in a text; none of them is lost where it is null. */
+export function jsonList(values: readonly Scalar[]): string {
+  return `cast(json_array(${values.map(asDynamic).join(", ")}) as VARCHAR)`;
+}
+
+/** The dynamic that a function written here gives as JSON. */
+export function fromJson(sql: string): Scalar {
+  return dynamic(`nullif(cast(${sql} as JSON), 'null')`);
+}
+
+/** The text that an argument is, which has to stand in the query. */
+export function constantText(call: Call, value: Scalar | undefined, index: number): string {
+  if (value !== undefined && typeof value.constant === "string") return value.constant;
+  return refuse(call.nodes[index] ?? call.node, `${written(call.node)} with a computed argument`);
 }

@@ -1,5 +1,5 @@
 import type { KqlType } from "../../schema/index.js";
-import { refuse } from "../context.js";
+import { refuse, written } from "../context.js";
 import {
   asBool,
   asDynamic,
@@ -12,7 +12,7 @@ import {
   widest,
   type Scalar,
 } from "../scalar.js";
-import type { ScalarFunction, ScalarFunctions } from "./function.js";
+import { raw, type ScalarFunction, type ScalarFunctions } from "./function.js";
 
 /** The type that alternatives have together: their own, the widest of numbers, otherwise dynamic. */
 export function common(values: readonly Scalar[]): KqlType {
@@ -20,9 +20,7 @@ export function common(values: readonly Scalar[]): KqlType {
   const types = [...new Set(told.map(({ type }) => type))];
   if (types.length === 1) return types[0] as KqlType;
   if (types.length > 1 && told.every(isNumeric)) return widest(types);
-  return types.includes("string") && types.every((type) => type === "string" || type === "dynamic")
-    ? "dynamic"
-    : "dynamic";
+  return "dynamic";
 }
 
 /** A value as one of the type that it has together with others. */
@@ -36,6 +34,15 @@ const iff: ScalarFunction = (_call, condition, then, otherwise) => {
   const [yes, no] = [shared(then as Scalar, type), shared(otherwise as Scalar, type)];
   return scalar(type, `(case when ${asBool(condition as Scalar)} then ${yes} else ${no} end)`);
 };
+
+/** A column where the rows have one of that name, and otherwise a value. */
+const columnIfExists = raw(({ context, nodes, scope, node }) => {
+  const [name, otherwise] = nodes;
+  if (name === undefined || otherwise === undefined) return refuse(node, written(node));
+  const { constant } = context.scalar(name, scope);
+  const field = scope.fields.find((column) => column.name === constant);
+  return field === undefined ? context.scalar(otherwise, scope) : scalar(field.type, field.id);
+});
 
 /** Functions of conditions. */
 export const logicFunctions: ScalarFunctions = {
@@ -65,17 +72,9 @@ export const logicFunctions: ScalarFunctions = {
   notnull: (_call, value) => bool(`(not ${isNull(value as Scalar)})`),
   max_of: (_call, ...values) => extreme("greatest", values),
   min_of: (_call, ...values) => extreme("least", values),
-  column_ifexists: ({ context, nodes, scope, node }) => {
-    const [name, otherwise] = nodes;
-    if (name === undefined || otherwise === undefined)
-      return refuse(node, "column_ifexists() with less than two arguments");
-    const { constant } = context.scalar(name, scope);
-    const field = scope.fields.find((column) => column.name === constant);
-    return field === undefined ? context.scalar(otherwise, scope) : scalar(field.type, field.id);
-  },
-  assert: ({ node }) => refuse(node, "assert()"),
+  column_ifexists: columnIfExists,
+  columnifexists: columnIfExists,
 };
-Object.assign(logicFunctions.column_ifexists as object, { raw: true });
 
 function extreme(name: string, values: readonly Scalar[]): Scalar {
   const type = common(values);

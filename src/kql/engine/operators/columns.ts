@@ -4,7 +4,7 @@ import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import { kindOf } from "../../names.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
-import { nameOf } from "../expression.js";
+import { isGuessed, nameOf } from "../expression.js";
 import { separated } from "../literal.js";
 import { member } from "../members.js";
 import { findField, Names, type Field } from "../relation.js";
@@ -18,6 +18,7 @@ import {
   type Made,
   type Operators,
 } from "./operator.js";
+import { readTuple } from "./tuples.js";
 
 type Expressions = Kusto.Language.Syntax.ProjectOperator["Expressions"];
 
@@ -38,20 +39,27 @@ function readColumn(
   switch (kindOf(node)) {
     case "SimpleNamedExpression": {
       const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
-      return [{ name: Name?.SimpleName ?? "", value: context.scalar(Expression as SyntaxNode, scope) }];
+      const given = Name?.SimpleName ?? "";
+      return (
+        readTuple(context, Expression as SyntaxNode, scope, [given]) ?? [
+          { name: given, value: context.scalar(Expression as SyntaxNode, scope) },
+        ]
+      );
     }
     case "CompoundNamedExpression": {
       const { Names, Expression } = node as Kusto.Language.Syntax.CompoundNamedExpression;
+      const given = separated(Names?.Names).map((declared) => declared.SimpleName ?? "");
+      const tuple = readTuple(context, Expression as SyntaxNode, scope, given);
+      if (tuple !== undefined) return tuple;
       const value = context.scalar(Expression as SyntaxNode, scope);
-      return separated(Names?.Names).map((declared, index) => ({
-        name: declared.SimpleName ?? "",
-        value: member(value, { index: String(index) }),
-      }));
+      return given.map((own, index) => ({ name: own, value: member(value, { index: String(index) }) }));
     }
     case "StarExpression":
       return identity(scope.fields);
     default:
-      return [{ name: name(node), value: context.scalar(node, scope) }];
+      return (
+        readTuple(context, node, scope, []) ?? [{ name: name(node), value: context.scalar(node, scope) }]
+      );
   }
 }
 
@@ -62,6 +70,7 @@ export function matchFields(fields: readonly Field[], node: SyntaxNode): Field[]
   if (!written.includes("*")) {
     const field = findField(fields, written);
     if (field !== undefined) return [field];
+    if (isGuessed(node)) return [];
     const hint = nearestHint(
       written,
       fields.map(({ name }) => name),
