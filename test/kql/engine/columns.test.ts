@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { inspect } from "../../../src/kql/check.js";
 import { listed } from "../../../src/kql/kusto.js";
 import { translate, type World } from "../../../src/kql/engine/translate.js";
-import type { Column } from "../../../src/kql/tables.js";
+import type { Column } from "../../../src/kql/schema/index.js";
 import { now } from "./helpers.js";
 
 const read = (text: string): Column[] =>
