@@ -39,6 +39,14 @@ export const hosts = ["hostname", "ipv4", "ipv6", "url"] as const satisfies read
 export const addresses = ["ipv4", "ipv6"] as const satisfies readonly IndicatorKind[];
 export const hashes = ["sha256", "sha1", "md5"] as const satisfies readonly IndicatorKind[];
 
+/** The hashes of a file, and those of the program that had to do with it. */
+export const fileHashes = ["SHA256", "SHA1", "MD5"] as const;
+export const processHashes = [
+  "InitiatingProcessSHA256",
+  "InitiatingProcessSHA1",
+  "InitiatingProcessMD5",
+] as const;
+
 /** The user of a device's row: the sign-in name where there is one. */
 export const processUser =
   "iff(isnotempty(InitiatingProcessAccountUpn), InitiatingProcessAccountUpn, InitiatingProcessAccountName)";
