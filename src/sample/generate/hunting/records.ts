@@ -30,6 +30,7 @@ const groups: Readonly<Record<string, Indicators>> = {
   [slateMarten.name]: indicatorsOf(slateMarten),
   [pebbleload.title]: profiled(pebbleload),
   [gust0931.title]: profiled(gust0931),
+  "hostile-evidence": lookalikes("hostile-values.example"),
 };
 
 /** What is known of devices and people, and what the products and feeds wrote down. */
