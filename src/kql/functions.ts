@@ -5,9 +5,9 @@ import type { FunctionFact } from "./schema/index.js";
 export function boundFunctions(facts: readonly FunctionFact[]): BoundFunction[] {
   return facts.map((fact) => {
     const parameters = fact.parameters.map(
-      ({ name, type, optional }) => `${name}:${type}${optional ? `=${empty(type)}` : ""}`,
+      ({ name, type, optional }) => `${name}:${type}${optional ? `=${emptyValue(type)}` : ""}`,
     );
-    const columns = fact.columns.map(({ name, type }) => `${name}=${empty(type)}`);
+    const columns = fact.columns.map(({ name, type }) => `${name}=${emptyValue(type)}`);
     if (fact.kind === "tabular") {
       return {
         name: fact.name,
@@ -21,6 +21,7 @@ export function boundFunctions(facts: readonly FunctionFact[]): BoundFunction[] 
   });
 }
 
-function empty(type: string): string {
+/** An expression without a value, of a type. */
+export function emptyValue(type: string): string {
   return type === "string" ? '""' : `${type}(null)`;
 }
