@@ -10,6 +10,9 @@ export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
 export type { VulnerabilityHandle } from "./hunt/handles/vulnerability.js";
 export type { WhoisHandle } from "./hunt/handles/whois-record.js";
 export type { ListOptions } from "./hunt/list/options.js";
+export type { QueryOptions } from "./hunt/query/options.js";
+export type { HuntingColumnRow } from "./hunt/query/hunting-schema.js";
+export type { TimespanInput } from "./base/timespan.js";
 export type { LookupOptions, LookupRow } from "./hunt/lookup.js";
 export type { SummaryRow } from "./hunt/summary.js";
 export type { RequestRow } from "./hunt/requests.js";
@@ -32,6 +35,7 @@ export {
   type FromCsvOptions,
   type FromOptions,
   type ParquetReport,
+  type RenderHint,
   type TextSource,
 } from "./frame/index.js";
 export { Plan, Trail, rules } from "./pivot/index.js";
@@ -98,3 +102,49 @@ export {
   ThrottledError,
   type ErrorCode,
 } from "./base/errors.js";
+export { QueryError, type QueryFinding } from "./base/query-error.js";
+export { checkKql, runKql } from "./kql/late.js";
+export {
+  kqlBool,
+  kqlDatetime,
+  kqlDynamic,
+  kqlName,
+  kqlNumber,
+  kqlString,
+  kqlTimespan,
+  type KqlValue,
+} from "./kql/literal.js";
+export {
+  planSweep,
+  runSweep,
+  Sweep,
+  sweepTables,
+  type AskKql,
+  type ColumnIndicators,
+  type CoverageRow,
+  type IndicatorRecord,
+  type Indicators,
+  type LeftOut,
+  type Margin,
+  type RunSweepOptions,
+  type SweepHit,
+  type SweepInfo,
+  type SweepMeans,
+  type SweepOptions,
+  type SweepPlan,
+  type SweepQuery,
+} from "./kql/sweep/index.js";
+export type {
+  CheckOptions,
+  Finding,
+  KqlSchemas,
+  KqlTable,
+  KqlTables,
+  LiveAnswer,
+  LiveColumn,
+  LiveFunction,
+  LiveSchema,
+  LiveTable,
+  RunKqlOptions,
+} from "./kql/index.js";
+export type { HuntSweepOptions } from "./hunt/sweep.js";

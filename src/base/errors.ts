@@ -13,7 +13,7 @@
  * - `UNEXPECTED_CONTENT` a 2xx answer that is not JSON.
  * - `MALFORMED_PAGE` JSON that is not a page or an entity of the kind asked for.
  * - `TRUNCATED_BODY` an answer that ended early, every time it was asked for.
- * - `BODY_TOO_LARGE` an answer over the size limit, decoded.
+ * - `BODY_TOO_LARGE` an answer over the size limit, ours (decoded) or the service's.
  * - `CROSS_ORIGIN_REDIRECT`, `NEXTLINK_ORIGIN`, `FOREIGN_ORIGIN` a request that would have left the configured origin.
  * - `TOO_MANY_REDIRECTS`, `PAGING_LOOP` the server sends in circles.
  * - `COUNT_MISMATCH` rows and `@odata.count` differ, in strict mode.

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { InvalidInputError } from "../base/errors.js";
 import { wholeNumber } from "../base/options.js";
 import { printable } from "../base/text.js";
+import { offlineEngine } from "../hunt/hunting-engine.js";
 import { serveSample, type SampleServer } from "../sample/serve.js";
 
 /** `huntbook sample`: serves the sample tenant until it is told to stop. */
@@ -42,7 +43,7 @@ const refusals: Readonly<Record<string, string>> = {
 
 async function start(port: number, latency: number): Promise<SampleServer> {
   try {
-    return await serveSample({ port, latency });
+    return await serveSample({ port, latency, hunting: offlineEngine });
   } catch (error) {
     const why = refusals[(error as NodeJS.ErrnoException).code ?? ""];
     throw why === undefined ? error : new InvalidInputError(`invalid port: ${port} ${why}`, { cause: error });

@@ -13,6 +13,8 @@ export interface Call {
   readonly params?: Readonly<Record<string, string>>;
   /** OData options, unencoded: `{ $top: 5, $filter: "recordType eq 'A'" }`. */
   readonly query?: Readonly<Record<string, string | number | boolean>>;
+  /** The version that alone has the operation. @default the client's */
+  readonly version?: "v1.0" | "beta";
   /** Further headers, sent with every page. Never credentials. */
   readonly headers?: Readonly<Record<string, string>>;
 }

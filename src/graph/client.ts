@@ -4,11 +4,13 @@ import type { Call } from "./address.js";
 import { batch, type BatchOptions } from "./batch.js";
 import type { BatchOutcome } from "./batch-round.js";
 import { createBearer } from "./bearer.js";
+import { createBucket } from "./bucket.js";
 import { createBudget } from "./budget.js";
 import type { Cloud } from "./clouds.js";
 import { type Entity, get, type GetOptions, post, type PostOptions } from "./entity.js";
 import type { Fetch } from "./fetch.js";
 import { createGate } from "./gate.js";
+import { type HuntingAnswer, type HuntingOptions, type HuntingQuestion, runHuntingQuery } from "./hunting.js";
 import { createLedger, type RequestRecord } from "./ledger.js";
 import { type ClientOptions, toSettings, type Version } from "./options.js";
 import { createPace } from "./pace.js";
@@ -29,6 +31,8 @@ export interface Client {
   get(call: Call, options?: GetOptions): Promise<Entity>;
   /** An action with a body. */
   post(call: Call, body: unknown, options?: PostOptions): Promise<Entity>;
+  /** A query of advanced hunting, paced. */
+  query(question: HuntingQuestion, options?: HuntingOptions): Promise<HuntingAnswer>;
   /** Many records or first pages, twenty a request: one outcome for each call, in the order of the calls. */
   batch(calls: readonly Call[], options?: BatchOptions): Promise<BatchOutcome[]>;
   /** Ends the connections. Requests after it are refused. */
@@ -49,6 +53,7 @@ export function createClient(options: ClientOptions = {}): Client {
     gate: createGate([new URL(settings.endpoint).origin], open),
     bearer: createBearer(settings.credential),
     pace: createPace(settings.concurrency, settings.sleep),
+    queries: createBucket(settings.queriesPerMinute, settings.sleep),
     budget: createBudget(settings.budget),
     ledger: createLedger(settings.onRequest),
   };
@@ -68,6 +73,7 @@ export function createClient(options: ClientOptions = {}): Client {
     pages: (call, how) => pages(core, call, how),
     get: (call, how) => get(core, call, how),
     post: (call, body, how) => post(core, call, body, how),
+    query: (question, how) => runHuntingQuery(core, question, how),
     batch: (calls, how) => batch(core, calls, how),
     async close() {
       closed = true;

@@ -1,3 +1,4 @@
+import { parseExactJson } from "../base/exact-json.js";
 import { escapeHtml, truncate } from "../base/text.js";
 import { redact } from "./address.js";
 import type { Answer } from "./attempt.js";
@@ -57,6 +58,29 @@ export function readResult(answer: Answer): Json {
   return record;
 }
 
+/** What a hunting query answers, also in the spellings of its predecessors. Whole numbers keep all their digits. */
+export function readTable(answer: Answer): { columns: { name: string; type: string }[]; rows: Json[] } {
+  const table = readJson(answer, parseExactJson);
+  const rows = memberOf(table, "results");
+  const schema = memberOf(table, "schema") ?? [];
+  if (!Array.isArray(rows) || !rows.every(isObject)) throw malformed(answer, "no table: it has no rows");
+  if (!Array.isArray(schema)) throw malformed(answer, "no table: its schema is no list");
+  const columns = schema.map((column: unknown) => ({
+    name: memberOf(column, "name"),
+    type: memberOf(column, "type") ?? "",
+  }));
+  const isNamed = (column: object): column is { name: string; type: string } =>
+    Object.values(column).every((text) => typeof text === "string");
+  if (!columns.every(isNamed)) throw malformed(answer, "no table: a column of its schema has no name");
+  return { columns, rows };
+}
+
+/** A member in either of its spellings, `name` or `Name`. */
+function memberOf(thing: unknown, name: string): unknown {
+  if (!isObject(thing)) return undefined;
+  return Object.hasOwn(thing, name) ? thing[name] : thing[name.charAt(0).toUpperCase() + name.slice(1)];
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -70,10 +94,10 @@ export function malformed(answer: Answer, why: string): Fault {
 }
 
 /** A body that starts like JSON and does not end like it was cut on the way; anything else is no answer of Graph's. */
-function readJson(answer: Answer): unknown {
+function readJson(answer: Answer, parse: (text: string) => unknown = JSON.parse): unknown {
   const { text, status, url } = answer;
   try {
-    return JSON.parse(text) as unknown;
+    return parse(text);
   } catch {
     if (/^\s*([[{]|$)/.test(text)) {
       throw new Fault("TRUNCATED_BODY", `answer ended early: ${redact(url)} sent ${text.length} characters`, {

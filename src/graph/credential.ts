@@ -112,6 +112,7 @@ function toTokenTimeouts(given: Partial<Timeouts> | undefined, { kind }: Flow): 
   return {
     connect: at(attempt, "connect"),
     headers: at(attempt, "headers"),
+    query: at(attempt, "query"),
     body: at(attempt, "body"),
     attempt: at(attempt, "attempt"),
     call: at(call, "call"),

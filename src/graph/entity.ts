@@ -24,7 +24,7 @@ export interface PostOptions extends GetOptions {
 
 /** One record. Where the service has none, a GraphError NOT_FOUND. */
 export async function get(core: Core, call: Call, options: GetOptions = {}): Promise<Entity> {
-  const url = toRootUrl(core.settings) + toRelative(core.settings, call);
+  const url = toRootUrl(core.settings, call) + toRelative(core.settings, call);
   const sending = { method: "GET", url, headers: toHeaders(call), route: call.path, safe: true } as const;
   return toEntity(await send(core, { ...sending, signal: options.signal }, readEntity, () => 1));
 }
@@ -36,7 +36,7 @@ export async function post(
   body: unknown,
   options: PostOptions = {},
 ): Promise<Entity> {
-  const url = toRootUrl(core.settings) + toRelative(core.settings, call);
+  const url = toRootUrl(core.settings, call) + toRelative(core.settings, call);
   const text = JSON.stringify(body);
   if (text === undefined) throw new InvalidInputError("invalid body: it cannot be written as JSON");
   const headers = { ...toHeaders(call), "content-type": "application/json; charset=utf-8" };

@@ -6,6 +6,7 @@ export { checkCloud, type Cloud, CLOUDS, clouds, findSurface, type Surface } fro
 export { type CredentialOptions, maybeCredential } from "./credential.js";
 export type { Entity, GetOptions, PostOptions } from "./entity.js";
 export type { Fetch, FetchInit, FetchResponse } from "./fetch.js";
+export type { HuntingAnswer, HuntingColumn, HuntingOptions, HuntingQuestion } from "./hunting.js";
 export type { RequestRecord } from "./ledger.js";
 export type { ClientOptions, Timeouts, Version, Wait } from "./options.js";
 export type { Page, PagesOptions, PartialPages } from "./pages.js";

@@ -15,6 +15,8 @@ export interface Timeouts {
   readonly connect: number;
   /** From the request to the head of its answer. @default 60_000 */
   readonly headers: number;
+  /** The same for a hunting query, which may run for 3 minutes. @default 210_000 */
+  readonly query: number;
   /** Between two pieces of a body. @default 30_000 */
   readonly body: number;
   /** One attempt from beginning to end; what stops a body that trickles for ever. @default 300_000 */
@@ -25,7 +27,7 @@ export interface Timeouts {
 
 export interface Wait {
   /** What it waits for. */
-  readonly reason: "throttled" | "retry";
+  readonly reason: "throttled" | "retry" | "pace";
   readonly milliseconds: number;
   /** The route whose answer led to it. */
   readonly route: string;
@@ -43,6 +45,11 @@ export interface ClientOptions {
   credential?: Credential | undefined;
   /** Requests under way at once. @default 8 */
   concurrency?: number | undefined;
+  /**
+   * Hunting queries that may begin in a minute; more wait for their turn. A tenant has at least 45 of them, a larger one
+   * more. @default 45
+   */
+  queriesPerMinute?: number | undefined;
   /** Further tries after a fault that passes. @default 5 */
   retries?: number | undefined;
   /** The longest wait that the service may ask for, in milliseconds; a longer one fails at once. @default 180_000 */
@@ -82,6 +89,7 @@ export interface Settings {
   readonly version: Version;
   readonly credential: Credential | undefined;
   readonly concurrency: number;
+  readonly queriesPerMinute: number;
   readonly retries: number;
   readonly maxRetryAfter: number;
   readonly timeouts: Timeouts;
@@ -100,13 +108,14 @@ export interface Settings {
 export const defaultTimeouts: Timeouts = {
   connect: 10_000,
   headers: 60_000,
+  query: 210_000,
   body: 30_000,
   attempt: 300_000,
   call: 600_000,
 };
 
 const KNOWN =
-  "cloud endpoint version credential concurrency retries maxRetryAfter timeouts maxBytes maxPages budget " +
+  "cloud endpoint version credential concurrency queriesPerMinute retries maxRetryAfter timeouts maxBytes maxPages budget " +
   "rewriteNextLinks onRequest onWait fetch now sleep random";
 
 export function toSettings(options: ClientOptions): Settings {
@@ -128,6 +137,10 @@ export function toSettings(options: ClientOptions): Settings {
     version: oneOf("version", options.version ?? "v1.0", ["v1.0", "beta"]),
     credential: options.credential,
     concurrency: wholeNumber("concurrency", options.concurrency ?? 8, 1, 256),
+    queriesPerMinute:
+      options.queriesPerMinute === Infinity
+        ? Infinity
+        : wholeNumber("queriesPerMinute", options.queriesPerMinute ?? 45, 1),
     retries: wholeNumber("retries", options.retries ?? 5, 0, 100),
     maxRetryAfter: wholeNumber("maxRetryAfter", options.maxRetryAfter ?? 180_000, 0),
     timeouts: toTimeouts(options.timeouts),
@@ -156,6 +169,7 @@ export function toTimeouts(given: Partial<Timeouts> = {}): Timeouts {
   return {
     connect: read("connect"),
     headers: read("headers"),
+    query: read("query"),
     body: read("body"),
     attempt: read("attempt"),
     call: read("call"),

@@ -13,8 +13,8 @@ export function toRelative(settings: Settings, call: Call): string {
   return toAddress(call);
 }
 
-export function toRootUrl(settings: Settings): string {
-  return `${settings.endpoint}/${settings.version}`;
+export function toRootUrl(settings: Settings, { version }: Pick<Call, "version"> = {}): string {
+  return `${settings.endpoint}/${version ?? settings.version}`;
 }
 
 /** What every request says of itself. The token is not among it: the gate adds that. */

@@ -39,7 +39,7 @@ export interface PartialPages {
  */
 export async function* pages(core: Core, call: Call, options: PagesOptions = {}): AsyncGenerator<Page> {
   const headers = toHeaders(call);
-  const first = toRootUrl(core.settings) + toRelative(core.settings, call);
+  const first = toRootUrl(core.settings, call) + toRelative(core.settings, call);
   const seen = new Set<string>();
   let pagesRead = 0;
   let link: string | null = options.from ?? null;

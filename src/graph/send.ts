@@ -7,10 +7,11 @@ import type { Budget } from "./budget.js";
 import { Fault } from "./fault.js";
 import type { Gate } from "./gate.js";
 import type { Ledger, RequestRecord } from "./ledger.js";
-import type { Settings } from "./options.js";
+import type { Bucket } from "./bucket.js";
+import type { Settings, Timeouts } from "./options.js";
 import type { Pace } from "./pace.js";
 import { retry } from "./retry.js";
-import { toStatusFault } from "./status-fault.js";
+import { type ReadRefusal, toStatusFault } from "./status-fault.js";
 import { readClaims } from "./token-text.js";
 import { startWatch, type Watch } from "./watch.js";
 
@@ -20,6 +21,8 @@ export interface Core {
   readonly gate: Gate;
   readonly bearer: Bearer;
   readonly pace: Pace;
+  /** The turns of hunting queries. */
+  readonly queries: Bucket;
   readonly budget: Budget;
   readonly ledger: Ledger;
 }
@@ -32,6 +35,9 @@ export interface Sending extends Outgoing {
   /** How many requests it counts for. @default 1 */
   readonly cost?: number;
   readonly signal?: AbortSignal | undefined;
+  /** @default those of the settings */
+  readonly timeouts?: Timeouts;
+  readonly readRefusal?: ReadRefusal;
 }
 
 export interface Received<T> {
@@ -52,7 +58,7 @@ export async function send<T>(
 ): Promise<Received<T>> {
   const { settings, ledger } = core;
   const shown = redact(sending.url);
-  const watch = startWatch(settings.timeouts.call, shown, sending.signal);
+  const watch = startWatch((sending.timeouts ?? settings.timeouts).call, shown, sending.signal);
   const time = settings.now();
   const started = performance.now();
   const state: State = { attempts: 0, renewed: false, last: undefined };
@@ -108,7 +114,7 @@ function insist<T>(
       try {
         const answer = await exchange(core, { ...sending, headers }, watch, state);
         if (answer.status < 200 || answer.status > 299) {
-          throw toStatusFault(answer, settings.now());
+          throw toStatusFault(answer, settings.now(), sending.readRefusal);
         }
         return { value: read(answer), answer };
       } finally {
@@ -133,11 +139,12 @@ function insist<T>(
 /** One attempt; where the token is refused, a second with a new one, once in the life of the call. */
 async function exchange(core: Core, sending: Sending, watch: Watch, state: State): Promise<Answer> {
   const { bearer, budget, gate, settings } = core;
+  const limits = { maxBytes: settings.maxBytes, timeouts: sending.timeouts ?? settings.timeouts };
   const once = async (token: string | undefined): Promise<Answer> => {
     budget.spend(sending.cost ?? 1);
     state.attempts++;
     state.last = undefined;
-    state.last = await attempt(gate, sending, settings, watch.signal, token);
+    state.last = await attempt(gate, sending, limits, watch.signal, token);
     return state.last;
   };
   const token = await watch.during("wait", settings.timeouts.call, bearer.get());

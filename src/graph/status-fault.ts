@@ -27,7 +27,21 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   NOT_FOUND: "not found",
   GONE: "gone",
   RATE_LIMITED: "throttled",
+  BODY_TOO_LARGE: "answer too large",
 };
+
+/** What a route knows of a refusal beyond its status. */
+export interface RefusalReading {
+  readonly code?: ErrorCode;
+  /** What may mend it, as a sentence after the semicolon. */
+  readonly next?: string;
+  /** Requests in all that it deserves. */
+  readonly tries?: number;
+  /** Characters of the service's message that are shown. @default 200 */
+  readonly length?: number;
+}
+
+export type ReadRefusal = (status: number, service: ServiceError) => RefusalReading;
 
 /** What the service says of its own failure. */
 export interface ServiceError {
@@ -58,22 +72,26 @@ export function readServiceError(text: string, headers: Answer["headers"]): Serv
  * The fault of a status that is an error. A 404 is NOT_FOUND only where Graph itself says so of an entity; a 404 with
  * the code `BadRequest`, or without an error in Graph's form, is a wrong path and so an HTTP_ERROR.
  */
-export function toStatusFault(answer: Answer, now: Date): Fault {
+export function toStatusFault(answer: Answer, now: Date, readRefusal?: ReadRefusal): Fault {
   const { status, headers, text } = answer;
   const service = readServiceError(text, headers);
   const wrongPath = status === 404 && (!service.known || service.code === "BadRequest");
-  const code: ErrorCode = wrongPath ? "HTTP_ERROR" : (CODES[status] ?? "HTTP_ERROR");
+  const reading = wrongPath ? undefined : readRefusal?.(status, service);
+  const code: ErrorCode = wrongPath ? "HTTP_ERROR" : (reading?.code ?? CODES[status] ?? "HTTP_ERROR");
   const retryAfterMs = PASSING.has(status) ? readRetryAfter(headers, text, now) : undefined;
-  const said = [service.code, service.message].filter(Boolean).map((part) => answer.show(part));
+  const said = [service.code, service.message]
+    .filter(Boolean)
+    .map((part) => answer.show(part, reading?.length));
   const what = said.length === 0 ? "" : ` (${said.join(": ")})`;
   return new Fault(
     code,
     `${TITLES[code] ?? "request failed"}: ${redact(answer.url)} answered ${status}${what}`,
     {
       status,
-      next: adviceFor(status, wrongPath),
+      next: reading?.next ?? adviceFor(status, wrongPath),
       unsent: status === 429 || status === 401,
       ...(PASSING.has(status) ? {} : { tries: 1 }),
+      ...(reading?.tries === undefined ? {} : { tries: reading.tries }),
       ...(service.code === "" ? {} : { serviceCode: answer.show(service.code) }),
       ...(service.requestId === null ? {} : { requestId: answer.show(service.requestId) }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),

@@ -22,7 +22,7 @@ export function createTransport(timeouts: Timeouts, route: "proxy" | "direct" = 
     const library = await import("undici");
     const options = {
       connect: { timeout: timeouts.connect },
-      headersTimeout: timeouts.headers,
+      headersTimeout: Math.max(timeouts.headers, timeouts.query),
       bodyTimeout: timeouts.body,
     };
     const proxy = route === "proxy" ? PROXIES.find((name) => process.env[name]) : undefined;

@@ -1,6 +1,8 @@
 import { createClient } from "../graph/client.js";
 import { maybeCredential } from "../graph/credential.js";
+import { offlineEngine } from "./hunting-engine.js";
 import { createHunt, type Hunt } from "./hunt.js";
+import { loadKql } from "./kql.js";
 import { say } from "./say.js";
 import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
 
@@ -21,12 +23,13 @@ function connectGraph(settings: ConnectSettings): Hunt {
     name: "graph",
     now,
     rows: rowsOf(settings),
+    kql: loadKql,
   });
 }
 
 async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const { sampleTenant } = await import("../sample/tenant.js");
-  const tenant = sampleTenant();
+  const tenant = sampleTenant({ hunting: offlineEngine });
   const now = settings.now ?? tenant.now;
   if (settings.found) {
     say("No credential is configured, so this is the sample tenant: everything in it is invented.");
@@ -34,10 +37,11 @@ async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const client = createClient({
     ...common(settings),
     fetch: settings.fetch ?? tenant.fetch,
+    queriesPerMinute: settings.queriesPerMinute ?? Infinity,
     credential: { kind: "sample", getToken: () => Promise.resolve("sample") },
     now,
   });
-  return createHunt({ client, name: "sample", now, rows: rowsOf(settings) });
+  return createHunt({ client, name: "sample", now, rows: rowsOf(settings), kql: loadKql });
 }
 
 function common({
@@ -45,12 +49,13 @@ function common({
   version,
   endpoint,
   concurrency,
+  queriesPerMinute,
   budget,
   fetch,
   sleep,
 }: ConnectSettings): Parameters<typeof createClient>[0] {
   const { rows: _rows, ...caps } = budget ?? {};
-  return { cloud, version, endpoint, concurrency, budget: caps, fetch, sleep };
+  return { cloud, version, endpoint, concurrency, queriesPerMinute, budget: caps, fetch, sleep };
 }
 
 function rowsOf({ budget }: ConnectSettings): { left: number } {

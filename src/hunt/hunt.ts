@@ -24,6 +24,7 @@ import {
   type Means,
   type PlanData,
   type Seeds,
+  type Trail,
 } from "../pivot/index.js";
 import { countAnswers } from "./count.js";
 import { alertHandle, type AlertHandle } from "./handles/alert.js";
@@ -34,9 +35,14 @@ import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-pro
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
 import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnerability.js";
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
+import type { Indicators, Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
+import { huntingSchema, type HuntingColumnRow, type TenantTables } from "./query/hunting-schema.js";
+import type { QueryOptions } from "./query/options.js";
+import { query } from "./query/query.js";
 import { read, type Source } from "./reader.js";
+import type { HuntSweepOptions } from "./sweep.js";
 import { requestsFrame, type RequestRow } from "./requests.js";
 
 /** A hunt: one client and everything that can be asked through it. */
@@ -89,6 +95,23 @@ export interface Hunt {
    * be run by this one. Throws InvalidInputError that names the place and the nearest right name.
    */
   plan(written: string | Partial<PlanData> | Plan): Plan;
+  /**
+   * Advanced hunting: a query in KQL over the tenant's own tables, `query("DeviceNetworkEvents | take 10", { timespan:
+   * "7d" })`. The frame has the service's columns and types. Throws QueryError, with the place, for a query that is
+   * wrong, before anything is sent. An answer that the service has cut says so in `info`; see `split`.
+   */
+  query(kql: string, options?: QueryOptions): Promise<Frame>;
+  /**
+   * Looks for indicators in the tenant's own tables, each in the time in which it was seen: `sweep(trail)` for the
+   * findings of a pivot, with the link and the seed behind each hit, or `sweep(["example.com"])`. `sweep.coverage` says
+   * what was searched where, and what was not.
+   */
+  sweep(indicators: Indicators | Trail, options?: HuntSweepOptions): Promise<Sweep>;
+  /**
+   * The tables and columns that can be queried, with the functions in `frames.functions`. From then on queries are
+   * checked against the tenant's own tables too.
+   */
+  huntingSchema(): Promise<Frame<HuntingColumnRow>>;
   /** Every request made so far. */
   requests(): Frame<RequestRow>;
   /** Ends the connections. */
@@ -112,6 +135,12 @@ export function createHunt(source: Source): Hunt {
     run: (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
     count: (questions, options) => countAnswers(source, questions, options),
   };
+  const tenant: SweepMeans = {
+    ask: (kql, options) => query(source, kql, { ...options, check: false }),
+    now,
+    source: name,
+  };
+  const tables: TenantTables = new Map();
   const state = (): Record<string, unknown> => ({
     source: name,
     endpoint: client.endpoint,
@@ -141,6 +170,10 @@ export function createHunt(source: Source): Hunt {
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
     plan: (written) => new Plan(readPlan(written), means),
+    query: (kql, options) => query(source, kql, options, tables),
+    sweep: async (indicators, options) =>
+      (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
+    huntingSchema: () => huntingSchema(source, tables),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),
     toJSON: state,

@@ -1,5 +1,11 @@
 import { isHuntbookError } from "../base/errors.js";
-import { extractIndicators, indicatorKind, readHost, type HostReading } from "../model/index.js";
+import {
+  extractIndicators,
+  indicatorKind,
+  isLocalRange,
+  readHost,
+  type HostReading,
+} from "../model/index.js";
 
 /** A value as it was written, and the host that it is, or why it is none that can be asked about. */
 export interface LookupValue {
@@ -9,23 +15,12 @@ export interface LookupValue {
   readonly reason: string | null;
 }
 
-/** Ranges of addresses that mean nothing outside their own network; those for documents are the sample tenant's. */
-const LOCAL = new Set([
-  "broadcast",
-  "carrierGradeNat",
-  "linkLocal",
-  "loopback",
-  "multicast",
-  "private",
-  "uniqueLocal",
-  "unspecified",
-]);
-
 export function readValue(written: string): LookupValue {
   const value = String(written);
   try {
     const host = readHost(value);
-    if (host.range === null || !LOCAL.has(host.range)) return { value, host, kind: host.kind, reason: null };
+    if (host.range === null || !isLocalRange(host.range))
+      return { value, host, kind: host.kind, reason: null };
     const reason = `an address of the range ${host.range} means nothing outside its network`;
     return { value, host: undefined, kind: host.kind, reason };
   } catch (error) {

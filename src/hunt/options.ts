@@ -39,6 +39,11 @@ export interface ConnectOptions {
   budget?: { requests?: number; rows?: number; seconds?: number };
   /** Requests under way at once. @default 8 */
   concurrency?: number;
+  /**
+   * Hunting queries that may begin in a minute; more wait for their turn. A large tenant has more than 45.
+   * @default 45; on the sample tenant as many as there are
+   */
+  queriesPerMinute?: number;
   /** The network. @default undici's fetch; on the sample tenant the tenant itself */
   fetch?: Fetch;
   /** The clock. @default the system's; on the sample tenant the tenant's own, which stands still */
@@ -64,6 +69,7 @@ const known: Record<keyof ConnectOptions, true> = {
   deviceCode: true,
   budget: true,
   concurrency: true,
+  queriesPerMinute: true,
   fetch: true,
   now: true,
   sleep: true,

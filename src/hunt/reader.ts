@@ -4,6 +4,7 @@ import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
 import type { Client } from "../graph/client.js";
 import { toHostId, type Noun, type Route, type RowOfNoun } from "../model/index.js";
 import type { ListOptions } from "./list/options.js";
+import type { QueryKql } from "./kql.js";
 import { planList, toTop, type ListPlan } from "./list/plan.js";
 
 /** What the reader stands on. */
@@ -14,6 +15,8 @@ export interface Source {
   readonly now: () => Date;
   /** Rows that may still be received. */
   readonly rows: RowBudget;
+  /** The room of KQL, loaded when it is first asked for. Without it queries go out unchecked. */
+  readonly kql?: () => Promise<QueryKql>;
 }
 
 /** The hunt's cap on rows. */

@@ -1,6 +1,7 @@
 import { checkOptions } from "../base/options.js";
-import { examine, knownFrom } from "./check.js";
+import { inspect } from "./check.js";
 import type { Finding } from "./findings/finding.js";
+import { knownFrom } from "./globals.js";
 import { readLive } from "./live.js";
 import type { LiveSchema } from "./live-schema.js";
 import { readSchemas } from "./read-schemas.js";
@@ -24,5 +25,6 @@ export interface CheckOptions {
 export async function checkKql(kql: string, options: CheckOptions = {}): Promise<Finding[]> {
   checkOptions("checkKql()", options, ["tables"]);
   const { tables = {} } = options;
-  return examine(kql, readLive(tables) ?? knownFrom(await readSchemas(tables as KqlSchemas)));
+  const known = readLive(tables) ?? knownFrom(await readSchemas(tables as KqlSchemas));
+  return [...inspect(kql, known).findings];
 }

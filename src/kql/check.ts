@@ -6,44 +6,41 @@ import { mendAll } from "./findings/mend-all.js";
 import { refuse } from "./findings/refuse.js";
 import { findRenamed } from "./findings/tables.js";
 import { findValueNotes } from "./findings/values.js";
-import { diagnosticsOf, resolve, type Known, type Schemas } from "./globals.js";
+import { diagnosticsOf, type Known } from "./globals.js";
 import { BinderError, parse, type Code, type SyntaxNode } from "./kusto.js";
 import { kindOf, walk } from "./names.js";
 import { readTokens, type Token } from "./tokens.js";
 
-export type { Schemas } from "./globals.js";
-
-/** As `checkKql`, with the columns read. */
-export function check(kql: string, schemas: Schemas): Finding[] {
-  return examine(kql, knownFrom(schemas));
-}
-
-/** The query's tree with its names resolved, in the dialect that suits it best: Defender's or Sentinel's. */
-export function bind(kql: string, schemas: Schemas): Code {
-  return resolve(kql, knownFrom(schemas));
-}
-
-const builtIn: Known = { tables: new Map(), live: false, functions: [] };
-
-/** What a query may name where these tables stand beside those of advanced hunting, or in their place. */
-export function knownFrom(tables: Schemas): Known {
-  return tables.size === 0 ? builtIn : { tables, live: false, functions: [] };
-}
-
 /** What is said about one query at most. */
 const MOST = 50;
 
-/** All that is to be said of a query, in the order of its text. */
-export function examine(kql: string, known: Known): Finding[] {
+export interface Inspection {
+  /** All that is to be said of the query, in the order of its text. */
+  readonly findings: readonly Finding[];
+  /** Its tree with every name resolved; undefined where a finding is an error. */
+  readonly code: Code | undefined;
+}
+
+/** The query's tree in the dialect that suits it best, Defender's or Sentinel's, and what is wrong with it. */
+export function inspect(kql: string, known: Known): Inspection {
   const tokens = readTokens(kql);
   const refused = refuse(kql, tokens);
-  if (refused !== undefined) return refused;
+  if (refused !== undefined) return { findings: refused, code: undefined };
   try {
-    return findAll(kql, tokens, known);
+    const { code, findings } = findAll(kql, tokens, known);
+    const isWrong = findings.some(({ severity }) => severity === "error");
+    return { findings: foremost(findings), code: isWrong ? undefined : code };
   } catch (error) {
     if (!(error instanceof BinderError)) throw error;
-    return findInSyntax(kql, known);
+    return { findings: findInSyntax(kql, known), code: undefined };
   }
+}
+
+/** As many as are told, the errors before all else, in the order of the text. */
+function foremost(findings: readonly Finding[]): Finding[] {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const others = findings.filter(({ severity }) => severity !== "error");
+  return [...errors, ...others].slice(0, MOST).sort((a, b) => a.start - b.start || a.length - b.length);
 }
 
 /** What can be said of a query that the binder falls over. */
@@ -51,14 +48,18 @@ function findInSyntax(kql: string, known: Known): Finding[] {
   const code = parse(kql);
   const found = dropEchoes(diagnosticsOf(code), code).map((diagnostic) => explain(diagnostic, code, known));
   const message = "Microsoft's binder fails on this query: write it more simply";
-  return found.length > 0 ? found.slice(0, MOST) : [toFinding({ message }, { start: 0, length: kql.length })];
+  return found.length > 0 ? foremost(found) : [toFinding({ message }, { start: 0, length: kql.length })];
 }
 
-function findAll(kql: string, tokens: readonly Token[], known: Known): Finding[] {
+function findAll(
+  kql: string,
+  tokens: readonly Token[],
+  known: Known,
+): { code: Code; findings: readonly Finding[] } {
   const { code, text, found, findings: mended } = mendAll(kql, tokens, known);
   if (code.Kind === "Command") {
     const message = "this is a management command; advanced hunting takes queries only";
-    return [toFinding({ message }, { start: 0, length: kql.length })];
+    return { code, findings: [toFinding({ message }, { start: 0, length: kql.length })] };
   }
   const findings = [
     ...found.slice(0, MOST).map((diagnostic) => explain(diagnostic, code, known)),
@@ -69,9 +70,7 @@ function findAll(kql: string, tokens: readonly Token[], known: Known): Finding[]
       ? [toFinding({ message: NO_RESULT }, { start: 0, length: kql.length })]
       : []),
   ];
-  return [...mended, ...findings.map((finding) => text.toOriginal(finding))]
-    .sort((a, b) => a.start - b.start || a.length - b.length)
-    .slice(0, MOST);
+  return { code, findings: [...mended, ...findings.map((finding) => text.toOriginal(finding))] };
 }
 
 const NO_RESULT = "the query gives nothing: a table has to follow its let statements";

@@ -1,8 +1,7 @@
 import { boundFunctions } from "./functions.js";
 import { analyse, listed, makeGlobals, type BoundFunction, type BoundTable, type Code } from "./kusto.js";
 import type { Diagnostic, Globals } from "./kusto.js";
-import { defenderTables, functions, type ColumnFact } from "./schema/index.js";
-import type { Column } from "./tables.js";
+import { defenderTables, functions, type Column, type ColumnFact } from "./schema/index.js";
 
 /** The columns of tables that are not of advanced hunting, or that stand in for one that is. */
 export type Schemas = ReadonlyMap<string, readonly Column[]>;
@@ -14,6 +13,13 @@ export interface Known {
   readonly live: boolean;
   /** Functions beside the service's own. */
   readonly functions: readonly BoundFunction[];
+}
+
+const builtIn: Known = { tables: new Map(), live: false, functions: [] };
+
+/** What a query may name where these tables stand beside those of advanced hunting, or in their place. */
+export function knownFrom(tables: Schemas): Known {
+  return tables.size === 0 ? builtIn : { tables, live: false, functions: [] };
 }
 
 /** Defender XDR, and Microsoft Sentinel where some columns of the same tables have another type. */

@@ -4,8 +4,8 @@ import { emptyValue } from "./functions.js";
 import type { Known } from "./globals.js";
 import type { BoundFunction } from "./kusto.js";
 import type { LiveAnswer, LiveColumn, LiveFunction, LiveTable } from "./live-schema.js";
-import { functions as facts, type KqlType } from "./schema/index.js";
-import { kqlTypes, type Column } from "./tables.js";
+import { functions as facts, type Column, type KqlType } from "./schema/index.js";
+import { kqlTypes } from "./tables.js";
 
 /** The live schema, where it is one and no list of tables by name. */
 export function readLive(given: object): Known | undefined {

@@ -1,7 +1,8 @@
 import { oneOf } from "../base/options.js";
 import { printable } from "../base/text.js";
 import { Frame, frameFrom } from "../frame/index.js";
-import { kqlTypes, type Column, type KqlSchemas } from "./tables.js";
+import type { Column } from "./schema/index.js";
+import { kqlTypes, type KqlSchemas } from "./tables.js";
 
 /** The columns of tables that were given in any of the forms. */
 export async function readSchemas(tables: KqlSchemas): Promise<Map<string, readonly Column[]>> {

@@ -22,8 +22,3 @@ export const kqlTypes = [
   "dynamic",
   "guid",
 ] as const satisfies readonly KqlType[];
-
-export interface Column {
-  readonly name: string;
-  readonly type: KqlType;
-}

@@ -1,6 +1,7 @@
 export * from "./column.js";
 export * from "./host/host-id.js";
 export { hostOfUrl } from "./host/host-of-url.js";
+export { isLocalRange, localRange } from "./host/local-address.js";
 export { readHost, type HostNote, type HostReading } from "./host/host-reading.js";
 export { privateSuffix, publicSuffix, registeredDomain } from "./host/public-suffix.js";
 export type { Script } from "./host/scripts.js";

@@ -7,7 +7,10 @@ export interface Segment {
   readonly isKey: boolean;
 }
 
-/** Reads both key forms: `hosts('o''brien.example')/whois` and `hosts/o'brien.example/whois` give the same segments. */
+/**
+ * Reads both key forms: `hosts('o''brien.example')/whois` and `hosts/o'brien.example/whois` give the same segments. A
+ * function `f(a='x')` gives its name with empty parentheses, and its parameters as a key.
+ */
 export function readPath(pathname: string): Segment[] {
   const parts = pathname.replace(/^\//, "").replace(/\/$/, "").split("/");
   return parts.flatMap((part) => readSegment(decode(part)));
@@ -25,6 +28,13 @@ function readSegment(text: string): Segment[] {
   if (text === "") throw noSegment(text);
   const [, name, key] = /^([A-Za-z_][A-Za-z0-9_]*)\((.*)\)$/s.exec(text) ?? [];
   if (name === undefined || key === undefined) return [{ text, isKey: false }];
+  // A function with named parameters is told from a collection by its parentheses.
+  if (/^\s*\w+\s*=/.test(key)) {
+    return [
+      { text: `${name}()`, isKey: false },
+      { text: key, isKey: true },
+    ];
+  }
   const [, quoted] = /^'((?:[^']|'')+)'$/s.exec(key) ?? [];
   if (quoted === undefined) throw badRequest(`The key in '${text}' is not a quoted string.`);
   return [

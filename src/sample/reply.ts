@@ -27,6 +27,11 @@ export function stamps(date: Date): (headers: Headers) => Stamp {
   };
 }
 
+/** A text that is JSON already. */
+export function okJson(body: string): Reply {
+  return { status: 200, headers: { "Content-Type": JSON_TYPE }, body };
+}
+
 export function ok(body: unknown): Reply {
   const type = typeof body === "string" ? "text/plain;charset=utf-8" : JSON_TYPE;
   return { status: 200, headers: { "Content-Type": type }, body };

@@ -2,19 +2,25 @@ import { answerBatch } from "./batch.js";
 import { readPath } from "./path.js";
 import { badRequest, Refusal } from "./refusal.js";
 import type { Handle, Incoming } from "./incoming.js";
+import type { HuntingEngine } from "./hunting/engine.js";
+import { huntingOperations } from "./hunting/operations.js";
 import { failed, ok, type Reply } from "./reply.js";
 import { routeOperations } from "./routes.js";
 import type { Store } from "./store.js";
 import { routeTree, type Operation } from "./tree.js";
 
 /** The tenant without its transport: a request in, an answer out, errors as Graph words them. */
-export function service(store: Store, token: string | undefined): (request: Incoming) => Promise<Reply> {
+export function service(
+  store: Store,
+  token: string | undefined,
+  engine: HuntingEngine | undefined,
+): (request: Incoming) => Promise<Reply> {
   const batch: Operation<Handle> = {
     method: "POST",
     path: "/$batch",
     target: async (request, root) => ok(await answerBatch(request, root, answer)),
   };
-  const find = routeTree([...routeOperations(store), batch]);
+  const find = routeTree([...routeOperations(store), ...huntingOperations(engine), batch]);
 
   async function answer(request: Incoming): Promise<Reply> {
     try {

@@ -1,4 +1,5 @@
 import { checkOptions, wholeNumber } from "../base/options.js";
+import type { HuntingEngine } from "./hunting/engine.js";
 import { stamps, toResponse } from "./reply.js";
 import { service } from "./service.js";
 import { openStore, type Facts } from "./store.js";
@@ -10,6 +11,8 @@ export interface SampleTenantOptions {
   latency?: number;
   /** What it knows, instead of the sample data: for a test or a measurement that plants its own. */
   facts?: Facts;
+  /** Carries hunting queries out. @default none, and they are refused */
+  hunting?: HuntingEngine;
 }
 
 export interface SampleTenant {
@@ -27,9 +30,9 @@ export const SAMPLE_NOW = "2026-03-02T22:00:00.000Z";
  * `fetch` stands where a client would take the network's.
  */
 export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  checkOptions("sampleTenant", options, ["token", "latency", "facts"]);
+  checkOptions("sampleTenant", options, ["token", "latency", "facts", "hunting"]);
   const latency = wholeNumber("latency", options.latency ?? 0, 0, 600_000);
-  const answer = service(openStore(options.facts), options.token);
+  const answer = service(openStore(options.facts), options.token, options.hunting);
   const stamp = stamps(new Date(SAMPLE_NOW));
   return {
     now: () => new Date(SAMPLE_NOW),

@@ -24,10 +24,13 @@ const always: HostileInput[] = [
   { id: "prototype", group: "own", payload: "__proto__" },
 ];
 
-/** What an attacker would put into a name, a banner or a title: groups A (HTML), B (charts), H (terminal). */
-export const hostile: readonly { id: string; payload: string }[] = [
+/** Every hostile input that is a text. */
+export const everyHostile: readonly { id: string; group: string; payload: string }[] = [
   ...always,
   ...(hasHostileInputs ? (JSON.parse(readFileSync(path, "utf8")) as HostileInput[]) : []),
-].flatMap(({ id, group, payload }) =>
-  payload !== null && /^([ABH]\.|own)/.test(group) ? [{ id, payload }] : [],
+].flatMap(({ id, group, payload }) => (payload === null ? [] : [{ id, group, payload }]));
+
+/** What an attacker would put into a name, a banner or a title: groups A (HTML), B (charts), H (terminal). */
+export const hostile: readonly { id: string; payload: string }[] = everyHostile.filter(({ group }) =>
+  /^([ABH]\.|own)/.test(group),
 );

@@ -9,6 +9,7 @@ export function toLimits(milliseconds: number): Timeouts {
   return {
     connect: Math.ceil(whole * 0.3),
     headers: whole,
+    query: whole,
     body: whole,
     attempt: whole,
     call: whole + 200,

@@ -1,5 +1,5 @@
 import { exactJson } from "./json.js";
-import { parseIsoDate } from "./iso-date.js";
+import { parseIsoDate } from "../../base/iso-date.js";
 import type { ColumnType } from "../schema.js";
 
 /** A value as one of the type, or undefined where it cannot be one. Nothing is rounded, cut or guessed. */

@@ -5,7 +5,7 @@ import { checkDelimiter, CsvReader, type CsvRecord } from "./csv-records.js";
 import { unguardFormula } from "./formula.js";
 import type { Frame } from "../frame.js";
 import { fromColumns, type FromOptions } from "./from-columns.js";
-import { isWholeTimestamp } from "./iso-date.js";
+import { isWholeTimestamp } from "../../base/iso-date.js";
 import { fromMixedText } from "./json.js";
 import { readText, type TextSource } from "./read-text.js";
 import { findKind, type ColumnType, type Kind } from "../schema.js";

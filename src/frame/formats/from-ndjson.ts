@@ -2,7 +2,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { checkOptions } from "../../base/options.js";
 import type { Frame } from "../frame.js";
 import { fromColumns, type FromOptions } from "./from-columns.js";
-import { isWholeTimestamp } from "./iso-date.js";
+import { isWholeTimestamp } from "../../base/iso-date.js";
 import { fromMixedText } from "./json.js";
 import { readText, type TextSource } from "./read-text.js";
 import { findKind, type Kind } from "../schema.js";

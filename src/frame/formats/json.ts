@@ -1,29 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { parseExactJson, stringifyExactJson } from "../../base/exact-json.js";
 import { wellFormedJson } from "./well-formed.js";
-
-/** Stands before the digits of a bigint while they are a JSON text; nobody outside can know it. */
-const mark = `bigint ${randomUUID()} `;
-const marked = new RegExp(`"${mark}(-?\\d+)"`, "g");
-/** A text or a number. */
-const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /** A value as JSON, a bigint inside it as a number with all its digits. */
 export function exactJson(value: unknown): string {
-  const text = JSON.stringify(value, (_key, item: unknown) =>
-    typeof item === "bigint" ? `${mark}${item}` : item,
-  );
-  return wellFormedJson((text ?? "null").replace(marked, "$1"));
-}
-
-/** The value of a JSON text. A whole number that a double cannot hold is a bigint. Throws a SyntaxError. */
-function parseExactJson(text: string): unknown {
-  if (!/\d{16}/.test(text)) return JSON.parse(text);
-  const safe = text.replace(token, (found) =>
-    /^-?\d{16,}$/.test(found) && !Number.isSafeInteger(Number(found)) ? `"${mark}${found}"` : found,
-  );
-  return JSON.parse(safe, (_key, item: unknown) =>
-    typeof item === "string" && item.startsWith(mark) ? BigInt(item.slice(mark.length)) : item,
-  );
+  return wellFormedJson(stringifyExactJson(value));
 }
 
 /**

@@ -14,6 +14,11 @@ export function at(date: string): Seconds {
   return Date.parse(date) / 1000;
 }
 
+/** The date of a moment, such as `2025-09-08`. */
+export function isoDay(seconds: Seconds): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
 /** A moment within the last days before the end: when something that is still there was last seen. */
 export function lately(random: Random, days = 3): Seconds {
   return END - random.int(0, days * DAY);

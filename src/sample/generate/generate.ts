@@ -1,10 +1,8 @@
 import { announcement } from "./announcement.js";
 import { articles } from "./articles/index.js";
 import { publish } from "./articles/publish.js";
-import { copperHeron } from "./campaigns/copper-heron.js";
+import { campaigns } from "./campaigns/index.js";
 import { plant } from "./campaigns/plant.js";
-import { slateMarten } from "./campaigns/slate-marten.js";
-import { tinKestrel } from "./campaigns/tin-kestrel.js";
 import { brand } from "./decoys/brand.js";
 import { cdn } from "./decoys/cdn.js";
 import type { Setting } from "./decoys/decoy.js";
@@ -17,6 +15,7 @@ import { sharedHosting } from "./decoys/shared-hosting.js";
 import { sinkhole } from "./decoys/sinkhole.js";
 import { takeover } from "./decoys/takeover.js";
 import { wildcardDns } from "./decoys/wildcard-dns.js";
+import { huntingFiles } from "./hunting/index.js";
 import { incidents } from "./incidents/index.js";
 import { report } from "./incidents/report.js";
 import { siteNames } from "./names.js";
@@ -34,10 +33,8 @@ import { catalogue } from "./vulnerabilities/catalogue.js";
 import { vulnerabilities } from "./vulnerabilities/index.js";
 import { World } from "./world.js";
 
-const campaigns = [copperHeron, tinKestrel, slateMarten];
-
 /** Makes all data files, by name, always the same. */
-export function generate(): Map<string, string> {
+export function generate(): Map<string, string | Uint8Array> {
   const world = new World();
   addNetworks(world);
   addRules(world);
@@ -66,5 +63,7 @@ export function generate(): Map<string, string> {
   describe(world, random("profiles"), profiles);
   catalogue(world, vulnerabilities);
   report(world, incidents);
-  return world.files();
+  const hunting = huntingFiles(world);
+  world.truth.hunting = hunting.truth;
+  return new Map<string, string | Uint8Array>([...world.files(), ...hunting.files]);
 }

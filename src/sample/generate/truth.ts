@@ -1,3 +1,5 @@
+import type { HuntingTruth } from "../hunting.js";
+
 /** What is true of the data, for tests and for measuring a hunt. The tenant never serves it. */
 export interface Truth {
   readonly campaigns: Record<string, CampaignTruth>;
@@ -10,6 +12,8 @@ export interface Truth {
   readonly vulnerabilities: Record<string, VulnerabilityTruth>;
   /** By the name that the generator gives them; the number is inside. */
   readonly incidents: Record<string, IncidentTruth>;
+  /** What was planted in the hunting tables. */
+  hunting: HuntingTruth;
 }
 
 export interface CampaignTruth {

@@ -23,6 +23,7 @@ export class World {
     profiles: {},
     vulnerabilities: {},
     incidents: {},
+    hunting: {},
   };
   readonly #tables = new Map<TableName, Map<string, readonly unknown[]>>();
   readonly #hosts = new Map<string, [first: Seconds, last: Seconds]>();

@@ -1,4 +1,5 @@
 import { hostKind } from "../../../model/host/host-id.js";
+import { isoDay } from "../calendar.js";
 import type { CampaignTruth, SignalKind, SignalTruth } from "../truth.js";
 import type { Campaign, Member } from "./campaign.js";
 import { certificateOf, lifeOf } from "./windows.js";
@@ -17,14 +18,17 @@ export function truthOf(campaign: Campaign): CampaignTruth {
   return {
     meaning: campaign.meaning,
     seed: campaign.seed,
-    window: [day(Math.min(...lives.map(([from]) => from))), day(Math.max(...lives.map(([, to]) => to)))],
+    window: [
+      isoDay(Math.min(...lives.map(([from]) => from))),
+      isoDay(Math.max(...lives.map(([, to]) => to))),
+    ],
     members: campaign.members.map((member) => {
       const [from, to] = lifeOf(member);
       const way = ways.get(member.host) ?? [];
       return {
         host: member.host,
-        first: day(from),
-        last: day(to),
+        first: isoDay(from),
+        last: isoDay(to),
         signals: signals.filter(({ hosts }) => hosts.includes(member.host)).map(nameOf),
         hops: (way.length - 1) / 2,
         way,
@@ -34,10 +38,6 @@ export function truthOf(campaign: Campaign): CampaignTruth {
     signals,
     victims: campaign.victims,
   };
-}
-
-function day(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
 function nameOf({ kind, value }: SignalTruth): string {

@@ -1,4 +1,4 @@
-import { guid, hex } from "../../ids.js";
+import { guid, hash, hex } from "../../ids.js";
 
 /** Domain of the tenant's devices; its people have their mailboxes on the brand's. */
 const DOMAIN = "corp.contoso.example";
@@ -57,6 +57,10 @@ export function mailOf({ account }: Person): string {
   return `${account}@${MAIL}`;
 }
 
+export function sidOf({ account }: Person): string {
+  return `S-1-5-21-1004336348-1177238915-682003330-${1000 + (hash(account) % 9000)}`;
+}
+
 export function deviceId({ name }: Device): string {
   return hex(`device ${name}`, 40);
 }
@@ -95,6 +99,6 @@ export function accountMembers(person: Person): Record<string, unknown> {
     userPrincipalName: mailOf(person),
     displayName: name,
     azureAdUserId: guid(`user ${account}`),
-    userSid: `S-1-5-21-1004336348-1177238915-682003330-${1000 + account.length * 7}`,
+    userSid: sidOf(person),
   };
 }

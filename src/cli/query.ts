@@ -1,0 +1,171 @@
+import { Command, Option } from "commander";
+import { extname } from "node:path";
+import { atomicWrite } from "../base/atomic-write.js";
+import { stringifyExactJson } from "../base/exact-json.js";
+import { InvalidInputError } from "../base/errors.js";
+import { toDate } from "../base/dates.js";
+import { QueryError } from "../base/query-error.js";
+import { plural, printable } from "../base/text.js";
+import { toTimespan, windowOf } from "../base/timespan.js";
+import type { Frame } from "../frame/index.js";
+import { exitCodes } from "./exit-codes.js";
+import { readText } from "./read-text.js";
+import { queryErrorLines } from "./show-query-error.js";
+
+interface Options {
+  source?: "auto" | "graph" | "sample";
+  offline?: true;
+  table?: string[];
+  timespan?: string;
+  now?: string;
+  check: boolean;
+  split?: true;
+  json?: true;
+  csv?: true;
+  ndjson?: true;
+  output?: string;
+}
+
+/** Rows that a terminal shows; `--csv` and the others print all of them. */
+const SHOWN = 100;
+
+/** `huntbook query`. */
+export function queryCommand(): Command {
+  return new Command("query")
+    .description("carry out a query of advanced hunting, on the tenant or on files of this machine")
+    .argument("<kql-or-file>", "KQL, a file of it (.kql, .csl or .txt), or - for standard input")
+    .addOption(new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]))
+    .addOption(
+      new Option("--offline", "run it here, on the files that --table names").conflicts(["source", "split"]),
+    )
+    .option("--table <name=file...>", "a table and its file: Parquet, CSV, NDJSON or JSON")
+    .option("--timespan <time>", "7d, P7D, or start/end in ISO 8601 (default: 30 days, or all of the files)")
+    .option("--now <time>", "what now() and ago() go by")
+    .option("--no-check", "send it without looking at it first")
+    .option(
+      "--split",
+      "ask again in parts of the time where an answer is cut; only for queries that keep rows",
+    )
+    .addOption(
+      new Option("--json", "print info and rows as one JSON value").conflicts(["csv", "ndjson", "output"]),
+    )
+    .addOption(new Option("--csv", "print the rows as CSV").conflicts(["ndjson", "output"]))
+    .addOption(new Option("--ndjson", "print the rows as JSON, one a line").conflicts("output"))
+    .option("-o, --output <file>", "write the rows to a file: .parquet, .csv, .ndjson or .json")
+    .action(query);
+}
+
+async function query(written: string, options: Options): Promise<void> {
+  if (options.table !== undefined && !options.offline) {
+    throw new InvalidInputError("invalid option: --table is for --offline; without it the tenant is asked");
+  }
+  const writer = options.output === undefined ? undefined : findWriter(options.output);
+  const kql = isFile(written) ? await readText(written) : written;
+  try {
+    const frame = options.offline ? await runHere(kql, options) : await runThere(kql, options);
+    await print(frame, options, writer);
+    if (frame.info.complete) return;
+    process.stderr.write(`not complete: ${printable(frame.info.reason ?? "unknown reason")}\n`);
+    process.exitCode = exitCodes.failed;
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    tell(error, options);
+  }
+}
+
+/** Whether it names a file rather than being a query. */
+function isFile(written: string): boolean {
+  return written === "-" || /^[^\n|]+\.(?:kql|csl|txt)$/i.test(written);
+}
+
+async function runThere(kql: string, { source, timespan, now, check, split }: Options): Promise<Frame> {
+  const { connect } = await import("../hunt/connect.js");
+  const clock = now === undefined ? undefined : toDate("now", now);
+  const hunt = await connect({
+    ...(source === undefined ? {} : { source }),
+    ...(clock === undefined ? {} : { now: () => clock }),
+  });
+  try {
+    return await hunt.query(kql, {
+      ...(timespan === undefined ? {} : { timespan }),
+      ...(check ? {} : { check }),
+      ...(split === undefined ? {} : { split }),
+    });
+  } finally {
+    await hunt.close();
+  }
+}
+
+async function runHere(kql: string, { table = [], timespan, now, check }: Options): Promise<Frame> {
+  const tables = readTables(table);
+  const clock = now === undefined ? new Date() : toDate("now", now);
+  const window = timespan === undefined ? undefined : windowOf(toTimespan(timespan), clock);
+  const { loadKql } = await import("../hunt/kql.js");
+  const { checkQuery } = await import("../hunt/query/check.js");
+  const { checkKql, runKql } = await loadKql();
+  const notes = await checkQuery(kql, check, { checkKql }, tables);
+  const frame = await runKql(kql, {
+    tables,
+    now: clock,
+    ...(window === undefined ? {} : { timespan: window }),
+  });
+  return frame.withMeta({ info: { ...frame.info, notes: [...notes, ...frame.info.notes] } });
+}
+
+/** `NAME=FILE` as often as it was given. */
+function readTables(pairs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name, file] = /^([^=]+)=(.+)$/s.exec(pair) ?? [];
+      if (name !== undefined && file !== undefined) return [name, file];
+      throw new InvalidInputError(`invalid table: ${printable(pair)}; write it as NAME=FILE`);
+    }),
+  );
+}
+
+type Writer = (frame: Frame, path: string) => Promise<unknown>;
+
+const writers: Readonly<Record<string, Writer>> = {
+  ".parquet": (frame, path) => frame.toParquet(path),
+  ".csv": (frame, path) => atomicWrite(path, frame.toCSV()),
+  ".ndjson": (frame, path) => atomicWrite(path, frame.toNDJSON()),
+  ".json": (frame, path) => atomicWrite(path, toJson(frame)),
+};
+
+function findWriter(path: string): Writer {
+  const writer = writers[extname(path).toLowerCase()];
+  if (writer !== undefined) return writer;
+  const known = Object.keys(writers).join(", ");
+  throw new InvalidInputError(`invalid output: ${printable(path)}; its name ends in one of ${known}`);
+}
+
+async function print(frame: Frame, options: Options, writer: Writer | undefined): Promise<void> {
+  const { json, csv, ndjson, output = "" } = options;
+  if (json) process.stdout.write(toJson(frame));
+  else if (csv) process.stdout.write(frame.toCSV());
+  else if (ndjson) process.stdout.write(frame.toNDJSON());
+  else if (writer === undefined) process.stdout.write(`${frame.toText(SHOWN)}\n`);
+  else {
+    await writer(frame, output);
+    process.stdout.write(`${plural(frame.numRows(), "row")} in ${printable(output)}\n`);
+  }
+  // The table and the JSON value say them themselves.
+  if (csv || ndjson || writer !== undefined) {
+    for (const note of frame.info.notes) process.stderr.write(`${printable(note)}\n`);
+  }
+}
+
+function toJson(frame: Frame): string {
+  return `${stringifyExactJson({ info: frame.info, rows: frame.objects() })}\n`;
+}
+
+/** What is wrong with the query, where it is. */
+function tell(error: QueryError, { json }: Options): void {
+  process.exitCode = exitCodes.failed;
+  process.stderr.write(`${queryErrorLines(error).join("\n")}\n`);
+  if (!json) return;
+  const { code, message, findings } = error;
+  process.stdout.write(
+    `${JSON.stringify({ exitCode: process.exitCode, error: { code, message, findings } })}\n`,
+  );
+}

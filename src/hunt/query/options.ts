@@ -1,0 +1,28 @@
+import type { TimespanInput } from "../../base/timespan.js";
+
+export interface QueryOptions {
+  /**
+   * The time to look at: `"7d"`, `{ last: "7d" }`, `{ from, to }` with dates, or ISO 8601 as Graph takes it: a duration
+   * (`"P7D"`, back from now), a start, `start/end`, `start/duration`, `duration/end`. Where the query says a time too,
+   * the shorter one holds. @default 30 days, the service's own
+   */
+  timespan?: TimespanInput;
+  /**
+   * Whether an answer that is cut or too large is asked for again in halves of its time, down to a minute, and the rows
+   * are put together, the oldest first. Right only for a query that keeps rows: one that summarizes, joins, takes or
+   * makes distinct would give another answer, so it is refused. @default false
+   */
+  split?: boolean;
+  /**
+   * Whether the query is looked at before it is sent, by Microsoft's own parser and the tables of advanced hunting. What
+   * is wrong with it is thrown as a QueryError, with the place; warnings stand in `info.notes`. @default true, where the
+   * parser is installed
+   */
+  check?: boolean;
+  /** Rows to keep. The service sends them all: to have fewer sent, write `| take 10`. @default all */
+  top?: number;
+  /** Stops it. What is known by then of a query that is split is kept. */
+  signal?: AbortSignal;
+}
+
+export const queryOptions: readonly string[] = ["timespan", "split", "check", "top", "signal"];

@@ -1,0 +1,126 @@
+import { HuntbookError, InvalidInputError, isHuntbookError } from "../../base/errors.js";
+import { checkOptions, wholeNumber } from "../../base/options.js";
+import { plural } from "../../base/text.js";
+import { formatTimespan, toTimespan, windowOf, type Timespan } from "../../base/timespan.js";
+import { frameFromKusto, type Frame, type FrameInfo } from "../../frame/index.js";
+import type { HuntingAnswer } from "../../graph/index.js";
+import type { Source } from "../reader.js";
+import { checkQuery } from "./check.js";
+import type { TenantTables } from "./hunting-schema.js";
+import { findCut } from "./limits.js";
+import { queryOptions, type QueryOptions } from "./options.js";
+import { splitByTime, type Parts } from "./split.js";
+import { isSinglePipeline } from "./splittable.js";
+
+const ROUTE = "/security/runHuntingQuery";
+/** What the service takes where nobody says a time. */
+const DEFAULT_SPAN = { duration: 30 * 86_400_000 };
+
+/**
+ * One query of advanced hunting as a frame with the types that the service declares. Throws QueryError for a query that
+ * cannot run, before anything is sent.
+ */
+export async function query(
+  source: Source,
+  kql: string,
+  options: QueryOptions = {},
+  tables: TenantTables = new Map(),
+): Promise<Frame> {
+  checkOptions("query", options, queryOptions);
+  if (typeof kql !== "string" || kql.trim() === "") {
+    throw new InvalidInputError("missing query: write KQL, for instance: DeviceNetworkEvents | take 10");
+  }
+  if (options.top !== undefined) wholeNumber("top", options.top, 1);
+  const timespan = options.timespan === undefined ? undefined : toTimespan(options.timespan);
+  if (source.rows.left <= 0) {
+    throw new HuntbookError(
+      "BUDGET_EXCEEDED",
+      "budget reached: no rows are left; raise budget.rows, or ask for less",
+    );
+  }
+  const kqlRoom = await source.kql?.();
+  const notes = await checkQuery(kql, options.check, kqlRoom, Object.fromEntries(tables));
+  if (options.split) await checkSplittable(kql, kqlRoom?.splittable ?? isSinglePipeline);
+  const parts = await ask(source, kql, timespan, options);
+  return toFrame(source, parts, notes, options);
+}
+
+/** Refuses to ask in parts what is not the sum of its parts. */
+async function checkSplittable(
+  kql: string,
+  splittable: (kql: string) => boolean | Promise<boolean>,
+): Promise<void> {
+  if (await splittable(kql)) return;
+  throw new InvalidInputError(
+    "invalid split: the query may do more than keep rows of one table, so parts of its time cannot be put together; " +
+      "leave split out, or summarize the rows here",
+  );
+}
+
+/** Asks once, and where that answer was cut or too large and this is wanted, again in parts. */
+async function ask(
+  source: Source,
+  kql: string,
+  timespan: Timespan | undefined,
+  { split = false, top = Infinity, signal }: QueryOptions,
+): Promise<Parts & { readonly halved: boolean }> {
+  const { client, rows } = source;
+  const window = windowOf(timespan ?? DEFAULT_SPAN, source.now());
+  const askFor = (span: Timespan | undefined): Promise<HuntingAnswer> =>
+    client.query({ kql, timespan: span && formatTimespan(span) }, { signal });
+  const whole = await askFor(timespan).catch((error: unknown) => {
+    if (!split || !isHuntbookError(error) || error.code !== "BODY_TOO_LARGE") throw error;
+    return undefined;
+  });
+  const cut = whole && findCut(whole);
+  if (whole !== undefined && (cut === null || !split)) {
+    const reason = cut === null ? null : `truncated: ${cut}`;
+    return { answers: [whole], requests: 1, reason, halved: false };
+  }
+  const enough = (count: number): string | null => {
+    if (count >= top) return "top";
+    return count >= rows.left ? "budget" : null;
+  };
+  const parts = await splitByTime(
+    { from: window.from.getTime(), to: window.to.getTime() },
+    ({ from, to }) => askFor({ start: new Date(from), end: new Date(to) }),
+    { enough, signal },
+  );
+  return { ...parts, requests: parts.requests + 1, halved: true };
+}
+
+function toFrame(
+  source: Source,
+  { answers, requests, reason, halved }: Parts & { readonly halved: boolean },
+  notes: readonly string[],
+  { top = Infinity }: QueryOptions,
+): Frame {
+  const all = answers.flatMap(({ rows }) => rows);
+  source.rows.left -= all.length;
+  const cut = all.length > top;
+  const info: FrameInfo = {
+    complete: reason === null && !cut,
+    reason: reason ?? (cut ? "top" : null),
+    rows: all.length,
+    count: null,
+    pages: answers.length,
+    requests,
+    fetchedAt: source.now(),
+    source: source.name,
+    routes: [ROUTE],
+    notes: [
+      ...notes,
+      ...(halved
+        ? [`asked for in ${plural(answers.length, "part")} of its time, the oldest rows first`]
+        : []),
+    ],
+  };
+  let end = 0;
+  const origins = {
+    ends: answers.map(({ rows }) => (end += rows.length)),
+    requests: answers.map(({ request }) => request.id),
+  };
+  const columns = answers.find((answer) => answer.columns.length > 0)?.columns ?? [];
+  const rows = cut ? all.slice(0, top) : all;
+  return frameFromKusto(columns, rows, { name: "query", info, origins });
+}

@@ -1,0 +1,113 @@
+import { refuse, type Context } from "../context.js";
+import { asDynamic, asLong, asText, bool, long, nothing, quoteText, text, type Scalar } from "../scalar.js";
+import { isIpv4 } from "../udfs/addresses.js";
+import { fromJson, jsonOf, type Call, type ScalarFunction, type ScalarFunctions } from "./function.js";
+
+const compare =
+  (version: 4 | 6): ScalarFunction =>
+  (_call, a, b, prefix) => {
+    const bits = prefix === undefined ? (version === 4 ? "32" : "128") : asLong(prefix);
+    return long(`kql_ipv${version}_compare(${asText(a as Scalar)}, ${asText(b as Scalar)}, ${bits})`);
+  };
+
+const match =
+  (version: 4 | 6): ScalarFunction =>
+  (call, ...values) =>
+    bool(`(${compare(version)(call, ...values).sql} = 0)`);
+
+/** Whether an address lies in one of some networks: texts, or lists of them. */
+const isIn =
+  (version: 4 | 6): ScalarFunction =>
+  (_call, address, ...ranges) => {
+    const lists = ranges.map((range) =>
+      range.type === "dynamic" ? `kql_items(${range.sql})` : `[${asDynamic(range)}]`,
+    );
+    const one = ranges.length === 1 && ranges[0]?.type === "dynamic";
+    const networks = one ? jsonOf(ranges[0] as Scalar) : `cast(to_json(${lists.join(" || ")}) as VARCHAR)`;
+    return bool(`kql_ipv${version}_in(${asText(address as Scalar)}, ${networks})`);
+  };
+
+const format =
+  (withMask: boolean): ScalarFunction =>
+  (_call, value, prefix) => {
+    const bits = prefix === undefined ? "32" : asLong(prefix);
+    return text(`coalesce(kql_format_ipv4(${asText(value as Scalar)}, ${bits}, ${withMask}), '')`);
+  };
+
+/** An address in a text stands apart: neither letter nor digit is beside it. */
+const BEFORE = "(?:^|[^0-9A-Za-z])";
+const AFTER = "(?:$|[^0-9A-Za-z])";
+const PART = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+/** What finds an address, or one that begins so; undefined where that is no address, nor the beginning of one. */
+function addressPattern(written: string, isPrefix: boolean): string | undefined {
+  if (isIpv4(written)) return written.replaceAll(".", "\\.");
+  const parts = written.split(".").slice(0, -1);
+  const isBeginning = isPrefix && written.endsWith(".") && parts.length < 4;
+  if (!isBeginning || !isIpv4([...parts, "0", "0", "0"].slice(0, 4).join("."))) return undefined;
+  return [...parts, ...Array.from({ length: 4 - parts.length }, () => PART)].join("\\.");
+}
+
+/** Whether one of some addresses, or of beginnings of them, stands in a text. */
+const has =
+  (isPrefix: boolean): ScalarFunction =>
+  (call, source, ...wanted) => {
+    const given = wanted.flatMap((value) =>
+      Array.isArray(value.constant) ? value.constant : [value.constant],
+    );
+    if (!given.every((one) => typeof one === "string")) {
+      return refuse(call.nodes[1] ?? call.node, "a computed address");
+    }
+    const patterns = (given as string[]).flatMap((one) => addressPattern(one.trim(), isPrefix) ?? []);
+    if (patterns.length === 0) return bool("false");
+    const regex = `${BEFORE}(?:${[...new Set(patterns)].join("|")})${AFTER}`;
+    return bool(`regexp_matches(${asText(source as Scalar)}, ${quoteText(regex)})`);
+  };
+
+/** The name under which networks and their places are given among the tables. */
+export const GEO_TABLE = "geo_info_from_ip_address";
+
+/** Where an address is: what the table of that name says, which has to be given. */
+function geoInfo({ context, node }: Call, address: Scalar): Scalar {
+  if (!hasTable(context, node)) {
+    context.note(
+      `${GEO_TABLE}() knows no address here; give a table of that name with network, country, state, city, latitude and longitude`,
+      true,
+    );
+    return nothing("dynamic");
+  }
+  return fromJson(`kql_geo(${asText(address)})`);
+}
+
+function hasTable(context: Context, node: Call["node"]): boolean {
+  return context.table(GEO_TABLE, node) !== undefined;
+}
+
+/** Functions of addresses. */
+export const addressFunctions: ScalarFunctions = {
+  parse_ipv4: (_call, value) => long(`kql_parse_ipv4(${asText(value as Scalar)}, 32)`),
+  parse_ipv4_mask: (_call, value, prefix) =>
+    long(`kql_parse_ipv4(${asText(value as Scalar)}, ${asLong(prefix as Scalar)})`),
+  parse_ipv6: (_call, value) => text(`coalesce(kql_parse_ipv6(${asText(value as Scalar)}, 128), '')`),
+  parse_ipv6_mask: (_call, value, prefix) =>
+    text(`coalesce(kql_parse_ipv6(${asText(value as Scalar)}, ${asLong(prefix as Scalar)}), '')`),
+  ipv4_compare: compare(4),
+  ipv6_compare: compare(6),
+  ipv4_is_match: match(4),
+  ipv6_is_match: match(6),
+  ipv4_is_in_range: isIn(4),
+  ipv6_is_in_range: isIn(6),
+  ipv4_is_in_any_range: isIn(4),
+  ipv6_is_in_any_range: isIn(6),
+  ipv4_is_private: (_call, value) => bool(`kql_ipv4_private(${asText(value as Scalar)})`),
+  ipv4_netmask_suffix: (_call, value) => long(`kql_ipv4_suffix(${asText(value as Scalar)})`),
+  ipv4_range_to_cidr_list: (_call, from, to) =>
+    fromJson(`kql_ipv4_networks(${asText(from as Scalar)}, ${asText(to as Scalar)})`),
+  format_ipv4: format(false),
+  format_ipv4_mask: format(true),
+  has_ipv4: has(false),
+  has_any_ipv4: has(false),
+  has_ipv4_prefix: has(true),
+  has_any_ipv4_prefix: has(true),
+  geo_info_from_ip_address: (call, address) => geoInfo(call, address as Scalar),
+};

@@ -1,0 +1,141 @@
+import { refuse, written } from "../context.js";
+import {
+  asDatetime,
+  asLong,
+  asReal,
+  asTimespan,
+  asType,
+  bool,
+  datetime,
+  long,
+  real,
+  scalar,
+  timespan,
+  type Scalar,
+} from "../scalar.js";
+import type { Call, ScalarFunction, ScalarFunctions } from "./function.js";
+
+const of =
+  (build: (...numbers: string[]) => string): ScalarFunction =>
+  (_call, ...values) =>
+    real(build(...values.map(asReal)));
+
+/** A function that has a value on part of the numbers only, and none elsewhere. */
+const within = (name: string, holds: (number: string) => string): ScalarFunction =>
+  of((number) => `(case when ${holds(number)} then ${name}(${number}) end)`);
+
+const isWhole = ({ type }: Scalar): boolean => type === "int" || type === "long";
+
+/** The value rounded down to a multiple: of time since year 1, of numbers since 0. */
+export const bin: ScalarFunction = (_call, value, size) => {
+  const [cell, step] = [value as Scalar, size as Scalar];
+  if (cell.type === "datetime") return datetime(`kql_bin_datetime(${cell.sql}, ${asTimespan(step)})`);
+  if (cell.type === "timespan") return timespan(`kql_bin_long(${cell.sql}, ${asTimespan(step)})`);
+  if (step.type === "timespan") return datetime(`kql_bin_datetime(${asDatetime(cell)}, ${step.sql})`);
+  if (isWhole(cell) && isWhole(step)) {
+    const type = cell.type === "int" && step.type === "int" ? "int" : "long";
+    return scalar(type, `kql_bin_long(${asLong(cell)}, ${asLong(step)})`);
+  }
+  return real(`kql_bin_real(${asReal(cell)}, ${asReal(step)})`);
+};
+
+/** As `bin`, with the multiples counted from a point. */
+const binAt: ScalarFunction = (call, value, size, fixed) => {
+  const [cell, step, origin] = [value as Scalar, size as Scalar, fixed as Scalar];
+  if (cell.type === "datetime") {
+    const from = `kql_ticks(${asDatetime(origin)})`;
+    return datetime(
+      `kql_ticks_datetime(kql_bin_long(kql_ticks(${cell.sql}) - ${from}, ${asTimespan(step)}) + ${from})`,
+    );
+  }
+  if (cell.type === "timespan" || [cell, step, origin].every(isWhole)) {
+    const sql = `(kql_bin_long(${asLong(cell)} - ${asLong(origin)}, ${asLong(step)}) + ${asLong(origin)})`;
+    return scalar(cell.type === "timespan" ? "timespan" : "long", sql);
+  }
+  if (cell.type === "dynamic") return refuse(call.node, `${written(call.node)} of a dynamic`);
+  return real(`(kql_bin_real(${asReal(cell)} - ${asReal(origin)}, ${asReal(step)}) + ${asReal(origin)})`);
+};
+
+const floor: ScalarFunction = (call, value, size) =>
+  size === undefined ? real(`floor(${asReal(value as Scalar)})`) : bin(call, value as Scalar, size);
+
+/** A random number: of reals below 1, of whole numbers below a limit. */
+function random({ context }: Call, limit?: Scalar): Scalar {
+  context.note("rand() gives other numbers each time");
+  if (limit === undefined) return real("random()");
+  return long(`cast(floor(random() * ${asLong(limit)}) as BIGINT)`);
+}
+
+const bits =
+  (operator: string): ScalarFunction =>
+  (_call, a, b) =>
+    long(`(${asLong(a as Scalar)} ${operator} ${asLong(b as Scalar)})`);
+
+const shift =
+  (sign: "" | "-"): ScalarFunction =>
+  (_call, value, steps) => {
+    const by = asLong(steps as Scalar);
+    return long(`(case when ${by} >= 0 then kql_shift(${asLong(value as Scalar)}, ${sign}(${by})) end)`);
+  };
+
+const test =
+  (name: string): ScalarFunction =>
+  (_call, value) =>
+    bool(`coalesce(${name}(${asReal(value as Scalar)}), false)`);
+
+/** Functions of numbers. */
+export const numberFunctions: ScalarFunctions = {
+  bin,
+  floor,
+  bin_at: binAt,
+  abs: (_call, value) => {
+    const { type } = value as Scalar;
+    const isKept = type === "int" || type === "long" || type === "timespan";
+    return isKept
+      ? scalar(type === "int" ? "long" : type, `abs(${asLong(value as Scalar)})`)
+      : real(`abs(${asReal(value as Scalar)})`);
+  },
+  sign: (_call, value) => long(`cast(sign(${asReal(value as Scalar)}) as BIGINT)`),
+  ceiling: (_call, value) =>
+    isWhole(value as Scalar) ? (value as Scalar) : real(`ceil(${asReal(value as Scalar)})`),
+  round: (_call, value, digits) =>
+    real(
+      `round(${asReal(value as Scalar)}, ${digits === undefined ? "0" : `cast(${asLong(digits)} as INTEGER)`})`,
+    ),
+  sqrt: within("sqrt", (number) => `${number} >= 0`),
+  exp: of((number) => `exp(${number})`),
+  exp2: of((number) => `pow(2, ${number})`),
+  exp10: of((number) => `pow(10, ${number})`),
+  log: within("ln", (number) => `${number} > 0`),
+  log2: within("log2", (number) => `${number} > 0`),
+  log10: within("log10", (number) => `${number} > 0`),
+  loggamma: within("lgamma", (number) => `${number} > 0`),
+  gamma: within("gamma", (number) => `${number} > 0`),
+  pow: of((base, power) => `pow(${base}, ${power})`),
+  sin: of((number) => `sin(${number})`),
+  cos: of((number) => `cos(${number})`),
+  tan: of((number) => `tan(${number})`),
+  cot: of((number) => `cot(${number})`),
+  asin: within("asin", (number) => `${number} between -1 and 1`),
+  acos: within("acos", (number) => `${number} between -1 and 1`),
+  atan: of((number) => `atan(${number})`),
+  atan2: of((y, x) => `atan2(${y}, ${x})`),
+  radians: of((number) => `radians(${number})`),
+  degrees: of((number) => `degrees(${number})`),
+  pi: () => real("pi()"),
+  isnan: test("isnan"),
+  isinf: test("isinf"),
+  isfinite: test("isfinite"),
+  rand: random,
+  new_guid: ({ context }) => {
+    context.note("new_guid() gives another one each time");
+    return scalar("guid", "cast(uuid() as VARCHAR)");
+  },
+  binary_and: bits("&"),
+  binary_or: bits("|"),
+  binary_xor: (_call, a, b) => long(`xor(${asLong(a as Scalar)}, ${asLong(b as Scalar)})`),
+  binary_not: (_call, value) => long(`(~${asLong(value as Scalar)})`),
+  binary_shift_left: shift(""),
+  binary_shift_right: shift("-"),
+  bitset_count_ones: (_call, value) => long(`cast(bit_count(${asType(value as Scalar, "long")}) as BIGINT)`),
+};

@@ -1,0 +1,23 @@
+import type { CheckOptions } from "./check-kql.js";
+import type { Finding } from "./findings/finding.js";
+import type { RunKqlOptions } from "./engine/run.js";
+import type { Frame } from "../frame/index.js";
+
+/**
+ * What Microsoft's own parser and binder find wrong with a query: syntax, and names of tables, columns and functions
+ * that are not those of advanced hunting, each with its place and the nearest right name; and names that were changed.
+ * Names are case-sensitive. An empty list means that the query can be sent. The parser loads with the first call.
+ */
+export async function checkKql(kql: string, options?: CheckOptions): Promise<Finding[]> {
+  return (await import("./check-kql.js")).checkKql(kql, options);
+}
+
+/**
+ * Runs a query on tables that are here: frames, records, or files that are never read whole. Microsoft's own parser
+ * reads the query and DuckDB carries it out by Kusto's rules. A query that advanced hunting would refuse is refused, and
+ * what the engine cannot do is named with its place: it never answers by guess. Needs the optional package
+ * `@duckdb/node-api`.
+ */
+export async function runKql(kql: string, options: RunKqlOptions): Promise<Frame> {
+  return (await import("./engine/run.js")).runKql(kql, options);
+}
