@@ -134,5 +134,17 @@ export {
   type SweepPlan,
   type SweepQuery,
 } from "./kql/sweep/index.js";
-export type { CheckOptions, Finding, KqlSchemas, KqlTable, KqlTables, RunKqlOptions } from "./kql/index.js";
+export type {
+  CheckOptions,
+  Finding,
+  KqlSchemas,
+  KqlTable,
+  KqlTables,
+  LiveAnswer,
+  LiveColumn,
+  LiveFunction,
+  LiveSchema,
+  LiveTable,
+  RunKqlOptions,
+} from "./kql/index.js";
 export type { HuntSweepOptions } from "./hunt/sweep.js";

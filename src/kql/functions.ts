@@ -5,9 +5,9 @@ import type { FunctionFact } from "./schema/index.js";
 export function boundFunctions(facts: readonly FunctionFact[]): BoundFunction[] {
   return facts.map((fact) => {
     const parameters = fact.parameters.map(
-      ({ name, type, optional }) => `${name}:${type}${optional ? `=${empty(type)}` : ""}`,
+      ({ name, type, optional }) => `${name}:${type}${optional ? `=${emptyValue(type)}` : ""}`,
     );
-    const columns = fact.columns.map(({ name, type }) => `${name}=${empty(type)}`);
+    const columns = fact.columns.map(({ name, type }) => `${name}=${emptyValue(type)}`);
     if (fact.kind === "tabular") {
       const more = fact.hasMore ? " | extend More = dynamic(null) | evaluate bag_unpack(More)" : "";
       return {
@@ -22,6 +22,7 @@ export function boundFunctions(facts: readonly FunctionFact[]): BoundFunction[] 
   });
 }
 
-function empty(type: string): string {
+/** An expression without a value, of a type. */
+export function emptyValue(type: string): string {
   return type === "string" ? '""' : `${type}(null)`;
 }

@@ -1,5 +1,7 @@
-export { checkKql, type CheckOptions, type Finding } from "./check.js";
+export { checkKql, type CheckOptions } from "./check-kql.js";
 export { runKql, type RunKqlOptions } from "./engine/run.js";
+export type { Finding } from "./findings/finding.js";
+export type { LiveAnswer, LiveColumn, LiveFunction, LiveSchema, LiveTable } from "./live-schema.js";
 export type { KqlSchemas, KqlTable, KqlTables } from "./tables.js";
 export {
   kqlBool,

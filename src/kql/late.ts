@@ -1,4 +1,5 @@
-import type { CheckOptions, Finding } from "./check.js";
+import type { CheckOptions } from "./check-kql.js";
+import type { Finding } from "./findings/finding.js";
 import type { RunKqlOptions } from "./engine/run.js";
 import type { Frame } from "../frame/index.js";
 
@@ -8,7 +9,7 @@ import type { Frame } from "../frame/index.js";
  * Names are case-sensitive. An empty list means that the query can be sent. The parser loads with the first call.
  */
 export async function checkKql(kql: string, options?: CheckOptions): Promise<Finding[]> {
-  return (await import("./check.js")).checkKql(kql, options);
+  return (await import("./check-kql.js")).checkKql(kql, options);
 }
 
 /**

@@ -8,12 +8,7 @@ import type { StoredTable } from "./context.js";
 import { readRows, type Engine } from "./duckdb.js";
 import { openFile, type FileColumn } from "./files.js";
 import { nothing, quoteText, sqlTypes } from "./scalar.js";
-
-/** A range of time: from, and up to but without, to. */
-export interface TimeRange {
-  readonly from?: Date;
-  readonly to?: Date;
-}
+import type { TimeRange } from "./time-range.js";
 
 /** A table that can be asked for. */
 export interface LoadedTable extends StoredTable {

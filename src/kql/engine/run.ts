@@ -1,16 +1,18 @@
-import { HuntbookError, InvalidInputError } from "../../base/errors.js";
+import { HuntbookError, type InvalidInputError } from "../../base/errors.js";
 import { QueryError } from "../../base/query-error.js";
 import { checkOptions } from "../../base/options.js";
 import type { Frame } from "../../frame/index.js";
-import { inspect, type Finding, type Schemas } from "../check.js";
+import { inspect, type Inspection } from "../check.js";
+import { knownFrom, type Schemas } from "../globals.js";
 import type { Code } from "../kusto.js";
 import { defenderTables, functions, type Column } from "../schema/index.js";
 import type { KqlTable, KqlTables } from "../tables.js";
 import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
 import { tablesBehind } from "./invoke.js";
-import { findWrongCell, loadTable, type LoadedTable, type TimeRange } from "./load.js";
+import { findWrongCell, loadTable, type LoadedTable } from "./load.js";
 import { toFrame } from "./result.js";
+import type { TimeRange } from "./time-range.js";
 import { Pending, translate, type Translation, type World } from "./translate.js";
 
 export interface RunKqlOptions {
@@ -44,8 +46,7 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
     for (const [name, table] of usedTables(kql, tables)) {
       stored.set(name, await loadTable(engine, name, table, kql, timespan));
     }
-    const { code, findings } = inspect(kql, schemasOf(stored));
-    refuseFaults(kql, findings);
+    const code = refuseFaults(kql, inspect(kql, knownFrom(schemasOf(stored))));
     const translation = await settle(engine, code, kql, { now, tables, stored });
     const limit = Number.isFinite(maxRows) ? ` limit ${maxRows + 1}` : "";
     const reader = await readRows(engine, `${translation.sql}${limit}`);
@@ -106,8 +107,9 @@ function schemasOf(stored: ReadonlyMap<string, LoadedTable>): Schemas {
   return same;
 }
 
-function refuseFaults(kql: string, findings: readonly Finding[]): void {
-  if (findings.some(({ severity }) => severity === "error")) throw new QueryError(kql, findings);
+function refuseFaults(kql: string, { code, findings }: Inspection): Code {
+  if (code === undefined) throw new QueryError(kql, findings);
+  return code;
 }
 
 interface Given {

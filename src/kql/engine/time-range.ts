@@ -1,0 +1,5 @@
+/** A range of time: from, and up to but without, to. */
+export interface TimeRange {
+  readonly from?: Date;
+  readonly to?: Date;
+}
