@@ -142,9 +142,13 @@ function endOf(hits: readonly Hit[], by: By, width: number): string {
   const others = new Set(hits.map(({ other }) => other).filter((other) => other !== ""));
   if (width < NARROW) return String(hits.length);
   const [first = ""] = others;
-  const who =
-    others.size > 1 ? plural(others.size, OTHER[by]) : first.replace(/^([^@.[\]]+)(?:\[?[@.]).*$/u, "$1");
+  const who = others.size > 1 ? plural(others.size, OTHER[by]) : shortNameOf(first);
   return fitMiddle([plural(hits.length, "hit"), who].filter(Boolean).join(", "), ROOM, 11);
+}
+
+/** Of an account what stands before its domain, of a host the first label. */
+function shortNameOf(name: string): string {
+  return name.replace(name.includes("@") ? /\[?@.*$/u : /\[?\..*$/u, "");
 }
 
 function countOf(names: readonly string[]): Map<string, number> {

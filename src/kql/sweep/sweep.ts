@@ -110,11 +110,11 @@ export class Sweep {
   [DISPLAY](): MimeBundle {
     const names = [
       "time",
-      "table",
+      "indicator",
+      "action",
       "device",
       "user",
-      "action",
-      "indicator",
+      "table",
       "match",
       "value",
       "link",

@@ -60,6 +60,13 @@ describe("hits", () => {
     );
   });
 
+  it("a lane of one user says who, without the domain; a name with a dot stays whole", () => {
+    const user = "n.testman@contoso.example";
+    expect(hits([hit(1, { user }), hit(2, { user })]).toSVG()).toContain("2 hits, n[.]testman<");
+    const device = "ws-1.corp.contoso.example";
+    expect(hits([hit(1, { device, user })], { by: "user" }).toSVG()).toContain("1 hit, ws-1<");
+  });
+
   it("by user has a lane a user", () => {
     const chart = hits([hit(1), hit(2, { device: "ws-2" }), hit(3, { user: "bob" })], { by: "user" });
     expect(lanes(chart)).toEqual(["ann", "bob"]);
