@@ -79,3 +79,74 @@ test("a table of another workspace is read as the table, and its columns are che
   const wrong = 'workspace("other").DeviceInfo | where Hostname == "x"';
   expect(await checkKql(wrong)).toMatchObject([{ start: wrong.indexOf("Hostname"), length: 8 }]);
 });
+
+test("addresses are looked up in a list of networks", async () => {
+  const lists = `let Sites = datatable(Range: string, Team: string, Site: string)[
+      "10.0.0.0/8", "red", "all", "10.4.0.0/16", "blue", "north", "10.4.9.9", "red", "desk", "oops", "red", "none"];
+    let Hosts = datatable(Team: string, Ip: string)["red", "10.4.9.9", "blue", "10.4.0.1", "blue", "8.8.8.8", "red", ""];`;
+  const ask = async (plugin: string) => {
+    const kql = `${lists} Hosts | evaluate ${plugin} | sort by Ip, Site`;
+    expect(await checkKql(kql)).toEqual([]);
+    return runKql(kql, { tables: {} });
+  };
+  const found = await ask("ipv4_lookup(Sites, Ip, Range)");
+  expect(found.columnNames()).toEqual(["Team", "Ip", "Range", "Team1", "Site"]);
+  const pairsOf = (rows: typeof found) =>
+    rows.objects().map(({ Ip, Site }) => `${String(Ip)} ${String(Site)}`);
+  expect(pairsOf(found)).toEqual([
+    "10.4.9.9 north",
+    "10.4.9.9 desk",
+    "10.4.9.9 all",
+    "10.4.0.1 north",
+    "10.4.0.1 all",
+  ]);
+  const keyed = await ask("ipv4_lookup(Sites, Ip, Range, Team, return_unmatched = true)");
+  expect(keyed.columnNames()).toEqual(["Team", "Ip", "Range", "Site"]);
+  expect(pairsOf(keyed)).toEqual(["8.8.8.8 ", "10.4.9.9 desk", "10.4.9.9 all", "10.4.0.1 north", " "]);
+  const six = `datatable(Net: string, Tag: string)["2001:db8::/32", "doc"];
+    datatable(Ip: string)["2001:db8::7", "2001:db9::7"]`;
+  const answer = await runKql(
+    `let Nets = ${six} | evaluate ipv6_lookup(Nets, Ip, Net, true) | sort by Ip asc`,
+    {
+      tables: {},
+    },
+  );
+  expect(answer.objects()).toEqual([
+    { Ip: "2001:db8::7", Net: "2001:db8::/32", Tag: "doc" },
+    { Ip: "2001:db9::7", Net: "", Tag: "" },
+  ]);
+});
+
+test("what stands for a neighbour that is not there is turned into the type of the column", async () => {
+  const kql = `datatable(At: datetime, N: long, S: string)[datetime(2026-04-01), 3, "a", datetime(2026-04-02), 4, "b"]
+    | sort by At asc
+    | extend After = next(At, 1, 0), Before = prev(N, 1, "7"), Name = prev(S, 1, 9)
+    | project Ends = After < At, Before, Name`;
+  const found = await runKql(kql, { tables: {} });
+  expect(found.objects()).toEqual([
+    { Ends: false, Before: 7, Name: "9" },
+    { Ends: true, Before: 3, Name: "a" },
+  ]);
+});
+
+test("a function that gives several columns names those that the query does not", async () => {
+  const series = "print Sent = dynamic([1, 3, 5, 7])";
+  const bare = await runKql(`${series} | extend series_fit_line(Sent)`, { tables: {} });
+  expect(bare.objects()).toEqual([
+    {
+      Sent: [1, 3, 5, 7],
+      series_fit_line_Sent_rsquare: 1,
+      series_fit_line_Sent_slope: 2,
+      series_fit_line_Sent_variance: expect.closeTo(20 / 3),
+      series_fit_line_Sent_rvariance: 0,
+      series_fit_line_Sent_interception: expect.any(Number),
+      series_fit_line_Sent_line_fit: [1, 3, 5, 7],
+    },
+  ]);
+  const named = await runKql(`${series} | project (Fit, Rise) = series_fit_line(Sent)`, { tables: {} });
+  expect(named.columnNames().slice(0, 3)).toEqual(["Fit", "Rise", "series_fit_line_Sent_variance"]);
+  const least = await runKql(`${series} | project Least = series_stats(Sent)`, { tables: {} });
+  expect(least.objects()).toMatchObject([
+    { Least: 1, series_stats_Sent_max: 7, series_stats_Sent_max_idx: 3, series_stats_Sent_avg: 4 },
+  ]);
+});

@@ -27,7 +27,7 @@ const TOLD = ["time", "indicator", "match", "table", "action", "device", "user",
 ]);
 
 /** What a row tells, in words, by the name of the column. */
-export type Told = ReadonlyMap<string, string>;
+type Told = ReadonlyMap<string, string>;
 
 export const OTHER: Readonly<Record<By, By>> = { device: "user", user: "device" };
 const STOPPED = /block|fail|denied|deny|quarantin|prevent/i;

@@ -5,7 +5,7 @@ import type { RenderHint } from "../../frame/index.js";
 import { labelOf } from "../rows.js";
 
 /** The pictures that are drawn. */
-export const kinds = ["timechart", "linechart", "areachart", "stackedareachart", "anomalychart"].concat([
+const kinds = ["timechart", "linechart", "areachart", "stackedareachart", "anomalychart"].concat([
   "barchart",
   "columnchart",
   "piechart",
@@ -59,7 +59,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
   barchart: [...AXES.filter((name) => name !== "xaxis"), "kind"],
   columnchart: [...AXES.filter((name) => name !== "xaxis"), "kind"],
   scatterchart: AXES.filter((name) => name !== "accumulate"),
-  piechart: ["xcolumn", "ycolumns", "legend"],
+  piechart: ["xcolumn", "ycolumns"],
 };
 /** Values that ask for what is done anyway. */
 const USUAL: ReadonlyMap<string, RegExp> = new Map([

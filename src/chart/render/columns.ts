@@ -87,33 +87,31 @@ export function rolesOf(read: Read, columns: readonly Column[], asked: Asked): R
   const anomalies =
     named("anomalycolumns", asked.anomalies) ??
     (asked.kind === "anomalychart" ? free.filter((column) => areFlags(read, column)) : []);
-  const ys =
-    named("ycolumns", asked.ys)?.filter(fits) ?? free.filter((column) => !anomalies.includes(column));
+  const wanted = named("ycolumns", asked.ys);
+  const ys = wanted?.filter(fits) ?? free.filter((column) => !anomalies.includes(column));
+  const unfit = (wanted ?? []).filter((column) => !fits(column));
   const series =
     named("series", asked.series) ??
     columns.filter(
       (column) => column !== x && column.kind === "text" && !column.isList && !taken.has(column.name),
     );
   if (ys.length === 0 && read.rows.length > 0) throw noNumbers(columns, asked.kind);
-  return { x, ys, series, anomalies, notes: notesOf(asked, x, anomalies, read.rows.length) };
+  return { x, ys, series, anomalies, notes: notesOf(asked, x, anomalies, unfit) };
 }
 
-/** The first date. Without one the first column, unless that is the only one that can be counted by. */
-function guessX(columns: readonly Column[], { kind }: Asked, taken: ReadonlySet<string>): Column | undefined {
+/** The first date. Without one the first column, unless that is the only number, which is what is drawn. */
+function guessX(columns: readonly Column[], asked: Asked, taken: ReadonlySet<string>): Column | undefined {
   const free = columns.filter((column) => !taken.has(column.name) && column.kind !== "empty");
   const time = free.find((column) => column.kind === "time");
   const text = free.find((column) => column.kind === "text" && !column.isList);
   const numbers = free.filter((column) => column.kind === "number");
   const [first] = free;
-  if (kind === "piechart") return first?.kind === "number" ? (text ?? time) : first;
+  if (asked.kind === "piechart") return first?.kind === "number" ? (text ?? time) : first;
   if (time !== undefined) return time;
   // What `make-series` goes along comes behind its series.
   if (numbers.length > 1 && numbers.every((column) => column.isList)) return numbers.at(-1);
-  return first?.kind === "number" &&
-    (text !== undefined || numbers.length + taken.size === 1) &&
-    numbers.length < 2
-    ? text
-    : first;
+  const isCounted = asked.ys === undefined && numbers.length === 1;
+  return first?.kind === "number" && isCounted ? text : first;
 }
 
 /** What `series_decompose_anomalies` gives: -1, 0 and 1. */
@@ -135,17 +133,22 @@ function noNumbers(columns: readonly Column[], kind: string): InvalidInputError 
 }
 
 function notesOf(
-  { kind }: Asked,
+  { kind, xLog }: Asked,
   x: Column | undefined,
   anomalies: readonly Column[],
-  rows: number,
+  unfit: readonly Column[],
 ): string[] {
   const isTimed = kind === "timechart" || kind === "anomalychart";
+  const names = unfit.map(({ name }) => labelOf(name));
   return [
-    ...(isTimed && rows > 0 && x?.kind !== "time"
+    ...(isTimed && x?.kind !== "time"
       ? [`No column of dates for a ${kind}: drawn by ${x === undefined ? "row" : labelOf(x.name)}`]
       : []),
-    ...(kind === "anomalychart" && rows > 0 && anomalies.length === 0
+    ...(xLog && x?.kind !== "number" ? ["Not used here: xaxis=log, which is for numbers"] : []),
+    ...(names.length > 0
+      ? [`Not drawn, for they hold no numbers to go with the x axis: ${listSome(names)}`]
+      : []),
+    ...(kind === "anomalychart" && anomalies.length === 0
       ? ["No anomalies marked: name their column with anomalycolumns"]
       : []),
   ];

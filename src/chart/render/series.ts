@@ -93,7 +93,7 @@ export function toAnswer({ rows }: Read, roles: Roles, asked: Asked, asText = fa
     axis,
     categories: [...categories.keys()],
     series: named.toSorted((a, b) => totalOf(b) - totalOf(a)),
-    notes: notesOf(left, asked),
+    notes: notesOf(left, axis === "number" && asked.xLog),
   };
 }
 
@@ -133,13 +133,13 @@ export function totalOf({ points }: Series): number {
   return points.reduce((sum, { y }) => sum + Math.abs(y ?? 0), 0);
 }
 
-function notesOf(left: Readonly<Record<"nulls" | "unplaced" | "flat", number>>, { xLog }: Asked): string[] {
+function notesOf(left: Readonly<Record<"nulls" | "unplaced" | "flat", number>>, isLog: boolean): string[] {
   const { nulls, unplaced, flat } = left;
   return [
     ...(nulls > 0 ? [`${plural(nulls, "value")} empty: nothing is drawn there`] : []),
     ...(unplaced > 0
       ? [
-          `${plural(unplaced, "row")} without ${xLog ? "a number above 0" : "a place"} on the x axis not shown`,
+          `${plural(unplaced, "row")} without ${isLog ? "a number above 0" : "a place"} on the x axis not shown`,
         ]
       : []),
     ...(flat > 0 ? [`${plural(flat, "value")} of 0 or less not shown: the scale is logarithmic`] : []),

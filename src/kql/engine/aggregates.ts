@@ -127,7 +127,7 @@ function shareOf(call: Call, { constant }: Scalar): number {
 /** Kusto takes the nearest value that is there; it does not interpolate. */
 export function percentile(call: Call, value: Scalar, share: Scalar, weight?: Scalar): Scalar {
   const part = Math.min(100, Math.max(0, shareOf(call, share))) / 100;
-  const type = value.type === "dynamic" ? "real" : value.type;
+  const type = value.type === "dynamic" ? "real" : value.type === "int" ? "long" : value.type;
   const cell = value.type === "dynamic" ? asReal(value) : value.sql;
   if (weight === undefined) return scalar(type, `quantile_disc(${cell}, ${part})`);
   const weighty = ` filter (where ${cell} is not null and ${asLong(weight)} > 0)`;

@@ -200,12 +200,6 @@ export function termBounds(needle: string): [before: string, after: string] {
   return [bound(0, "^"), bound(-1, "$")];
 }
 
-/** The pattern of a term: bounded on both sides, or at its beginning or end alone. */
-function termPattern(needle: string, side?: "prefix" | "suffix"): string {
-  const [before, after] = termBounds(needle);
-  return (side === "suffix" ? "" : before) + escapeRegex(needle) + (side === "prefix" ? "" : after);
-}
-
 /** Whether a term is in a text. That its letters are there at all is asked first, which is quicker. */
 const hasTerm = (flags: "is" | "s"): TextOperator => {
   return (left, right) => {
@@ -218,7 +212,9 @@ const hasTerm = (flags: "is" | "s"): TextOperator => {
       flags === "is"
         ? `contains(lower(${value}), ${quoteText(constant.toLowerCase())})`
         : `contains(${value}, ${quoteText(constant)})`;
-    const term = `regexp_matches(${value}, ${quoteText(`(?${flags})${termPattern(constant)}`)})`;
+    const [before, after] = termBounds(constant);
+    const pattern = `(?${flags})${before}${escapeRegex(constant)}${after}`;
+    const term = `regexp_matches(${value}, ${quoteText(pattern)})`;
     return `(case when ${letters} then ${term} else false end)`;
   };
 };
@@ -231,7 +227,9 @@ const edge = (side: "prefix" | "suffix", flags: "is" | "s"): TextOperator => {
       return `kql_${side}(${asText(left)}, ${asText(right)}, '(?${flags})')`;
     }
     if (constant === "") return "true";
-    return `regexp_matches(${asText(left)}, ${quoteText(`(?${flags})${termPattern(constant, side)}`)})`;
+    const [before, after] = termBounds(constant);
+    const pattern = side === "prefix" ? before + escapeRegex(constant) : escapeRegex(constant) + after;
+    return `regexp_matches(${asText(left)}, ${quoteText(`(?${flags})${pattern}`)})`;
   };
 };
 

@@ -83,7 +83,8 @@ function toJson(value: unknown): string | null {
   if (typeof value === "string") {
     try {
       JSON.parse(value);
-      return value;
+      // Without the space between its parts, and with all digits.
+      return value.replaceAll(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");
     } catch {
       return JSON.stringify(value);
     }

@@ -151,7 +151,7 @@ export function storedColumn(name: string, id: string, sqlType: string): FileCol
         return `cast(${id} as DOUBLE)`;
       case "int":
       case "long":
-        return `try_cast(${id} as BIGINT)`;
+        return `cast(${id} as BIGINT)`;
       case "bool":
         return id;
       default:

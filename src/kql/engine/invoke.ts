@@ -9,6 +9,12 @@ import { extend, list } from "./operators/operator.js";
 import { carried, findField, type Field, type Relation } from "./relation.js";
 import { asDatetime, asText, asType, nothing, scalar } from "./scalar.js";
 
+/** Tables that functions of the service are about, which a query need not name. */
+export const tablesBehind: Readonly<Record<string, readonly string[]>> = {
+  AssignedIPAddresses: ["DeviceNetworkInfo"],
+  DeviceFromIP: ["DeviceNetworkInfo"],
+};
+
 /** `invoke`: a function of the query's own, or one of Defender's. */
 export function invoke(
   context: Context,

@@ -19,14 +19,12 @@ export function readLiteral(node: SyntaxNode): Scalar {
   const kind = kindOf(node);
   const literal = node as Kusto.Language.Syntax.LiteralExpression;
   const value = literal.LiteralValueInfo?.ValueText ?? "";
-  if (/^\s*null\s*$/.test(value) || kind === "NullLiteralExpression") return nothingOf(kind, node);
-  if (value.trim() === "" && !kind.endsWith("StringLiteralExpression")) {
-    return refuse(node, `the literal ${written(node)}`);
+  if (kind.endsWith("StringLiteralExpression")) {
+    return textLiteral(String((node as Kusto.Language.Syntax.Expression).LiteralValue));
   }
+  if (/^\s*null\s*$/.test(value) || kind === "NullLiteralExpression") return nothingOf(kind, node);
+  if (value.trim() === "") return refuse(node, `the literal ${written(node)}`);
   switch (kind) {
-    case "StringLiteralExpression":
-    case "CompoundStringLiteralExpression":
-      return textLiteral(String((node as Kusto.Language.Syntax.Expression).LiteralValue));
     case "IntLiteralExpression":
     case "LongLiteralExpression":
       return { ...longLiteral(BigInt(value)), type: kind === "IntLiteralExpression" ? "int" : "long" };

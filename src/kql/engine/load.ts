@@ -94,9 +94,17 @@ async function fromFile(
 /** A cell of a file as the type of its column; what is none of it stops the query. */
 function strictCell(table: string, column: FileColumn, type: KqlType, place: number): string {
   const cell = column.as(type);
-  if (column.type === type || type === "string" || type === "dynamic") return cell;
+  if (column.type === type || isWider(type, column.type)) return cell;
   const message = quoteText(`${WRONG}${JSON.stringify([table, place])}`);
   return `coalesce(${cell}, case when ${isBad(column.text, cell)} then error(${message}) end)`;
+}
+
+/** Whether every value of a type is one of another. */
+function isWider(type: KqlType, than: KqlType): boolean {
+  const whole: readonly KqlType[] = ["int", "long"];
+  return (
+    type === "string" || type === "dynamic" || ([...whole, "real"].includes(type) && whole.includes(than))
+  );
 }
 
 function isBad(text: string, cell: string): string {

@@ -37,6 +37,11 @@ export interface Relation {
   readonly table?: string;
 }
 
+/** The relation without the name of a table: its rows are not those of the table any more. */
+export function nameless({ table: _table, ...rest }: Relation): Relation {
+  return rest;
+}
+
 /** The ids that do not show, and that a SELECT over a relation has to carry on. */
 export function hidden({ order, parts }: Relation): string[] {
   return [...new Set([...(parts?.ids ?? []), ...order.map(({ id }) => id)])];

@@ -8,6 +8,7 @@ import { defenderTables, functions, type Column } from "../schema/index.js";
 import type { KqlTable, KqlTables } from "../tables.js";
 import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
+import { tablesBehind } from "./invoke.js";
 import { findWrongCell, loadTable, type LoadedTable, type TimeRange } from "./load.js";
 import { toFrame } from "./result.js";
 import { Pending, translate, type Translation, type World } from "./translate.js";
@@ -71,7 +72,10 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
 /** The tables that the query can mean: those that it names, or all where it names them by pattern. */
 function usedTables(kql: string, tables: KqlTables): [string, KqlTable][] {
   const all = /\b(search|find)\b|\*/.test(kql);
-  return Object.entries(tables).filter(([name]) => !isList(name) && (all || kql.includes(name)));
+  const behind = Object.entries(tablesBehind).flatMap(([name, own]) => (kql.includes(name) ? own : []));
+  return Object.entries(tables).filter(
+    ([name]) => !isList(name) && (all || kql.includes(name) || behind.includes(name)),
+  );
 }
 
 /** Names of lists, which are no names of tables: addresses, and what a function of the service would know. */

@@ -290,11 +290,11 @@ class Translator implements Context {
         });
       default: {
         const run = Object.hasOwn(operators, kind) ? operators[kind] : undefined;
-        if (run === undefined) return refuse(node, `the operator ${written(node).trim()}`);
+        if (run === undefined) return refuse(node, `the operator ${written(node)}`);
         const rows = run(this, node, input, scope);
         // What does not keep the parts of the rows apart has no place in a subquery on them.
         const isLost = input.parts !== undefined && rows.parts === undefined;
-        return isLost ? refuse(node, `${written(node).trim()} in a subquery`) : rows;
+        return isLost ? refuse(node, `${written(node)} in a subquery`) : rows;
       }
     }
   }

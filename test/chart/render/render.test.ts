@@ -124,7 +124,16 @@ describe("render", () => {
     expect(notes(render(answer(daily(3), "timechart", given)))).toMatch(
       /^Not used here: xaxis=log, color=red, ymin=low$/m,
     );
-    expect(notes(render(answer(byFile, "piechart", { legend: "hidden" })))).not.toContain("legend");
+    expect(notes(render(answer(byFile, "piechart", { legend: "hidden" })))).toContain(
+      "Not used here: legend=hidden",
+    );
+    expect(notes(render(answer(daily(3), "linechart", { xaxis: "log" })))).toContain(
+      "xaxis=log, which is for numbers",
+    );
+    const both = { ycolumns: "count_,FileName" };
+    expect(notes(render(answer(byFile, "barchart", both)))).toContain(
+      "no numbers to go with the x axis: FileName",
+    );
   });
 
   describe("columns", () => {
@@ -160,6 +169,12 @@ describe("render", () => {
       expect(values(render(answer(rows, "columnchart")), "bar").map(({ place }) => place)).toEqual(
         byFile.map(({ FileName }) => FileName),
       );
+    });
+
+    it("a number that is not asked for as y is x", () => {
+      const rows = [{ hour: 7, Name: "a", n: 4 }];
+      const chart = render(answer(rows, "linechart", { ycolumns: "n" }));
+      expect(values(chart, "point").map(({ x, name }) => [x, name])).toEqual([[7, "a"]]);
     });
 
     it("of two numbers without names the first is x, and one alone is drawn by row", () => {

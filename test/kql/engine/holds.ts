@@ -6,7 +6,7 @@ export type Facts = readonly (readonly [expression: string, value: unknown])[];
 
 /** A table of facts as one test, and one query. */
 export function holds(title: string, facts: Facts): void {
-  test(title, async () => {
+  test(`${title}`, async () => {
     expect(await evaluate(facts.map(([expression]) => expression))).toEqual(Object.fromEntries(facts));
   });
 }

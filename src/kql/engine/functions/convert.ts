@@ -76,7 +76,7 @@ export const convertFunctions: ScalarFunctions = {
     const { type, sql } = value as Scalar;
     return type === "dynamic"
       ? text(
-          `coalesce(case json_type(${sql}) when 'VARCHAR' then 'string' when 'ARRAY' then 'array' when 'OBJECT' then 'dictionary' when 'BOOLEAN' then 'bool' when 'DOUBLE' then 'double' else 'long' end, 'null')`,
+          `case coalesce(json_type(${sql}), 'NULL') when 'VARCHAR' then 'string' when 'ARRAY' then 'array' when 'OBJECT' then 'dictionary' when 'BOOLEAN' then 'bool' when 'DOUBLE' then 'double' when 'NULL' then 'null' else 'long' end`,
         )
       : text(`'${type}'`);
   },

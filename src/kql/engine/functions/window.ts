@@ -6,6 +6,7 @@ import {
   asLong,
   asText,
   asTimespan,
+  asType,
   long,
   nothing,
   scalar,
@@ -45,13 +46,10 @@ const neighbour =
   (call, value, offset, otherwise) => {
     const { type, sql } = value as Scalar;
     const steps = offset === undefined ? "1" : asLong(offset);
-    const empty = otherwise === undefined || otherwise.constant === null ? nothing(type) : otherwise;
+    const empty =
+      otherwise === undefined || otherwise.constant === null ? nothing(type).sql : asType(otherwise, type);
     const id = prepare(call, (rows, to) =>
-      add(
-        rows,
-        `${name}(${sql}, ${steps}, ${empty.sql}) over (${partitionBy(rows)}${orderBy(rows.order)})`,
-        to,
-      ),
+      add(rows, `${name}(${sql}, ${steps}, ${empty}) over (${partitionBy(rows)}${orderBy(rows.order)})`, to),
     );
     return scalar(type, id);
   };

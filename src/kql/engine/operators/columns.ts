@@ -18,6 +18,7 @@ import {
   type Made,
   type Operators,
 } from "./operator.js";
+import { readTuple } from "./tuples.js";
 
 type Expressions = Kusto.Language.Syntax.ProjectOperator["Expressions"];
 
@@ -38,20 +39,27 @@ function readColumn(
   switch (kindOf(node)) {
     case "SimpleNamedExpression": {
       const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
-      return [{ name: Name?.SimpleName ?? "", value: context.scalar(Expression as SyntaxNode, scope) }];
+      const given = Name?.SimpleName ?? "";
+      return (
+        readTuple(context, Expression as SyntaxNode, scope, [given]) ?? [
+          { name: given, value: context.scalar(Expression as SyntaxNode, scope) },
+        ]
+      );
     }
     case "CompoundNamedExpression": {
       const { Names, Expression } = node as Kusto.Language.Syntax.CompoundNamedExpression;
+      const given = separated(Names?.Names).map((declared) => declared.SimpleName ?? "");
+      const tuple = readTuple(context, Expression as SyntaxNode, scope, given);
+      if (tuple !== undefined) return tuple;
       const value = context.scalar(Expression as SyntaxNode, scope);
-      return separated(Names?.Names).map((declared, index) => ({
-        name: declared.SimpleName ?? "",
-        value: member(value, { index: String(index) }),
-      }));
+      return given.map((own, index) => ({ name: own, value: member(value, { index: String(index) }) }));
     }
     case "StarExpression":
       return identity(scope.fields);
     default:
-      return [{ name: name(node), value: context.scalar(node, scope) }];
+      return (
+        readTuple(context, node, scope, []) ?? [{ name: name(node), value: context.scalar(node, scope) }]
+      );
   }
 }
 

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../../kusto.js";
 import { kindOf } from "../../names.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
-import { carried, findField, hidden, Names, type Field, type Relation } from "../relation.js";
+import { carried, findField, hidden, Names, orderBy, type Field, type Relation } from "../relation.js";
 import { asDynamic, asLong, asType, dynamic, longLiteral, type Scalar } from "../scalar.js";
 import { parameterText } from "./join.js";
 import { about, autoName, list, numbered, type Operators } from "./operator.js";
@@ -42,9 +42,10 @@ export const expandOperators: Operators = {
       node as Kusto.Language.Syntax.MvApplyOperator;
     if (ContextIdClause != null) return refuse(node, "mv-apply with an id");
     const limit = RowLimitClause?.RowLimit as SyntaxNode | undefined;
-    const counted = numbered(context, input);
-    const row = counted.order[0]?.id ?? "";
-    const source = context.keep(counted.sql);
+    const row = context.fresh();
+    const source = context.keep(
+      `select *, row_number() over (${orderBy(input.order).trim()}) as ${row} from (${input.sql})`,
+    );
     const rows: Relation = {
       ...input,
       sql: `select * from ${source}`,

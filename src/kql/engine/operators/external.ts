@@ -2,7 +2,7 @@ import { extname } from "node:path";
 import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import { refuse, textOf, type Context } from "../context.js";
-import { checkFile, csvOptions, formatOf, formats, memberColumn, storedColumn } from "../files.js";
+import { checkFile, formatOf, formats, memberColumn, storedColumn } from "../files.js";
 import type { FileColumn, FileFormat } from "../files.js";
 import { items, separated } from "../literal.js";
 import type { Field, Relation } from "../relation.js";
@@ -71,9 +71,17 @@ function read(
       return select(fields, `read_json_objects(${path})`, ({ name }) => memberColumn(name));
     default: {
       const skip = properties.get("ignorefirstrecord") === "true" ? ", skip = 1" : "";
-      const source = `read_csv(${path}, ${csvOptions(delimiters[format])}, header = false, all_varchar = true, null_padding = true, strict_mode = false${skip})`;
-      const found = describe(context, source);
-      return select(fields, source, (_field, place) => found[place]);
+      const delimiter = delimiters[format];
+      // Records may be of different lengths: none has more cells than its line has delimiters, and one.
+      const [[longest] = []] = context.ask(
+        `select max(length(line) - length(replace(line, ${quoteText(delimiter)}, ''))) + 1 from read_csv(${path}, columns = {'line': 'VARCHAR'}, auto_detect = false, header = false, delim = '\u001f', quote = '', escape = '', null_padding = true)`,
+      );
+      const size = Math.max(fields.length, Number(longest ?? 0));
+      const cells = Array.from({ length: size }, (_, place) => `c${place}`);
+      const names = cells.map((cell) => `'${cell}': 'VARCHAR'`).join(", ");
+      const quotes = format === "txt" ? "quote = '', escape = ''" : `quote = '"', escape = '"'`;
+      const source = `read_csv(${path}, columns = {${names}}, auto_detect = false, header = false, delim = ${quoteText(delimiter)}, ${quotes}, null_padding = true, strict_mode = false, parallel = false${skip})`;
+      return select(fields, source, (_field, place) => storedColumn("", cells[place] ?? "", "VARCHAR"));
     }
   }
 }

@@ -64,7 +64,7 @@ export const joinOperators: Operators = {
   },
 };
 
-interface Pair {
+export interface Pair {
   readonly left: string;
   readonly right: string;
   readonly condition: string;
@@ -121,7 +121,7 @@ function readPair(
 }
 
 /** Null equals null where rows are joined. */
-function equal(a: Field, b: Field): Pair {
+export function equal(a: Field, b: Field): Pair {
   if (a.type === "string" && b.type === "string")
     return { left: a.id, right: b.id, condition: `l.${a.id} = r.${b.id}` };
   if (a.type === "dynamic" || b.type === "dynamic") {
@@ -138,7 +138,7 @@ function equal(a: Field, b: Field): Pair {
 }
 
 /** `hidden`: columns of the right side that do not show, as the left side has the same. */
-function join(
+export function join(
   context: Context,
   node: SyntaxNode,
   kind: string,

@@ -18,6 +18,7 @@ import {
   scalar,
   type Scalar,
 } from "../scalar.js";
+import { equal, join, type Pair } from "./join.js";
 import { about, grouped, identity, project, type Made, type Operators } from "./operator.js";
 import { readType } from "./schema.js";
 import { summarize } from "./summarize.js";
@@ -121,6 +122,15 @@ const plugins: Readonly<Record<string, (call: PluginCall) => Relation>> = {
     return project(context, input, [...kept, ...winners]);
   },
 
+  ipv4_lookup: (call) =>
+    lookUp(call, (address, network) => {
+      const [own, first] = [address, network].map((text) => `kql_parse_ipv4(${text}, 32)`);
+      const last = `(${first} + (1::bigint << (32 - kql_ipv4_suffix(${network}))) - 1)`;
+      return `${own} >= ${first} and ${own} <= ${last}`;
+    }),
+
+  ipv6_lookup: (call) => lookUp(call, (address, network) => `kql_ipv6_in(${address}, ${network})`),
+
   narrow: ({ context, input }) => {
     const row = context.fresh();
     const rows = context.keep(`select *, row_number() over () - 1 as ${row} from (${input.sql})`);
@@ -180,6 +190,32 @@ const plugins: Readonly<Record<string, (call: PluginCall) => Relation>> = {
     return schema === undefined ? turned : project(context, turned, declared(turned, schema));
   },
 };
+
+/** The rows with those of a list of networks that hold their address. */
+function lookUp(
+  { context, node, nodes, named, input, scope }: PluginCall,
+  isIn: (address: string, network: string) => string,
+): Relation {
+  const [table, addressNode, networkNode, ...rest] = nodes;
+  if (table === undefined || addressNode === undefined || networkNode === undefined) {
+    return refuse(node, "a lookup of addresses without a table and two columns");
+  }
+  const networks = context.relation(table, scope);
+  const columnOf = ({ fields }: Relation, column: SyntaxNode): Field =>
+    findField(fields, nameOf(column)) ?? refuse(column, "a lookup of addresses by anything but a column");
+  const [address, network] = [columnOf(input, addressNode), columnOf(networks, networkNode)];
+  const keys = rest.filter((item) => kindOf(item) === "NameReference");
+  const others = keys.map((key): Pair => equal(columnOf(input, key), columnOf(networks, key)));
+  const told = named.get("return_unmatched") ?? rest.find((item) => !keys.includes(item));
+  const all = told !== undefined && context.scalar(told, scope).constant === true;
+  const condition = isIn(
+    asText(scalar(address.type, `l.${address.id}`)),
+    asText(scalar(network.type, `r.${network.id}`)),
+  );
+  const pairs = [{ left: address.id, right: network.id, condition }, ...others];
+  const hidden = new Set(others.map(({ right }) => right));
+  return join(context, node, all ? "leftouter" : "inner", input, networks, pairs, hidden);
+}
 
 /** The columns that were said to come, as what they were said to be. */
 function declared(rows: Relation, { columns }: Output): Made[] {

@@ -3,7 +3,7 @@ import { kindOf } from "../../names.js";
 import { sum } from "../aggregates.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
-import { carried, orderBy, partitionBy, type OrderKey, type Relation } from "../relation.js";
+import { carried, nameless, orderBy, partitionBy, type OrderKey, type Relation } from "../relation.js";
 import { asBool, asLong, asText, long, type Scalar } from "../scalar.js";
 import { readColumns } from "./columns.js";
 import { about, autoName, filter, inOrder, list, project, type Made, type Operators } from "./operator.js";
@@ -113,7 +113,7 @@ const dotNetTypes = {
 
 /** Each row once. */
 function distinct(context: Context, input: Relation, columns: readonly Made[]): Relation {
-  const projected = project(context, { ...input, order: [] }, columns);
+  const projected = project(context, { ...nameless(input), order: [] }, columns);
   return { ...projected, sql: `select distinct ${list(carried(projected))} from (${projected.sql})` };
 }
 

@@ -4,7 +4,7 @@ import type { KqlType } from "../../schema/index.js";
 import { refuse, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
 import type { Field, Relation } from "../relation.js";
-import { asDatetime, asLong, asReal, asTimespan, asType, nothing, sqlTypes } from "../scalar.js";
+import { asDatetime, asLong, asReal, asTimespan, asType, nothing, sqlTypes, widest } from "../scalar.js";
 import { readColumns } from "./columns.js";
 import { externalData } from "./external.js";
 import { list, project } from "./operator.js";
@@ -79,7 +79,7 @@ export const sources: Readonly<
     }
     if (from.type === "timespan") return make("timespan", "n", [from, to, step].map(asTimespan));
     if ([from, to, step].every(({ type }) => type === "long" || type === "int")) {
-      return make("long", "n", [from, to, step].map(asLong));
+      return make(widest([from, to, step].map(({ type }) => type)), "n", [from, to, step].map(asLong));
     }
     const [begin, , size] = [from, to, step].map(asReal);
     const count = `cast(floor((${asReal(to)} - ${begin}) / ${size} + 1e-9) as BIGINT)`;

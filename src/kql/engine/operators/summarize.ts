@@ -3,7 +3,7 @@ import { kindOf } from "../../names.js";
 import { percentile } from "../aggregates.js";
 import type { Context, Scope } from "../context.js";
 import { separated } from "../literal.js";
-import { findField, Names, type Field, type Relation } from "../relation.js";
+import { findField, nameless, Names, type Field, type Relation } from "../relation.js";
 import { asText, scalar, type Scalar } from "../scalar.js";
 import { about, autoName, columnNames, grouped, list, type Made, type Operators } from "./operator.js";
 import { readColumns } from "./columns.js";
@@ -64,7 +64,7 @@ export function summarize(
     return `${read === undefined ? raw : read(raw)} as ${outFields[index]?.id ?? ""}`;
   });
   return {
-    ...input,
+    ...nameless(input),
     sql: `select ${list([...parts, ...keyFields.map(({ id }) => id), ...cells])} from (${sql})`,
     fields: [...keyFields, ...outFields],
     order: [],

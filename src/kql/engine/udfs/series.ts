@@ -115,8 +115,9 @@ function statsOf(json: string, ignoresGaps: boolean): string | undefined {
     return joinObject(names.map((name) => [name, name === "len" ? String(items.length) : "null"] as const));
   }
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const average = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - average) ** 2, 0);
+  const sum = values.reduce((total, value) => total + value, 0);
+  const average = sum / values.length;
+  const squares = values.reduce((total, value) => total + (value - average) ** 2, 0);
   const variance = values.length < 2 ? 0 : squares / (values.length - 1);
   return joinObject([
     ["min", realOf(least)],
@@ -126,7 +127,7 @@ function statsOf(json: string, ignoresGaps: boolean): string | undefined {
     ["avg", realOf(average)],
     ["stdev", realOf(Math.sqrt(variance))],
     ["variance", realOf(variance)],
-    ["sum", realOf(average * values.length)],
+    ["sum", realOf(sum)],
     ["len", String(items.length)],
   ]);
 }
@@ -140,8 +141,9 @@ function fitLine(json: string): string | undefined {
   const places = values.map((_, index) => index - middle);
   const off = values.map((value) => value - average);
   const slope = dot(places, off) / dot(places, places);
-  const interception = average - slope * middle;
-  const line = values.map((_, index) => interception + slope * index);
+  // The first item stands at 1.
+  const interception = average - slope * (middle + 1);
+  const line = values.map((_, index) => interception + slope * (index + 1));
   const residual = values.map((value, index) => value - (line[index] ?? 0));
   const [total, rest] = [dot(off, off), dot(residual, residual)];
   return joinObject([
