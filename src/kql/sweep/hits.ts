@@ -99,18 +99,27 @@ function toText(value: unknown): string | null {
   return value === null || value === undefined || value === "" ? null : String(value);
 }
 
-/** One row a hit: a row of the tenant that names an indicator in several columns is one, the oldest hit first. */
+/**
+ * One row a hit, the oldest first. A row of the tenant that names an indicator in several columns is one hit, by the text
+ * that says most: the URL rather than the name in it.
+ */
 export function hitsFrame(hits: readonly SweepHit[], info: FrameInfo): Frame<SweepHit> {
   const known = new Map<string, SweepHit>();
   for (const hit of hits) {
     const { time, table, rowId, device, user, indicator } = hit;
     const key = JSON.stringify([table, time, rowId, device, user, indicator]);
-    if (!known.has(key)) known.set(key, hit);
+    const other = known.get(key);
+    if (other === undefined || saysMore(hit, other)) known.set(key, hit);
   }
   const rows = [...known.values()].toSorted(
     (a, b) => Number(a.time) - Number(b.time) || compare(a.table, b.table) || compare(nameOf(a), nameOf(b)),
   );
   return frameFrom(rows, { name: "hits", columns }).withMeta({ info: { ...info, rows: rows.length } });
+}
+
+function saysMore({ value: one }: SweepHit, { value: other }: SweepHit): boolean {
+  const [a, b] = [one ?? "", other ?? ""];
+  return a.length === b.length ? a < b : a.length > b.length;
 }
 
 /** Rows of one time stand in the same order in every run, whichever answer came first. */

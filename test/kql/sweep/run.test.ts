@@ -97,7 +97,7 @@ describe("hits", () => {
     expect(hits.array("match")).toEqual([match]);
   });
 
-  test("of one row in several columns are one, and the oldest comes first", async () => {
+  test("of one row in several columns are one, by the text that says most, and the oldest comes first", async () => {
     const { hits, info } = await sweep(
       "evil.example",
       only("DeviceNetworkEvents", [
@@ -107,6 +107,7 @@ describe("hits", () => {
       ]),
     );
     expect(hits.array("rowId")).toEqual(["1", "2"]);
+    expect(hits.array("value")).toEqual(["https://cdn.evil.example/a", "https://cdn.evil.example/a"]);
     expect(info).toMatchObject({ hits: 2, rows: 3 });
   });
 
