@@ -36,6 +36,11 @@ export async function openEngine(purpose = "to run KQL here"): Promise<Engine> {
   };
 }
 
+/** Adds a function of ours to an open engine. */
+export function registerUdf({ duckdb, connection }: Engine, udf: Udf): void {
+  connection.registerScalarFunction(toDuckDb(duckdb, udf));
+}
+
 function toDuckDb(duckdb: DuckDb, { name, parameters, returns, run }: Udf): DuckDBScalarFunction {
   const types = {
     text: duckdb.VARCHAR,

@@ -7,6 +7,8 @@ import type { Column, KqlTable, KqlTables } from "../tables.js";
 import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
 import { fileCell, fileColumns, fileSource } from "./files.js";
+import { GEO_TABLE } from "./functions/geo.js";
+import { loadPlaces } from "./geo.js";
 import { loadTable, type TimeRange } from "./load.js";
 import { toFrame } from "./result.js";
 import { nothing } from "./scalar.js";
@@ -16,7 +18,9 @@ export interface RunKqlOptions {
   /**
    * The tables that the query may name: a frame, records, or the path of a .parquet, .csv, .ndjson or .json file. A
    * table of advanced hunting has its own columns whatever the rows bring, and an empty list is an empty table.
-   * Lists that `externaldata` or a watchlist name are given here too, under that name.
+   * Lists that `externaldata` or a watchlist name are given here too, under that name; and the networks that
+   * `geo_info_from_ip_address()` knows, under its own name, with the columns `network` (as 192.0.2.0/24), `country`,
+   * `state`, `city`, `latitude` and `longitude`.
    */
   tables: KqlTables;
   /** What `now()` and `ago()` go by. @default the time of the call */
@@ -44,6 +48,8 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
     for (const [name, table] of used) {
       stored.set(name, await loadTable(engine, name, table, kql, timespan));
     }
+    const places = stored.get(GEO_TABLE);
+    if (places !== undefined) await loadPlaces(engine, places);
     const schemas = schemasOf(stored);
     refuseFaults(kql, check(kql, schemas));
     const externals = await readExternals(engine, tables);
