@@ -3,10 +3,13 @@
  * Run with: npm run bench
  *
  * How good pivots are, on universes with planted campaigns: npm run bench -- pivots [--tuning] [--markdown]
+ *
+ * How long ten million rows take to be swept for a thousand indicators: npm run bench -- sweep [ROWS]
  */
 import { decodeRatio } from "./decode.js";
 import { importRatio } from "./import.js";
 import { speedRatio } from "./speed.js";
+import { measureSweep } from "./sweep.js";
 import { byKind, generators, headings, measureUniverse, summarize } from "./pivots.js";
 import { aligned, markdown } from "./table.js";
 
@@ -14,6 +17,7 @@ const words = process.argv.slice(2);
 const print = (lines) => process.stdout.write(`${lines.join("\n")}\n`);
 
 if (words.includes("pivots")) await pivots();
+else if (words.includes("sweep")) await sweep(Number(words.find((word) => /^\d+$/.test(word)) ?? 10_000_000));
 else print(aligned([await decodeRatio(), await importRatio(), await speedRatio()]));
 
 /** The universes to report on; with `--tuning` those that may be looked at while the scorer is changed. */
@@ -27,4 +31,17 @@ async function pivots() {
     print([...layout([headings, ...summarize(results)]), ""]);
     print(["Ours by kind of campaign:", "", ...layout([headings, ...byKind(results)]), ""]);
   }
+}
+
+/** One table, one query, and what it took. */
+async function sweep(rows) {
+  const { fileMb, queries, seconds, memoryMb, hits, planted, coverage } = await measureSweep(rows);
+  print([
+    `${rows.toLocaleString("en")} rows (${fileMb.toFixed(0)} MB of Parquet) swept for 1,000 indicators in ${queries} query:`,
+    `${seconds.toFixed(1)} s, ${(rows / seconds / 1e6).toFixed(2)} million rows a second, ${memoryMb.toFixed(0)} MB of memory at most`,
+    `${hits} hits of ${planted} planted in their windows`,
+    ...coverage.map(
+      ({ table, status, reason }) => `${table}: ${status}${reason === null ? "" : `, ${reason}`}`,
+    ),
+  ]);
 }

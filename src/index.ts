@@ -35,6 +35,7 @@ export {
   type FromCsvOptions,
   type FromOptions,
   type ParquetReport,
+  type RenderHint,
   type TextSource,
 } from "./frame/index.js";
 export { Plan, Trail, rules } from "./pivot/index.js";
@@ -103,18 +104,35 @@ export {
 } from "./base/errors.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
 export { checkKql, runKql } from "./kql/late.js";
-export type {
-  CheckOptions,
-  CoverageRow,
-  Finding,
-  Indicators,
-  IndicatorRecord,
-  KqlSchemas,
-  KqlTable,
-  KqlTables,
-  RunKqlOptions,
+export {
+  kqlBool,
+  kqlDatetime,
+  kqlDynamic,
+  kqlName,
+  kqlNumber,
+  kqlString,
+  kqlTimespan,
+  type KqlValue,
+} from "./kql/literal.js";
+export {
+  planSweep,
+  runSweep,
   Sweep,
-  SweepHit,
-  SweepInfo,
-} from "./kql/index.js";
+  sweepTables,
+  type AskKql,
+  type ColumnIndicators,
+  type CoverageRow,
+  type IndicatorRecord,
+  type Indicators,
+  type LeftOut,
+  type Margin,
+  type RunSweepOptions,
+  type SweepHit,
+  type SweepInfo,
+  type SweepMeans,
+  type SweepOptions,
+  type SweepPlan,
+  type SweepQuery,
+} from "./kql/sweep/index.js";
+export type { CheckOptions, Finding, KqlSchemas, KqlTable, KqlTables, RunKqlOptions } from "./kql/index.js";
 export type { HuntSweepOptions } from "./hunt/sweep.js";

@@ -1,4 +1,4 @@
-import { HuntbookError } from "./errors.js";
+import { HuntbookError, type ErrorCode } from "./errors.js";
 import { plural, printable } from "./text.js";
 
 /** What a check found in a query. */
@@ -12,17 +12,24 @@ export interface QueryFinding {
   readonly suggestion?: string | undefined;
 }
 
-/** A query that was refused before it was sent or run. `findings` says why, with the places. */
+/**
+ * A query that was refused before it was sent or run. `findings` says why, with the places. Its code is INVALID_INPUT for
+ * what is wrong, and UNSUPPORTED for what the offline engine does not do.
+ */
 export class QueryError extends HuntbookError {
   override readonly name = "QueryError";
   readonly query: string;
   readonly findings: readonly QueryFinding[];
 
-  constructor(query: string, findings: readonly QueryFinding[]) {
+  constructor(
+    query: string,
+    findings: readonly QueryFinding[],
+    code: Extract<ErrorCode, "INVALID_INPUT" | "UNSUPPORTED"> = "INVALID_INPUT",
+  ) {
     const [first, ...more] = findings.filter(({ severity }) => severity === "error");
     const said = first === undefined ? "it was refused" : findingText(query, first);
     const rest = more.length === 0 ? "" : `, and ${plural(more.length, "further error")}`;
-    super("INVALID_INPUT", `invalid query: ${said}${rest}`);
+    super(code, `${code === "UNSUPPORTED" ? "unsupported" : "invalid"} query: ${said}${rest}`);
     this.query = query;
     this.findings = findings;
   }

@@ -43,6 +43,19 @@ export function chart(spec: object, options: ChartOptions = {}): Chart {
   );
 }
 
+/** The same picture, with another form for some of the places where it is shown. */
+export function shownAs(chart: Chart, bundle: () => MimeBundle): Chart {
+  const shown = {
+    spec: chart.spec,
+    summary: chart.summary,
+    toSVG: () => chart.toSVG(),
+    show: () => show(shown),
+    [DISPLAY]: bundle,
+    [INSPECT]: () => inspectShowable(shown),
+  };
+  return shown;
+}
+
 class VegaLiteChart implements Chart {
   readonly spec: Spec;
   readonly summary: string;

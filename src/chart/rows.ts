@@ -44,10 +44,19 @@ export function pickColumn(
   );
 }
 
+/** Endings of files that no domain has: `powershell.exe` leads nowhere, and is read more easily whole. */
+const FILES =
+  "exe|dll|sys|scr|cpl|msi|bat|cmd|ps1|psm1|vbs|vbe|js|jse|wsf|hta|lnk|jar|tmp|dat|db|bin|iso|img|ini|txt|log|xml|json|csv|pdf|rtf|docx?|docm|xlsx?|xlsm|xlsb|pptx?|pptm|html?";
+const FILE = new RegExp(`\\[\\.\\](?=(?:${FILES})(?![\\p{L}\\p{M}\\p{N}_-]|\\[\\.\\]))`, "giu");
+
 /** A value as the text of a label: one line, inert. */
 export function labelOf(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  return printable(defang(String(value).slice(0, 1000)));
+  return value === null || value === undefined ? "" : inertText(String(value), 1000);
+}
+
+/** A text made one line and inert, at most so many characters of it. */
+export function inertText(text: string, most: number): string {
+  return printable(defang(text.slice(0, most)).replace(FILE, "."));
 }
 
 /** The name of a column in words: `record type`. */

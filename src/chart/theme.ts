@@ -112,10 +112,18 @@ export function huesOf(
 ): Hues {
   const counts = new Map<string, number>();
   for (const category of ofMarks) counts.set(category, (counts.get(category) ?? 0) + 1);
-  const all = [...counts.keys()];
+  return huesByAmount(counts, { palette, other });
+}
+
+/** The same for categories of which it is known how much each of them is. */
+export function huesByAmount(
+  amounts: ReadonlyMap<string, number>,
+  { palette, other }: Pick<Theme, "palette" | "other">,
+): Hues {
+  const all = [...amounts.keys()];
   if (all.length <= palette.length)
     return { domain: all, range: palette.slice(0, all.length), nameOf: (category) => category };
-  const most = all.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0)).slice(0, palette.length);
+  const most = all.toSorted((a, b) => (amounts.get(b) ?? 0) - (amounts.get(a) ?? 0)).slice(0, palette.length);
   const named = new Set(most);
   const [only, ...more] = all.filter((category) => !named.has(category));
   const rest = only !== undefined && more.length === 0 ? only : `${all.length - named.size} others`;

@@ -103,7 +103,7 @@ async function runHere(kql: string, { table = [], timespan, now, check }: Option
   const { loadKql } = await import("../hunt/kql.js");
   const { checkQuery } = await import("../hunt/query/check.js");
   const { checkKql, runKql } = await loadKql();
-  const notes = await checkQuery(kql, check, { checkKql: (text) => checkKql(text, { tables }) });
+  const notes = await checkQuery(kql, check, { checkKql }, tables);
   const frame = await runKql(kql, {
     tables,
     now: clock,

@@ -1,3 +1,11 @@
+/** How a query asks for its answer to be drawn: what stands behind `render` in KQL. */
+export interface RenderHint {
+  /** For instance `timechart`. */
+  readonly kind: string;
+  /** What stands behind `with`, for instance `{ ycolumns: "Sent, Received" }`. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 /** What a frame says of itself: is this everything, and where is it from? */
 export interface FrameInfo {
   /** Whether every row that the service has for this question is here. */
@@ -18,14 +26,8 @@ export interface FrameInfo {
   readonly routes: readonly string[];
   /** What a reader should know: options carried out here, hosts without data, duplicates. */
   readonly notes: readonly string[];
-  /** The chart that a hunting query asks for with `render`, where it does. */
+  /** How the query asks for it to be drawn: what `charts.render` goes by. */
   readonly render?: RenderHint | null;
-}
-
-/** Kusto's `render`: what to draw, and its properties as they were written. */
-export interface RenderHint {
-  readonly kind: string;
-  readonly properties: Readonly<Record<string, string>>;
 }
 
 export const madeByHand: FrameInfo = {
@@ -39,6 +41,7 @@ export const madeByHand: FrameInfo = {
   source: "records",
   routes: [],
   notes: [],
+  render: null,
 };
 
 /** One statement for several frames put together: complete only where all are. */
@@ -61,5 +64,13 @@ export function mergeInfo(infos: readonly FrameInfo[]): FrameInfo {
     source: all((info) => [info.source]).join(", ") || "records",
     routes: all((info) => info.routes),
     notes: all((info) => info.notes),
+    render: oneHint(infos),
   };
+}
+
+/** Parts of one answer are drawn as they all ask for; of answers that ask for different pictures, none is meant. */
+function oneHint(infos: readonly FrameInfo[]): RenderHint | null {
+  const [first, ...others] = infos.map((info) => info.render ?? null);
+  const same = others.every((hint) => JSON.stringify(hint) === JSON.stringify(first));
+  return same ? (first ?? null) : null;
 }

@@ -38,7 +38,7 @@ import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
 import type { Indicators, Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
-import { huntingSchema, type HuntingColumnRow } from "./query/hunting-schema.js";
+import { huntingSchema, type HuntingColumnRow, type TenantTables } from "./query/hunting-schema.js";
 import type { QueryOptions } from "./query/options.js";
 import { query } from "./query/query.js";
 import { read, type Source } from "./reader.js";
@@ -107,7 +107,10 @@ export interface Hunt {
    * what was searched where, and what was not.
    */
   sweep(indicators: Indicators | Trail, options?: HuntSweepOptions): Promise<Sweep>;
-  /** The tables and columns that can be queried, with the functions in `frames.functions`. */
+  /**
+   * The tables and columns that can be queried, with the functions in `frames.functions`. From then on queries are
+   * checked against the tenant's own tables too.
+   */
   huntingSchema(): Promise<Frame<HuntingColumnRow>>;
   /** Every request made so far. */
   requests(): Frame<RequestRow>;
@@ -137,6 +140,7 @@ export function createHunt(source: Source): Hunt {
     now,
     source: name,
   };
+  const tables: TenantTables = new Map();
   const state = (): Record<string, unknown> => ({
     source: name,
     endpoint: client.endpoint,
@@ -166,10 +170,10 @@ export function createHunt(source: Source): Hunt {
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
     plan: (written) => new Plan(readPlan(written), means),
-    query: (kql, options) => query(source, kql, options),
+    query: (kql, options) => query(source, kql, options, tables),
     sweep: async (indicators, options) =>
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
-    huntingSchema: () => huntingSchema(source),
+    huntingSchema: () => huntingSchema(source, tables),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),
     toJSON: state,

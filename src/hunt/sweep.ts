@@ -7,7 +7,7 @@ import {
   type Sweep,
   type SweepMeans,
   type SweepOptions,
-} from "../kql/index.js";
+} from "../kql/sweep/index.js";
 import { Trail, type LinkRow } from "../pivot/index.js";
 
 export interface HuntSweepOptions extends SweepOptions, RunSweepOptions {
@@ -21,7 +21,7 @@ export interface HuntSweepOptions extends SweepOptions, RunSweepOptions {
  * Looks for indicators in the tenant's own tables, each in the time in which it was seen. A trail gives its findings,
  * each with the link that led to it and the chain back to its seed.
  */
-export function sweepTenant(
+export async function sweepTenant(
   means: SweepMeans,
   indicators: Indicators | Trail,
   { signal, concurrency, minScore = 0, seeds = true, ...options }: HuntSweepOptions = {},
@@ -51,23 +51,23 @@ export function trailIndicators(
 }
 
 /**
- * The seeds: in the time for which what named them says that they were in use; otherwise a name at any time, and an
- * address, which changes hands, in that of what ties it to others.
+ * The seeds: in the time for which what named them says that they were in use, otherwise in that of what ties them to
+ * others; at any time where nothing does.
  */
 function seedRecords({ info }: Trail, links: readonly LinkRow[]): IndicatorRecord[] {
   return info.seeds.map((seed) => {
     const origin = info.origins.find(({ hosts }) => hosts.some(({ host }) => host === seed));
     const named = origin?.hosts.find(({ host }) => host === seed);
     const chain = chainTo(seed, links, info.seeds);
-    const ties = links.filter(({ from, to, fromKind, toKind }) =>
-      [from === seed && fromKind, to === seed && toKind].includes("ipAddress"),
-    );
+    const ties = links.filter(({ from, to }) => from === seed || to === seed);
     const isKnown = named !== undefined && (named.firstSeen ?? named.lastSeen) !== null;
     return {
       value: seed,
       ...(isKnown ? { firstSeen: named.firstSeen, lastSeen: named.lastSeen } : spanOf(ties)),
-      ...toOrigin(chain),
-      seed: chain[0]?.from ?? origin?.seed ?? seed,
+      ...toOrigin(
+        chain.length > 0 || named === undefined ? chain : [{ ...named, from: named.via, to: seed }],
+      ),
+      seed: origin?.seed ?? seed,
     };
   });
 }
@@ -81,7 +81,7 @@ function spanOf(links: readonly LinkRow[]): Pick<IndicatorRecord, "firstSeen" | 
 }
 
 /** The last step of a chain, and the whole, as a hit shows them. */
-function toOrigin(chain: readonly LinkRow[]): Pick<IndicatorRecord, "link" | "evidence" | "chain"> {
+function toOrigin(chain: readonly StepOfChain[]): Pick<IndicatorRecord, "link" | "evidence" | "chain"> {
   const last = chain.at(-1);
   return {
     link: last === undefined ? null : inWords(last),
@@ -112,6 +112,8 @@ function chainTo(host: string, links: readonly LinkRow[], seeds: readonly string
   return walk(host) ?? [];
 }
 
-function inWords({ from, to, pivot }: LinkRow): string {
+type StepOfChain = Pick<LinkRow, "from" | "to" | "pivot" | "evidence">;
+
+function inWords({ from, to, pivot }: StepOfChain): string {
   return `${from} → ${to} (${pivot})`;
 }

@@ -2,7 +2,7 @@ import { findNearest } from "../base/nearest.js";
 import { printable } from "../base/text.js";
 import { analyse, listed, makeGlobals, type Code, type Diagnostic, type Globals } from "./kusto.js";
 import { boundFunctions } from "./functions.js";
-import { findInvokeArguments, findScope, findTables, type Scope } from "./names.js";
+import { findInvokeArguments, findScope, findTables, findWorkspaces, type Scope } from "./names.js";
 import {
   defenderTables,
   functions,
@@ -40,41 +40,67 @@ export interface CheckOptions {
  * right. An empty list means that the query can be sent.
  */
 export async function checkKql(kql: string, { tables = {} }: CheckOptions = {}): Promise<Finding[]> {
-  return check(kql, await readSchemas(tables));
+  return check(kql, Object.keys(tables).length === 0 ? noSchemas : await readSchemas(tables));
 }
+
+const noSchemas: Schemas = new Map();
 
 /** The columns of tables that are not of advanced hunting, or that stand in for one that is. */
 export type Schemas = ReadonlyMap<string, readonly { readonly name: string; readonly type: KqlType }[]>;
 
 /** As `checkKql`, with the columns read. */
 export function check(kql: string, schemas: Schemas): Finding[] {
-  if (kql.trim() === "") return [finding("error", "the query is empty", 0, kql.length)];
-  const [own, ...others] = dialects.map((dialect) => analyse(kql, globalsOf(dialect, schemas)));
-  const code = [...others].reduce((best, next) => (faults(next) < faults(best) ? next : best), own as Code);
-  if (code.Kind === "Command") {
-    return [
-      finding("error", "this is a management command; advanced hunting takes queries only", 0, kql.length),
-    ];
-  }
-  return [...diagnose(code, kql), ...warnOfNames(code, schemas)].sort((a, b) => a.start - b.start);
+  return inspect(kql, schemas).findings;
 }
 
-/** The query's tree with its names resolved, in the dialect that suits it best. */
-export function bind(kql: string, schemas: Schemas): Code {
-  const codes = dialects.map((dialect) => analyse(kql, globalsOf(dialect, schemas)));
-  return codes.reduce((best, next) => (faults(next) < faults(best) ? next : best));
+/** The query's tree with its names resolved, in the dialect that suits it best, and what is wrong with it. */
+export function inspect(kql: string, schemas: Schemas): { code: Code; findings: Finding[] } {
+  const code = bind(kql, schemas);
+  const wrong = kql.trim() === "" ? "the query is empty" : code.Kind === "Command" ? NO_COMMANDS : undefined;
+  if (wrong !== undefined) return { code, findings: [finding("error", wrong, 0, kql.length)] };
+  const findings = [...diagnose(code, kql), ...warnOfNames(code, schemas)];
+  return { code, findings: findings.sort((a, b) => a.start - b.start) };
+}
+
+const NO_COMMANDS = "this is a management command; advanced hunting takes queries only";
+
+/** The second dialect is asked only about a query that is wrong in the first: most are right in it. */
+function bind(kql: string, schemas: Schemas): Code {
+  const [first, second] = dialects;
+  const own = read(kql, globalsOf(first, schemas));
+  if (faults(own) === 0) return own;
+  const other = read(kql, globalsOf(second, schemas));
+  return faults(other) < faults(own) ? other : own;
+}
+
+/**
+ * The tree of a query. `workspace("…").` before a table is Sentinel's word, which the library does not know: the tables
+ * are the same in every workspace, so that it is read as if it were not there.
+ */
+function read(kql: string, globals: Globals): Code {
+  const code = analyse(kql, globals);
+  const places = /\bworkspace\b/.test(kql) ? findWorkspaces(code) : [];
+  if (places.length === 0) return code;
+  const plain = places.reduce(
+    (text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end),
+    kql,
+  );
+  return analyse(plain, globals);
 }
 
 /** Defender XDR, and Microsoft Sentinel where some columns of the same tables have another type. */
 const dialects = ["defender", "sentinel"] as const;
 type Dialect = (typeof dialects)[number];
 
-const known = new Map<Dialect, Globals>();
+/** The binder keeps what it learns of its globals, so the same schemas get the same globals. */
+const made = new WeakMap<Schemas, Map<Dialect, Globals>>();
 
 function globalsOf(dialect: Dialect, schemas: Schemas): Globals {
-  const usual = known.get(dialect) ?? makeGlobals(tablesOf(dialect, new Map()), boundFunctions(functions));
-  known.set(dialect, usual);
-  return schemas.size === 0 ? usual : makeGlobals(tablesOf(dialect, schemas), boundFunctions(functions));
+  const own = made.get(schemas) ?? new Map<Dialect, Globals>();
+  made.set(schemas, own);
+  const found = own.get(dialect) ?? makeGlobals(tablesOf(dialect, schemas), boundFunctions(functions));
+  own.set(dialect, found);
+  return found;
 }
 
 function* tablesOf(dialect: Dialect, schemas: Schemas): Generator<{ name: string; columns: ColumnPair[] }> {

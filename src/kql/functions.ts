@@ -9,10 +9,11 @@ export function boundFunctions(facts: readonly FunctionFact[]): BoundFunction[] 
     );
     const columns = fact.columns.map(({ name, type }) => `${name}=${empty(type)}`);
     if (fact.kind === "tabular") {
+      const more = fact.hasMore ? " | extend More = dynamic(null) | evaluate bag_unpack(More)" : "";
       return {
         name: fact.name,
         parameters: `(${parameters.join(", ")})`,
-        body: `{ print ${columns.join(", ")} }`,
+        body: `{ print ${columns.join(", ")}${more} }`,
       };
     }
     const verb =

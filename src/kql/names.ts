@@ -39,6 +39,20 @@ export function findInvokeArguments(code: Code): { start: number; end: number }[
     });
 }
 
+/** Where it is written that a table is of another workspace: `workspace("…").` */
+export function findWorkspaces(code: Code): { start: number; end: number }[] {
+  return [...walk(code.Syntax as SyntaxNode)]
+    .filter((node) => kindOf(node) === "PathExpression")
+    .map((node) => node as Kusto.Language.Syntax.PathExpression)
+    .filter(({ Expression }) => {
+      const { Name } = Expression as Kusto.Language.Syntax.FunctionCallExpression;
+      return (
+        kindOf(Expression as SyntaxNode) === "FunctionCallExpression" && Name?.SimpleName === "workspace"
+      );
+    })
+    .map((path) => ({ start: path.TextStart, end: path.Dot?.End ?? path.TextStart }));
+}
+
 /** What can be written where the text at `position` stands. */
 export function findScope(code: Code, position: number): Scope {
   const { Functions, Aggregates } = kusto();

@@ -1,7 +1,7 @@
 import { oneOf } from "../base/options.js";
 import { printable } from "../base/text.js";
 import { Frame, frameFrom } from "../frame/index.js";
-import type { KqlType } from "./schema/index.js";
+import type { Column, KqlType } from "./schema/index.js";
 
 /** Rows for a table: a frame, records, or the path of a file (.parquet, .csv, .ndjson, .json). */
 export type KqlTable = Frame<never> | Frame | readonly object[] | string;
@@ -24,11 +24,6 @@ export const kqlTypes = [
   "dynamic",
   "guid",
 ] as const satisfies readonly KqlType[];
-
-export interface Column {
-  readonly name: string;
-  readonly type: KqlType;
-}
 
 /** The columns of tables that were given in any of the forms. */
 export async function readSchemas(tables: KqlSchemas): Promise<Map<string, readonly Column[]>> {

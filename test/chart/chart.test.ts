@@ -8,6 +8,7 @@ import { DISPLAY } from "../../src/display/index.js";
 import { elementsOf, faultsOfHTML, faultsOfSVG, parse } from "../display/faults.js";
 import { hostile } from "../display/hostile.js";
 import { resolutions, signals, trackers, trail } from "./data.js";
+import { countsByHour, hits, intrusion } from "./hunting.js";
 
 const bar = {
   mark: "bar",
@@ -59,6 +60,10 @@ const all: Record<keyof typeof charts, (options: { width: number; title?: string
   lanes: (options) =>
     charts.lanes([...trackers(40), ...trackers(40).map((row) => ({ ...row, value: long }))], options),
   map: (options) => charts.map([{ host: "a.example", countryOrRegion: "Germany" }], options),
+  render: (options) => charts.render(countsByHour(48, ["a", "b", long]), { kind: "timechart", ...options }),
+  hits: (options) =>
+    charts.hits([...hits(80, 20), ...hits(3, 1).map((row) => ({ ...row, device: long }))], options),
+  processTree: (options) => charts.processTree(intrusion(), options),
 };
 
 describe.each(Object.entries(all))("%s", (_name, draw) => {

@@ -68,6 +68,22 @@ test("a wrong query is refused here, and what passes unchecked by the tenant", a
   });
 });
 
+test("a tenant's own table is known once its schema was asked for", async () => {
+  const server = await serve(({ method }) => ({
+    body:
+      method === "POST"
+        ? { schema: [{ name: "A", type: "Int64" }], results: [] }
+        : { tables: [{ name: "My_CL", columns: [{ name: "A", dataType: "Int64" }] }] },
+  }));
+  const hunt = await connect({ endpoint: server.origin, token: "t", env: {} });
+  onTestFinished(() => hunt.close());
+  await expect(hunt.query("My_CL | where A > 1")).rejects.toMatchObject({ name: "QueryError" });
+  await hunt.huntingSchema();
+  expect((await hunt.query("My_CL | where A > 1")).columnNames()).toEqual(["A"]);
+  await expect(hunt.query("My_CL | where Q > 1")).rejects.toMatchObject({ name: "QueryError" });
+  expect((await hunt.query("DeviceEvents | where ActionType == 'x'")).info.notes).toEqual([]);
+});
+
 test("a query over HTTP gives what it gives in process", async () => {
   const server = await startSampleCommand();
   onTestFinished(() => server.close());

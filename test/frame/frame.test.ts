@@ -96,6 +96,18 @@ test("concatFrames(frames) keeps rows, origins and one statement for all", () =>
   expect(both.info).toMatchObject({ complete: false, reason: "top", rows: 2, count: 10, requests: 2 });
 });
 
+test("frames of one answer keep the hint of how it is drawn, those of different answers have none", () => {
+  const part = (n: number, kind: string): Frame => {
+    const frame = frameFrom([{ n }]);
+    return frame.withMeta({ info: { ...frame.info, render: { kind, properties: { title: "n" } } } });
+  };
+  expect(frameFrom([{ n: 1 }]).info.render).toBeNull();
+  expect(part(1, "timechart").filter("d => true").info.render?.kind).toBe("timechart");
+  const whole = concatFrames([part(1, "timechart"), part(2, "timechart")]);
+  expect(whole.info.render).toEqual({ kind: "timechart", properties: { title: "n" } });
+  expect(concatFrames([part(1, "timechart"), part(2, "piechart")]).info.render).toBeNull();
+});
+
 test("toCSV() makes formulas text, keeps numbers, and quotes", () => {
   const hostile = frameFrom([
     { "=head": "=1+1", n: -2, t: 'a,"b"\r\nc' },

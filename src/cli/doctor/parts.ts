@@ -7,6 +7,7 @@ import { isInRange, readManifest } from "./manifest.js";
 
 /** An optional package and what it is for. Kernels are optional too, and stand among their own. */
 export const parts: readonly { readonly name: string; readonly purpose: string }[] = [
+  { name: "@duckdb/node-api", purpose: "to run KQL on local tables and on the sample tenant" },
   { name: "danfojs-node", purpose: "for toDanfo()" },
 ];
 

@@ -1,5 +1,5 @@
 import type { ColumnNote } from "../column-note.js";
-import { madeByHand, type FrameInfo } from "../info.js";
+import { madeByHand, type FrameInfo, type RenderHint } from "../info.js";
 import { exactJson } from "./json.js";
 import { isKind, type ColumnKind } from "../schema.js";
 
@@ -74,7 +74,15 @@ function toInfo(value: Record<string, unknown>): FrameInfo {
     source: typeof value["source"] === "string" ? value["source"] : madeByHand.source,
     routes: toTexts(value["routes"]),
     notes: toTexts(value["notes"]),
+    render: toHint(value["render"]),
   };
+}
+
+function toHint(value: unknown): RenderHint | null {
+  const { kind, properties } = toObject(value) ?? {};
+  if (typeof kind !== "string") return null;
+  const texts = Object.entries(toObject(properties) ?? {}).filter(([, text]) => typeof text === "string");
+  return { kind, properties: Object.fromEntries(texts) as Record<string, string> };
 }
 
 function toNote(item: unknown): [string, ColumnNote][] {

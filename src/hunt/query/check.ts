@@ -1,5 +1,6 @@
 import { isHuntbookError } from "../../base/errors.js";
 import { findingText, QueryError, type QueryFinding } from "../../base/query-error.js";
+import type { CheckOptions } from "../../kql/index.js";
 import type { QueryKql } from "../kql.js";
 
 /**
@@ -10,10 +11,11 @@ export async function checkQuery(
   kql: string,
   asked: boolean | undefined,
   parser: Pick<QueryKql, "checkKql"> | undefined,
+  tables: NonNullable<CheckOptions["tables"]> = {},
 ): Promise<string[]> {
   if (asked === false) return [];
   if (parser === undefined) return ["not checked before it was sent: there is no parser here"];
-  const findings = await parser.checkKql(kql).catch((error: unknown) => {
+  const findings = await parser.checkKql(kql, { tables }).catch((error: unknown) => {
     if (asked === true || !isHuntbookError(error) || error.code !== "MISSING_PART") throw error;
     return error.message;
   });

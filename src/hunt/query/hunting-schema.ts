@@ -1,4 +1,4 @@
-import { frameFrom, toKustoType, type Frame } from "../../frame/index.js";
+import { columnTypes, frameFrom, toKustoType, type Frame } from "../../frame/index.js";
 import type { Source } from "../reader.js";
 
 /** One column of one table that can be queried. */
@@ -10,15 +10,19 @@ export type HuntingColumnRow = {
   description: string | null;
 };
 
+/** Columns by table as the tenant has told them: what a query is checked against beside the tables known here. */
+export type TenantTables = Map<string, Record<string, string>>;
+
 const ROUTE = "/security/getHuntingSchema";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The tables and functions that the caller may query, as the tenant itself says. Only beta has it, so beta is asked also
- * by a hunt on v1.0: it reads, needs no other permission, and nothing rests on it that a query could not do without.
+ * by a hunt on v1.0: it reads, needs no other permission, and nothing rests on it that a query could not do without. What
+ * it gives is put into `tables`.
  */
-export async function huntingSchema(source: Source): Promise<Frame<HuntingColumnRow>> {
+export async function huntingSchema(source: Source, tables: TenantTables): Promise<Frame<HuntingColumnRow>> {
   const { record, request } = await source.client.get({ path: ROUTE, version: "beta" });
   const columns = objects(record["tables"]).flatMap((table) =>
     objects(table["columns"]).map((column): HuntingColumnRow => ({
@@ -26,6 +30,12 @@ export async function huntingSchema(source: Source): Promise<Frame<HuntingColumn
       ...readColumn(column),
     })),
   );
+  for (const { table, column, type } of columns) {
+    if (table === "" || column === "") continue;
+    const known = tables.get(table) ?? {};
+    known[column] = (columnTypes as readonly string[]).includes(type) ? type : "dynamic";
+    tables.set(table, known);
+  }
   const functions = readFunctions(record["functions"]);
   const frame = frameFrom(columns, {
     name: "huntingSchema",

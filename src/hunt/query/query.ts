@@ -6,6 +6,7 @@ import { frameFromKusto, type Frame, type FrameInfo } from "../../frame/index.js
 import type { HuntingAnswer } from "../../graph/index.js";
 import type { Source } from "../reader.js";
 import { checkQuery } from "./check.js";
+import type { TenantTables } from "./hunting-schema.js";
 import { findCut } from "./limits.js";
 import { queryOptions, type QueryOptions } from "./options.js";
 import { splitByTime, type Parts } from "./split.js";
@@ -19,7 +20,12 @@ const DEFAULT_SPAN = { duration: 30 * 86_400_000 };
  * One query of advanced hunting as a frame with the types that the service declares. Throws QueryError for a query that
  * cannot run, before anything is sent.
  */
-export async function query(source: Source, kql: string, options: QueryOptions = {}): Promise<Frame> {
+export async function query(
+  source: Source,
+  kql: string,
+  options: QueryOptions = {},
+  tables: TenantTables = new Map(),
+): Promise<Frame> {
   checkOptions("query", options, queryOptions);
   if (typeof kql !== "string" || kql.trim() === "") {
     throw new InvalidInputError("missing query: write KQL, for instance: DeviceNetworkEvents | take 10");
@@ -33,7 +39,7 @@ export async function query(source: Source, kql: string, options: QueryOptions =
     );
   }
   const kqlRoom = await source.kql?.();
-  const notes = await checkQuery(kql, options.check, kqlRoom);
+  const notes = await checkQuery(kql, options.check, kqlRoom, Object.fromEntries(tables));
   if (options.split) await checkSplittable(kql, kqlRoom?.splittable ?? isSinglePipeline);
   const parts = await ask(source, kql, timespan, options);
   return toFrame(source, parts, notes, options);

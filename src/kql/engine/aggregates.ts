@@ -10,6 +10,7 @@ import {
   long,
   real,
   scalar,
+  type Constant,
   type Scalar,
 } from "./scalar.js";
 
@@ -17,95 +18,140 @@ import {
 const where = (condition: Scalar | undefined): string =>
   condition === undefined ? "" : ` filter (where ${asBool(condition)})`;
 
+const cellOf = (value: Scalar): string => (value.type === "dynamic" ? asText(value) : value.sql);
+
 const extreme =
   (name: "min" | "max", conditional = false): ScalarFunction =>
   (_call, value, condition) => {
-    const { type, sql } = value as Scalar;
-    const cell = type === "dynamic" ? asText(value as Scalar) : sql;
-    const found = `${name}(${cell})${where(conditional ? condition : undefined)}`;
-    return scalar(
-      type === "dynamic" ? "string" : type,
-      type === "string" || type === "dynamic" ? `coalesce(${found}, '')` : found,
-    );
-  };
-
-const sum =
-  (conditional = false): ScalarFunction =>
-  (_call, value, condition) => {
     const { type } = value as Scalar;
-    const filter = where(conditional ? condition : undefined);
-    if (type === "int" || type === "long" || type === "bool" || type === "timespan") {
-      const total = `coalesce(cast(sum(${asLong(value as Scalar)})${filter} as BIGINT), 0)`;
-      return scalar(type === "timespan" ? "timespan" : "long", total);
-    }
-    return real(`coalesce(sum(${asReal(value as Scalar)})${filter}, 0)`);
+    const found = `${name}(${cellOf(value as Scalar)})${where(conditional ? condition : undefined)}`;
+    if (type === "dynamic") return dynamic(`to_json(${found})`);
+    return scalar(type, type === "string" ? `coalesce(${found}, '')` : found);
   };
 
+/** The sum of what is there; of nothing it is zero. */
+export function sum(value: Scalar, condition?: Scalar): Scalar {
+  const filter = where(condition);
+  switch (value.type) {
+    case "int":
+    case "long":
+    case "bool":
+    case "timespan": {
+      const total = `coalesce(cast(sum(${asLong(value)})${filter} as BIGINT), 0)`;
+      return scalar(value.type === "timespan" ? "timespan" : "long", total);
+    }
+    default:
+      return scalar(
+        value.type === "decimal" ? "decimal" : "real",
+        `coalesce(sum(${asReal(value)})${filter}, 0)`,
+      );
+  }
+}
+
+const total =
+  (conditional = false): ScalarFunction =>
+  (_call, value, condition) =>
+    sum(value as Scalar, conditional ? condition : undefined);
+
+/** The mean of nothing is no number. */
 const average =
   (conditional = false): ScalarFunction =>
   (_call, value, condition) => {
+    const { type, sql } = value as Scalar;
     const filter = where(conditional ? condition : undefined);
-    const mean = `avg(${asReal(value as Scalar)})${filter}`;
-    if ((value as Scalar).type === "timespan") return scalar("timespan", `cast(round(${mean}) as BIGINT)`);
-    if ((value as Scalar).type === "datetime") {
-      return scalar(
-        "datetime",
-        `make_timestamp(cast(avg(epoch_us(${(value as Scalar).sql}))${filter} as BIGINT))`,
-      );
+    if (type === "datetime") {
+      return scalar(type, `make_timestamp(cast(round(avg(epoch_us(${sql}))${filter}) as BIGINT))`);
     }
-    return real(mean);
+    const mean = `avg(${asReal(value as Scalar)})${filter}`;
+    if (type === "timespan") return scalar(type, `cast(round(${mean}) as BIGINT)`);
+    return scalar(type === "decimal" ? type : "real", `coalesce(${mean}, cast('NaN' as DOUBLE))`);
   };
 
 const distinctCount =
   (conditional = false): ScalarFunction =>
-  (_call, value, condition) => {
-    const cell = (value as Scalar).type === "dynamic" ? asText(value as Scalar) : (value as Scalar).sql;
-    return long(`count(distinct ${cell})${where(conditional ? condition : undefined)}`);
-  };
+  (_call, value, condition) =>
+    long(`count(distinct ${cellOf(value as Scalar)})${where(conditional ? condition : undefined)}`);
+
+/** Items that a list or set holds at most. The names without an underscore are of a time when it was less. */
+const MOST = 1_048_576;
+const MOST_BEFORE = 128;
 
 /** A list of the values that are there, each as JSON, in the order of the rows. */
-function collected(value: Scalar, condition: Scalar | undefined, withNulls = false): string {
+function collected(call: Call, value: Scalar, condition: Scalar | undefined, withNulls = false): string {
   const json = asDynamic(value);
-  const present = withNulls ? "true" : `${value.type === "string" ? "true" : `${value.sql} is not null`}`;
+  const present = withNulls || value.type === "string" ? "true" : `${value.sql} is not null`;
   const kept = condition === undefined ? present : `${present} and ${asBool(condition)}`;
-  return `list(${withNulls ? `coalesce(${json}, 'null')` : json}) filter (where ${kept})`;
+  const cell = withNulls ? `coalesce(${json}, 'null')` : json;
+  return `list(${cell}${call.scope.sorted ?? ""}) filter (where ${kept})`;
 }
 
 const make =
-  (kind: "list" | "set", conditional = false, withNulls = false): ScalarFunction =>
-  (_call, value, ...rest) => {
+  (kind: "list" | "set", { conditional = false, withNulls = false, most = MOST } = {}): ScalarFunction =>
+  (call, value, ...rest) => {
     const condition = conditional ? rest[0] : undefined;
     const size = conditional ? rest[1] : rest[0];
-    const limit = size === undefined ? "1048576" : asLong(size);
-    const list = collected(value as Scalar, condition, withNulls);
+    const limit = size === undefined ? String(most) : asLong(size);
+    const found = collected(call, value as Scalar, condition, withNulls);
     return dynamic(
       kind === "list"
-        ? `coalesce(to_json(list_slice(${list}, 1, ${limit})), '[]')`
-        : `coalesce(kql_set(to_json(${list}), ${limit}), '[]')`,
+        ? `coalesce(to_json(list_slice(${found}, 1, ${limit})), '[]')`
+        : `coalesce(kql_set(to_json(${found}), ${limit}), '[]')`,
     );
   };
 
 const bag =
   (conditional = false): ScalarFunction =>
-  (_call, value, condition) =>
-    dynamic(
-      `coalesce(kql_bag(to_json(${collected(value as Scalar, conditional ? condition : undefined)})), '{}')`,
-    );
+  (call, value, condition) => {
+    const found = collected(call, value as Scalar, conditional ? condition : undefined);
+    return dynamic(`coalesce(kql_bag(to_json(${found})), '{}')`);
+  };
 
+/** How far the values lie apart; one value or none does not. */
 const spread =
   (name: string, conditional = false): ScalarFunction =>
   (_call, value, condition) =>
-    real(`${name}(${asReal(value as Scalar)})${where(conditional ? condition : undefined)}`);
+    real(`coalesce(${name}(${asReal(value as Scalar)})${where(conditional ? condition : undefined)}, 0)`);
 
-/** Kusto takes the nearest value that is there; it does not interpolate. */
-export function percentile(value: Scalar, share: Scalar, call: Call): Scalar {
-  const { constant } = share;
-  if (typeof constant !== "number" && typeof constant !== "bigint")
-    return refuse(call.node, "a percentile that is computed");
-  const found = `quantile_disc(${value.type === "dynamic" ? asReal(value) : value.sql}, ${Number(constant) / 100})`;
-  return scalar(value.type === "dynamic" ? "real" : value.type, found);
+const together =
+  (name: string): ScalarFunction =>
+  (_call, a, b) =>
+    real(`coalesce(${name}(${asReal(a as Scalar)}, ${asReal(b as Scalar)}), 0)`);
+
+/** Which percentile, as the query has it: a number that stands in it. */
+function shareOf(call: Call, { constant }: Scalar): number {
+  return typeof constant === "number" || typeof constant === "bigint"
+    ? Number(constant)
+    : refuse(call.node, "a percentile that is computed");
 }
 
+/** Kusto takes the nearest value that is there; it does not interpolate. */
+export function percentile(call: Call, value: Scalar, share: Scalar, weight?: Scalar): Scalar {
+  const part = Math.min(100, Math.max(0, shareOf(call, share))) / 100;
+  const type = value.type === "dynamic" ? "real" : value.type === "int" ? "long" : value.type;
+  const cell = value.type === "dynamic" ? asReal(value) : value.sql;
+  if (weight === undefined) return scalar(type, `quantile_disc(${cell}, ${part})`);
+  const weighty = ` filter (where ${cell} is not null and ${asLong(weight)} > 0)`;
+  const values = `list(${cell} order by ${cell})${weighty}`;
+  const weights = `cast(to_json(list(${asLong(weight)} order by ${cell})${weighty}) as VARCHAR)`;
+  return scalar(type, `${values}[kql_weighed(${weights}, cast(${part} as DOUBLE))]`);
+}
+
+const percentilesArray =
+  (weighted: boolean): ScalarFunction =>
+  (call, value, ...rest) => {
+    const weight = weighted ? rest[0] : undefined;
+    const shares = (weighted ? rest.slice(1) : rest).flatMap((share) =>
+      Array.isArray(share.constant) ? share.constant.map(constantShare) : [share],
+    );
+    const cells = shares.map((share) => asDynamic(percentile(call, value as Scalar, share, weight)));
+    return dynamic(`to_json([${cells.join(", ")}])`);
+  };
+
+function constantShare(constant: Constant): Scalar {
+  return { type: "real", sql: "", constant };
+}
+
+/** Any value that is there; a text with something in it, if there is one. */
 const any =
   (conditional = false): ScalarFunction =>
   (_call, value, condition) => {
@@ -121,13 +167,15 @@ const binary =
   (_call, value) =>
     long(`${name}(${asLong(value as Scalar)})`);
 
+const refused: ScalarFunction = ({ node }) => refuse(node, written(node));
+
 /** Aggregates that give one column, by their names in small letters. */
 export const aggregates: ScalarFunctions = {
   count: (_call, condition) => long(`count(*)${where(condition)}`),
-  cnt: () => long("count(*)"),
+  cnt: (_call, condition) => long(`count(*)${where(condition)}`),
   countif: (_call, condition) => long(`count(*)${where(condition)}`),
-  sum: sum(),
-  sumif: sum(true),
+  sum: total(),
+  sumif: total(true),
   avg: average(),
   avgif: average(true),
   min: extreme("min"),
@@ -139,12 +187,12 @@ export const aggregates: ScalarFunctions = {
   count_distinct: distinctCount(),
   count_distinctif: distinctCount(true),
   make_list: make("list"),
-  makelist: make("list"),
-  make_list_if: make("list", true),
-  make_list_with_nulls: make("list", false, true),
+  makelist: make("list", { most: MOST_BEFORE }),
+  make_list_if: make("list", { conditional: true }),
+  make_list_with_nulls: make("list", { withNulls: true }),
   make_set: make("set"),
-  makeset: make("set"),
-  make_set_if: make("set", true),
+  makeset: make("set", { most: MOST_BEFORE }),
+  make_set_if: make("set", { conditional: true }),
   make_bag: bag(),
   make_bag_if: bag(true),
   make_dictionary: bag(),
@@ -158,14 +206,22 @@ export const aggregates: ScalarFunctions = {
   variance: spread("var_samp"),
   varianceif: spread("var_samp", true),
   variancep: spread("var_pop"),
-  percentile: (call, value, share) => percentile(value as Scalar, share as Scalar, call),
-  percentile_exact: (call, value, share) => percentile(value as Scalar, share as Scalar, call),
-  percentiles_array: (call, value, ...shares) =>
-    dynamic(`to_json([${shares.map((share) => percentile(value as Scalar, share, call).sql).join(", ")}])`),
+  variancepif: spread("var_pop", true),
+  covariance: together("covar_samp"),
+  covariancep: together("covar_pop"),
+  percentile: (call, value, share) => percentile(call, value as Scalar, share as Scalar),
+  percentile_exact: (call, value, share) => percentile(call, value as Scalar, share as Scalar),
+  percentilew: (call, value, weight, share) =>
+    percentile(call, value as Scalar, share as Scalar, weight as Scalar),
+  percentiles_array: percentilesArray(false),
+  percentilesw_array: percentilesArray(true),
   binary_all_and: binary("bit_and"),
   binary_all_or: binary("bit_or"),
   binary_all_xor: binary("bit_xor"),
-  buildschema: ({ node }) => refuse(node, written(node)),
-  hll: ({ node }) => refuse(node, written(node)),
-  tdigest: ({ node }) => refuse(node, written(node)),
+  buildschema: refused,
+  hll: refused,
+  hll_if: refused,
+  hll_merge: refused,
+  tdigest: refused,
+  tdigest_merge: refused,
 };

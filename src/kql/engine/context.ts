@@ -1,4 +1,4 @@
-import { HuntbookError } from "../../base/errors.js";
+import { QueryError } from "../../base/query-error.js";
 import { printable, truncate } from "../../base/text.js";
 import type { SyntaxNode } from "../kusto.js";
 import type { Field, Relation } from "./relation.js";
@@ -23,10 +23,27 @@ export interface Scope {
   readonly fields: readonly Field[];
   /** Columns of the two sides where rows are joined. */
   readonly sides?: { readonly left: readonly Field[]; readonly right: readonly Field[] };
+  /** Records that are named beside the row: those of the steps of a scan. */
+  readonly records?: ReadonlyMap<string, readonly Field[]>;
   /** The rows that a chain of operators without a source of its own begins with. */
   readonly piped?: Relation;
   /** Whether the rows stand in groups, so that aggregates have a meaning; or in an order, so that neighbours do. */
-  readonly rows?: "grouped" | { readonly order: string };
+  readonly rows?: "grouped" | Ordered;
+  /** The order of the rows in their groups: `order by …`, or nothing. */
+  readonly sorted?: string;
+}
+
+/** Rows in an order. */
+export interface Ordered {
+  /** Puts a column that does not show on the rows, computed over windows of them, and gives its id. */
+  prepare(node: SyntaxNode, make: (rows: Relation) => { readonly sql: string; readonly id: string }): string;
+}
+
+/** Rows that DuckDB can read. */
+export interface StoredTable {
+  /** A SELECT, or the name of a table, that has the columns under their places: `p0`, `p1`, … */
+  readonly source: string;
+  readonly columns: readonly { readonly name: string; readonly type: Field["type"] }[];
 }
 
 /** What the translation of one query shares. */
@@ -40,12 +57,12 @@ export interface Context {
   /** The tables that are there, or those that an expression of `union` or `find` names. */
   allTables(): { readonly name: string; readonly rows: Relation }[];
   parts(node: SyntaxNode, scope: Scope, fuzzy: boolean): { readonly name: string; readonly rows: Relation }[];
-  /** The name of the table that the rows are, where they are one. */
-  nameOf(relation: Relation): string | undefined;
-  /** A SELECT of a file that `externaldata` names. */
-  external(name: string, fields: readonly Field[], node: SyntaxNode): string;
+  /** The rows that were given under an address, or the path of the file that has them. */
+  list(address: string): StoredTable | string | undefined;
   /** Rows of an answer that the translation depends on, such as the keys of a bag. */
   ask(sql: string): readonly (readonly unknown[])[];
+  /** A name for rows that are used more than once: they are made once. */
+  keep(sql: string): string;
   /** The relation by a name, so that it is made once however often it is used. */
   share(relation: Relation, materialized: boolean): () => Relation;
   /** Something the reader of the answer has to know. `incomplete`: without it the answer is not the service's. */
@@ -80,10 +97,15 @@ export class Refusal extends Error {
 }
 
 /** The refusal as the caller is told it: with line and column. */
-export function refusalError(kql: string, { what, start }: Refusal): HuntbookError {
+export function refusalError(kql: string, { what, start }: Refusal): QueryError {
+  const message = `the offline engine cannot do this: ${what}`;
+  return new QueryError(kql, [{ severity: "error", message, start, length: 1 }], "UNSUPPORTED");
+}
+
+/** A place in a query, in words. */
+export function placeOf(kql: string, start: number): string {
   const before = kql.slice(0, start).split(/\r\n|\r|\n/);
-  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-  return new HuntbookError("UNSUPPORTED", `the offline engine cannot do this: ${what} (${place})`);
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
 /** The text of a node, for a message. */

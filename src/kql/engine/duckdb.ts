@@ -6,15 +6,41 @@ import { udfs, type Udf, type UdfType } from "./udf.js";
 
 type DuckDb = typeof Api;
 
-/** An engine with Kusto's rules in it. */
+/** A connection to DuckDB, with Kusto's rules in it. Tables made by it are its own, and go with it. */
 export interface Engine {
   readonly duckdb: DuckDb;
   readonly connection: DuckDBConnection;
+  /** A name for a table, that no other has. */
+  tableName(): string;
   close(): void;
 }
 
-/** Opens an engine in memory. It loads no extension and asks nothing of the network. */
+interface Instance {
+  readonly duckdb: DuckDb;
+  connect(): Promise<DuckDBConnection>;
+}
+
+let opened: Promise<Instance> | undefined;
+
+/** A connection to DuckDB in memory, which is opened once. It loads no extension and asks nothing of the network. */
 export async function openEngine(purpose = "to run KQL here"): Promise<Engine> {
+  opened ??= openInstance(purpose);
+  const { duckdb, connect } = await opened.catch((cause: unknown) => {
+    opened = undefined;
+    throw cause;
+  });
+  const connection = await connect();
+  await connection.run("set TimeZone = 'UTC'");
+  let tables = 0;
+  return {
+    duckdb,
+    connection,
+    tableName: () => `t${++tables}`,
+    close: () => connection.closeSync(),
+  };
+}
+
+async function openInstance(purpose: string): Promise<Instance> {
   const duckdb = await import("@duckdb/node-api").catch((cause: unknown) => {
     throw new MissingPartError("@duckdb/node-api", purpose, { cause });
   });
@@ -23,17 +49,10 @@ export async function openEngine(purpose = "to run KQL here"): Promise<Engine> {
     autoload_known_extensions: "false",
   });
   const connection = await instance.connect();
-  await connection.run("set TimeZone = 'UTC'");
   for (const udf of udfs) connection.registerScalarFunction(toDuckDb(duckdb, udf));
-  await connection.run(prelude.map((macro) => `create or replace temp macro ${macro};`).join("\n"));
-  return {
-    duckdb,
-    connection,
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
-  };
+  await connection.run(prelude.map((macro) => `create or replace macro ${macro};`).join("\n"));
+  connection.closeSync();
+  return { duckdb, connect: () => instance.connect() };
 }
 
 /** Adds a function of ours to an open engine. */
@@ -74,7 +93,13 @@ export async function readRows({ connection }: Engine, sql: string): Promise<Duc
   try {
     return await connection.runAndReadAll(sql);
   } catch (cause) {
-    const [reason = ""] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-    throw new HuntbookError("UNSUPPORTED", `the offline engine failed at this query: ${reason}`, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new HuntbookError(
+      "UNSUPPORTED",
+      `the offline engine failed at this query: ${reason.split("\n")[0] ?? ""}`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -122,7 +122,20 @@ function readName(context: Context, node: SyntaxNode, scope: Scope): Scalar {
   if (binding?.kind === "scalar") return binding.value;
   if (binding?.kind === "relation") return firstCell(context, node, scope);
   if (name === "$left" || name === "$right") return refuse(node, `${name} without a column`);
+  if (isGuessed(node)) {
+    context.note(
+      `no bag here has ${printable(name)}, so that it is empty; the service needs one that does`,
+      true,
+    );
+    return nothing("dynamic");
+  }
   throw new InvalidInputError(`invalid query: no column, table or name ${printable(name)} is known here`);
+}
+
+/** Whether only the rows tell that there is such a column: the binder takes any name behind `bag_unpack`. */
+export function isGuessed(node: SyntaxNode): boolean {
+  const { ResultType } = node as Kusto.Language.Syntax.Expression;
+  return ResultType?.Name === "unknown";
 }
 
 /** A name without the brackets and quotes that it may be written with. */

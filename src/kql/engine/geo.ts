@@ -2,7 +2,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import { readRows, registerUdf, type Engine } from "./duckdb.js";
 import { GEO_TABLE } from "./functions/geo.js";
-import type { StoredTable } from "./translate.js";
+import type { StoredTable } from "./context.js";
 import { readIpv6 } from "./udfs/addresses.js";
 
 /** What the service says of an address. */

@@ -1,18 +1,24 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { printable, truncate } from "../../base/text.js";
 import { Frame, frameFrom } from "../../frame/index.js";
-import { defenderTables, type KqlType, type TableFact } from "../schema/index.js";
-import type { Column, KqlTable } from "../tables.js";
+import { defenderTables, type KqlType, type TableFact, type Column } from "../schema/index.js";
+import type { KqlTable } from "../tables.js";
+import { toCell } from "./cells.js";
+import type { StoredTable } from "./context.js";
 import { readRows, type Engine } from "./duckdb.js";
-import { fileCell, fileColumns, fileSource, kqlType } from "./files.js";
-import { nothing, sqlTypes } from "./scalar.js";
-import { readTimespan } from "./ticks.js";
-import type { StoredTable } from "./translate.js";
+import { openFile, type FileColumn } from "./files.js";
+import { nothing, quoteText, sqlTypes } from "./scalar.js";
 
 /** A range of time: from, and up to but without, to. */
 export interface TimeRange {
   readonly from?: Date;
   readonly to?: Date;
+}
+
+/** A table that can be asked for. */
+export interface LoadedTable extends StoredTable {
+  /** The error about a cell that is none of its column's type, which DuckDB came upon in a file. */
+  readonly explain?: (place: number) => Promise<InvalidInputError>;
 }
 
 /** Rows that DuckDB takes at once. */
@@ -25,13 +31,11 @@ export async function loadTable(
   table: KqlTable,
   kql: string,
   range: TimeRange,
-): Promise<StoredTable> {
+): Promise<LoadedTable> {
   const fact = defenderTables.get(name);
-  const stored =
-    typeof table === "string"
-      ? await fromFile(engine, table, fact, kql)
-      : await fromRows(engine, name, table, fact, kql);
-  return within(stored, fact, range);
+  return typeof table === "string"
+    ? fromFile(engine, name, table, kql, range)
+    : within(await fromRows(engine, name, table, fact, kql), fact, range);
 }
 
 /** The table's columns: the known ones first, then what else the rows have. */
@@ -49,42 +53,87 @@ function columnsOf(fact: TableFact | undefined, found: readonly Column[], kql: s
   ];
 }
 
-async function fromFile(
-  engine: Engine,
-  path: string,
-  fact: TableFact | undefined,
-  kql: string,
-): Promise<StoredTable> {
-  const texts = fact !== undefined;
-  const found = await fileColumns(engine, path, texts);
-  const columns = columnsOf(
-    fact,
-    found.map(({ name, sqlType }) => ({ name, type: kqlType(sqlType) })),
-    kql,
-  ).filter(({ name }) => !(fact !== undefined && isTwin(name, fact)));
-  const cells = columns.map(({ name, type }, index) => {
-    // DuckDB's names ignore case: of two that differ by it alone, the second has a number behind it.
-    const column =
-      found.find((own) => own.name === name) ??
-      found.find((own) => own.name === `${name}_1`) ??
-      otherTime(name, found);
-    return `${column === undefined ? nothing(type).sql : fileCell(column, type)} as p${index}`;
-  });
-  return { source: `(select ${cells.join(", ")} from ${fileSource(path, texts)})`, columns };
-}
-
-/** `LogonID_1`: the second of two columns whose names differ by case alone. */
-function isTwin(name: string, fact: TableFact): boolean {
-  return name.endsWith("_1") && fact.columns.some((column) => `${column.name}_1` === name);
-}
-
 const times = ["Timestamp", "TimeGenerated"];
 
-/** Defender's and Sentinel's names of one column stand for each other. */
-function otherTime<T extends { readonly name: string }>(name: string, found: readonly T[]): T | undefined {
-  return times.includes(name)
-    ? found.find((column) => column.name !== name && times.includes(column.name))
-    : undefined;
+/** The column that the rows have for a name. Defender's and Sentinel's names of the time stand for each other. */
+function findColumn<T extends { readonly name: string }>(name: string, found: readonly T[]): T | undefined {
+  const own = found.find((column) => column.name === name);
+  return own ?? (times.includes(name) ? found.find((column) => times.includes(column.name)) : undefined);
+}
+
+async function fromFile(
+  engine: Engine,
+  name: string,
+  path: string,
+  kql: string,
+  range: TimeRange,
+): Promise<LoadedTable> {
+  const fact = defenderTables.get(name);
+  const { source, columns: found } = await openFile(engine, path, fact !== undefined);
+  const columns = columnsOf(fact, found, kql);
+  const cells = columns.map(({ name: column, type }, place) => {
+    const own = findColumn(column, found);
+    return `${own === undefined ? nothing(type).sql : strictCell(name, own, type, place)} as p${place}`;
+  });
+  const time = findColumn(fact?.timeColumn ?? "Timestamp", found);
+  const where =
+    time === undefined ? "" : rangeOf(time.zoned ?? time.as("datetime"), range, time.zoned !== undefined);
+  return {
+    source: `(select ${cells.join(", ")} from ${source}${where})`,
+    columns,
+    explain: async (place) => {
+      const { name: column, type } = columns[place] as Column;
+      const own = findColumn(column, found) as FileColumn;
+      const bad = `select n, v from (select row_number() over () as n, ${own.text} as v, ${own.as(type)} as c from ${source}) where ${isBad("v", "c")} limit 1`;
+      const [[row, value] = []] = (await readRows(engine, bad)).getRows();
+      return wrongCell(name, Number(row), column, String(value), type);
+    },
+  };
+}
+
+/** A cell of a file as the type of its column; what is none of it stops the query. */
+function strictCell(table: string, column: FileColumn, type: KqlType, place: number): string {
+  const cell = column.as(type);
+  if (column.type === type || isWider(type, column.type)) return cell;
+  const message = quoteText(`${WRONG}${JSON.stringify([table, place])}`);
+  return `coalesce(${cell}, case when ${isBad(column.text, cell)} then error(${message}) end)`;
+}
+
+/** Whether every value of a type is one of another. */
+function isWider(type: KqlType, than: KqlType): boolean {
+  const whole: readonly KqlType[] = ["int", "long"];
+  return (
+    type === "string" || type === "dynamic" || ([...whole, "real"].includes(type) && whole.includes(than))
+  );
+}
+
+function isBad(text: string, cell: string): string {
+  return `${cell} is null and trim(${text}) <> ''`;
+}
+
+const WRONG = "wrong cell ";
+
+/** Which cell of which table an error of DuckDB is about, where it is one that we made. */
+export function findWrongCell(message: string): { table: string; place: number } | undefined {
+  const start = message.indexOf(WRONG);
+  if (start < 0) return undefined;
+  const [table, place] = JSON.parse(message.slice(start + WRONG.length).split("\n")[0] ?? "") as [
+    string,
+    number,
+  ];
+  return { table, place };
+}
+
+function wrongCell(
+  table: string,
+  row: number,
+  column: string,
+  value: string,
+  type: KqlType,
+): InvalidInputError {
+  return new InvalidInputError(
+    `invalid table ${printable(table)}: row ${row} of column ${printable(column)} is ${printable(truncate(value, 60))}, which is no ${type}`,
+  );
 }
 
 async function fromRows(
@@ -95,56 +144,28 @@ async function fromRows(
   kql: string,
 ): Promise<StoredTable> {
   const known = new Map(fact?.columns.map((column) => [column.name, column.type]));
-  const isFrame = table instanceof Frame;
-  const rows = isFrame
-    ? (table as Frame)
-    : fact === undefined
-      ? (frameFrom(table as readonly object[]) as Frame)
-      : undefined;
-  const size = rows?.numRows() ?? (table as readonly object[]).length;
-  const found: readonly Column[] =
-    rows?.schema.map((column) => ({ name: column.name, type: known.get(column.name) ?? column.type })) ??
-    recordColumns(table as readonly object[], known);
+  const rows = table instanceof Frame ? (table as Frame) : (frameFrom(table) as Frame);
+  const found = rows.schema.map((column) => ({
+    name: column.name,
+    type: known.get(column.name) ?? column.type,
+  }));
   const columns = columnsOf(fact, found, kql);
-  const cellsOf = (column: string): readonly unknown[] => {
-    const own = found.find((other) => other.name === column) ?? otherTime(column, found);
-    if (own === undefined) return [];
-    return rows === undefined
-      ? (table as readonly Record<string, unknown>[]).map((row) => row[own.name])
-      : (Array.from(rows.array(own.name) as ArrayLike<unknown>) as unknown[]);
-  };
-  const target = `t_${(await readRows(engine, "select count(*) from duckdb_tables()")).getRows()[0]?.[0]?.toString() ?? ""}`;
-  const declared = columns.map(
-    ({ type }, index) => `p${index} ${sqlTypes[type] === "JSON" ? "JSON" : sqlTypes[type]}`,
-  );
-  await engine.connection.run(`create table ${target} (${declared.join(", ") || "nothing BOOLEAN"})`);
-  await append(engine, target, size, columns, name, cellsOf);
+  const target = engine.tableName();
+  const declared = columns.map(({ type }, place) => `p${place} ${sqlTypes[type]}`);
+  await engine.connection.run(`create temp table ${target} (${declared.join(", ") || "nothing BOOLEAN"})`);
+  await append(engine, target, rows, columns, name, (column) => findColumn(column, found)?.name);
   return { source: target, columns };
-}
-
-function recordColumns(rows: readonly object[], known: ReadonlyMap<string, KqlType>): Column[] {
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const others = names.filter((name) => !known.has(name));
-  const extra = new Map(
-    others.length === 0
-      ? []
-      : frameFrom(
-          rows.map((row) =>
-            Object.fromEntries(others.map((name) => [name, (row as Record<string, unknown>)[name]])),
-          ),
-        ).schema.map(({ name, type }) => [name, type]),
-  );
-  return names.map((name) => ({ name, type: known.get(name) ?? extra.get(name) ?? "dynamic" }));
 }
 
 async function append(
   { duckdb, connection }: Engine,
   target: string,
-  size: number,
+  rows: Frame,
   columns: readonly Column[],
-  name: string,
-  cellsOf: (column: string) => readonly unknown[],
+  table: string,
+  sourceOf: (column: string) => string | undefined,
 ): Promise<void> {
+  const size = rows.numRows();
   if (size === 0) return;
   const types = {
     VARCHAR: duckdb.VARCHAR,
@@ -155,22 +176,13 @@ async function append(
     TIMESTAMP: duckdb.TIMESTAMP,
   } as const;
   const chosen = columns.map(({ type }) => types[sqlTypes[type] as keyof typeof types]);
-  const cells = columns.map((column) => {
-    const raw = cellsOf(column.name);
-    return Array.from({ length: size }, (_, row) => {
-      const value = toCell(raw[row], column.type);
-      if (value === undefined) {
-        const shown = printable(
-          truncate(
-            typeof raw[row] === "string" ? (raw[row] as string) : (JSON.stringify(raw[row]) ?? ""),
-            60,
-          ),
-        );
-        throw new InvalidInputError(
-          `invalid table ${printable(name)}: row ${row + 1} of column ${printable(column.name)} is ${shown}, which is no ${column.type}`,
-        );
-      }
-      return value instanceof Date ? new duckdb.DuckDBTimestampValue(BigInt(value.getTime()) * 1000n) : value;
+  const cells = columns.map(({ name, type }) => {
+    const source = sourceOf(name);
+    if (source === undefined) return Array.from({ length: size }, () => (type === "string" ? "" : null));
+    return Array.from(rows.array(source) as ArrayLike<unknown>, (raw, row) => {
+      const value = toCell(raw, type);
+      if (value === undefined) throw wrongCell(table, row + 1, name, shown(raw), type);
+      return type === "datetime" && value !== null ? new duckdb.DuckDBTimestampValue(value as bigint) : value;
     });
   });
   const appender = await connection.createAppender(target);
@@ -186,74 +198,24 @@ async function append(
   appender.closeSync();
 }
 
-/** A cell as DuckDB takes it, or undefined where it is none of the type. */
-function toCell(value: unknown, type: KqlType): unknown {
-  if (value === null || value === undefined) return type === "string" ? "" : null;
-  switch (type) {
-    case "string":
-    case "guid":
-      return typeof value === "string"
-        ? value
-        : value instanceof Date
-          ? value.toISOString()
-          : typeof value === "object"
-            ? JSON.stringify(value)
-            : String(value as number);
-    case "int":
-    case "long":
-      if (typeof value === "bigint") return value;
-      if (typeof value === "boolean") return BigInt(value);
-      if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : undefined;
-      if (typeof value !== "string") return undefined;
-      return value.trim() === "" ? null : /^\s*[+-]?\d+\s*$/.test(value) ? BigInt(value) : undefined;
-    case "real":
-    case "decimal":
-      if (typeof value === "number") return value;
-      if (typeof value === "bigint") return Number(value);
-      if (typeof value !== "string") return undefined;
-      return value.trim() === "" ? null : Number.isNaN(Number(value)) ? undefined : Number(value);
-    case "bool":
-      if (typeof value === "boolean") return value;
-      if (typeof value === "number" || typeof value === "bigint") return Number(value) !== 0;
-      if (typeof value !== "string") return undefined;
-      return { true: true, false: false, "1": true, "0": false, "": null }[value.trim().toLowerCase()];
-    case "datetime": {
-      if (typeof value === "string" && value.trim() === "") return null;
-      const date = value instanceof Date ? value : new Date(value as string | number);
-      return Number.isNaN(date.getTime()) ? undefined : date;
-    }
-    case "timespan":
-      return typeof value === "string" ? readTimespan(value) : typeof value === "bigint" ? value : undefined;
-    case "dynamic":
-      return toJson(value);
-  }
-}
-
-/** A text that is JSON of a list or a bag is one: the service hands dynamics out as texts. */
-function toJson(value: unknown): string | null {
-  if (typeof value === "string") {
-    if (value.trim() === "") return null;
-    try {
-      JSON.parse(value);
-      return value;
-    } catch {
-      return JSON.stringify(value);
-    }
-  }
-  return (
-    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === "bigint" ? Number(inner) : inner)) ??
-    null
-  );
+function shown(value: unknown): string {
+  return typeof value === "string" ? value : String(toCell(value, "string"));
 }
 
 /** The rows of the table in a range of its time. A table without a time has no range. */
-function within(stored: StoredTable, fact: TableFact | undefined, { from, to }: TimeRange): StoredTable {
+function within(stored: StoredTable, fact: TableFact | undefined, range: TimeRange): StoredTable {
   const time = fact?.timeColumn ?? "Timestamp";
   const place = stored.columns.findIndex(({ name, type }) => name === time && type === "datetime");
-  if (place < 0 || (from === undefined && to === undefined)) return stored;
+  const where = place < 0 ? "" : rangeOf(`p${place}`, range, false);
+  return where === "" ? stored : { ...stored, source: `(select * from ${stored.source}${where})` };
+}
+
+function rangeOf(cell: string, { from, to }: TimeRange, zoned: boolean): string {
+  const literal = (time: Date): string =>
+    zoned ? `timestamptz '${time.toISOString()}'` : `timestamp '${time.toISOString().slice(0, -1)}'`;
   const conditions = [
-    ...(from === undefined ? [] : [`p${place} >= timestamp '${from.toISOString().slice(0, -1)}'`]),
-    ...(to === undefined ? [] : [`p${place} < timestamp '${to.toISOString().slice(0, -1)}'`]),
+    ...(from === undefined ? [] : [`${cell} >= ${literal(from)}`]),
+    ...(to === undefined ? [] : [`${cell} < ${literal(to)}`]),
   ];
-  return { ...stored, source: `(select * from ${stored.source} where ${conditions.join(" and ")})` };
+  return conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
 }

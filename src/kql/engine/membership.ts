@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "../kusto.js";
 import { kindOf } from "../names.js";
-import { binary, escapeRegex, termBounds } from "./binary.js";
+import { alternatives } from "./alternatives.js";
+import { binary, termBounds } from "./binary.js";
 import { refuse, type Context, type Scope } from "./context.js";
 import { separated } from "./literal.js";
 import {
@@ -20,6 +21,8 @@ interface Members {
   /** Dynamic lists that only the rows tell. */
   readonly lists: readonly Scalar[];
   readonly rows: { readonly sql: string; readonly cell: Scalar } | undefined;
+  /** Whether it is asked of a row, and not inside of an aggregate, where SQL allows no query. */
+  readonly rowwise: boolean;
 }
 
 /** `in`, `in~`, `has_any`, `has_all` and their negations. */
@@ -58,6 +61,7 @@ function test(node: SyntaxNode, value: Scalar, members: Members): Scalar {
 function readMembers(context: Context, nodes: readonly SyntaxNode[], scope: Scope): Members {
   const values: Scalar[] = [];
   const lists: Scalar[] = [];
+  const rowwise = scope.rows !== "grouped";
   for (const node of nodes) {
     const { ResultType } = node as Kusto.Language.Syntax.Expression;
     if (nodes.length === 1 && ResultType?.IsTabular && !isScalarName(node, scope)) {
@@ -68,16 +72,16 @@ function readMembers(context: Context, nodes: readonly SyntaxNode[], scope: Scop
       // A single dynamic column holds lists whose items count.
       if (field.type === "dynamic") {
         const rows = `select unnest(kql_texts(${field.id})) as ${field.id} from (${relation.sql})`;
-        return { values, lists, rows: { sql: rows, cell: scalar("string", field.id) } };
+        return { values, lists, rowwise, rows: { sql: rows, cell: scalar("string", field.id) } };
       }
-      return { values, lists, rows: { sql: `select ${field.id} from (${relation.sql})`, cell } };
+      return { values, lists, rowwise, rows: { sql: `select ${field.id} from (${relation.sql})`, cell } };
     }
     const value = context.scalar(node, scope);
     if (Array.isArray(value.constant)) values.push(...value.constant.flat(9).map(constantScalar));
     else if (value.type === "dynamic") lists.push(value);
     else values.push(value);
   }
-  return { values, lists, rows: undefined };
+  return { values, lists, rowwise, rows: undefined };
 }
 
 function isScalarName(node: SyntaxNode, scope: Scope): boolean {
@@ -93,13 +97,19 @@ function constantScalar(value: Constant): Scalar {
   return textLiteral(JSON.stringify(value));
 }
 
-function oneOf(value: Scalar, { values, lists, rows }: Members, fold: boolean): string {
+/** Items from which on a list is hashed. */
+const LONG = 32;
+
+function oneOf(value: Scalar, { values, lists, rows, rowwise }: Members, fold: boolean): string {
   const key = fold ? `lower(${asText(value)})` : asText(value);
   const parts: string[] = [];
   if (values.length > 0) {
     const textual = value.type === "string" || value.type === "dynamic" || value.type === "guid";
+    const items = values.map((item) => folded(item, fold)).join(", ");
     const whole = [value, ...values].every(({ type }) => type === "int" || type === "long");
-    if (textual) parts.push(`${key} in (${values.map((item) => folded(item, fold)).join(", ")})`);
+    // DuckDB goes through a list one by one, and hashes the rows of a query.
+    if (textual)
+      parts.push(`${key} in (${values.length > LONG && rowwise ? `select unnest([${items}])` : items})`);
     else if (whole) parts.push(`${value.sql} in (${values.map(({ sql }) => sql).join(", ")})`);
     else parts.push(...values.map((item) => binary("EqualExpression", value, item)?.sql ?? "false"));
   }
@@ -142,51 +152,20 @@ function hasAny(value: Scalar, { values, lists, rows }: Members): string {
   return parts.length === 0 ? "false" : `(${parts.join(" or ")})`;
 }
 
-/** Characters of a regular expression of needles past which RE2 falls back to its slow way: measured. */
-const MOST_CHARACTERS = 8000;
-
-/**
- * Needles with the same ends share their bounds, as RE2 is a hundred times as slow where each alternative has its own;
- * and they are sorted, so that it shares their beginnings. Many of them are several expressions, as one past a size is
- * a hundred times as slow too.
- */
+/** Needles with the same ends share their bounds: RE2 is a hundred times as slow where each has its own. */
 function hasAnyTerm(cell: string, needles: readonly string[]): string {
   const groups = new Map<string, Set<string>>();
   for (const needle of needles.map((written) => written.toLowerCase())) {
     const bounds = termBounds(needle).join("\0");
-    groups.set(bounds, (groups.get(bounds) ?? new Set()).add(escapeRegex(needle)));
+    groups.set(bounds, (groups.get(bounds) ?? new Set()).add(needle));
   }
-  const tests = Array.from(groups).flatMap(([bounds, group]) => {
+  const tests = Array.from(groups, ([bounds, group]) => {
     const [before = "", after = ""] = bounds.split("\0");
-    return inParts([...group].toSorted()).map((part) => {
-      const pattern = `(?s)${before}(?:${part.join("|")})${after}`;
-      return `regexp_matches(lower(${cell}), ${quoteText(pattern)})`;
-    });
-  });
-  return `(${tests.join(" or ")})`;
-}
-
-/** Sorted texts in parts that are small enough, where what a text shares with the one before it counts for nothing. */
-function inParts(texts: readonly string[]): string[][] {
-  const parts: string[][] = [];
-  let size = Infinity;
-  let last = "";
-  for (const text of texts) {
-    size += text.length - shared(last, text);
-    last = text;
-    if (size > MOST_CHARACTERS) {
-      parts.push([]);
-      size = text.length;
-    }
-    parts.at(-1)?.push(text);
-  }
-  return parts;
-}
-
-function shared(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
+    return alternatives(group).map(
+      (any) => `regexp_matches(lower(${cell}), ${quoteText(`(?s)${before}(?:${any})${after}`)})`,
+    );
+  }).flat();
+  return tests.join(" or ");
 }
 
 function hasAll(value: Scalar, { values, lists, rows }: Members): string {

@@ -1,26 +1,27 @@
-import { InvalidInputError } from "../../base/errors.js";
+import { HuntbookError, InvalidInputError } from "../../base/errors.js";
+import { QueryError } from "../../base/query-error.js";
 import { checkOptions } from "../../base/options.js";
 import type { Frame } from "../../frame/index.js";
-import { bind, check, type Schemas } from "../check.js";
-import { defenderTables } from "../schema/index.js";
-import type { Column, KqlTable, KqlTables } from "../tables.js";
+import { inspect, type Finding, type Schemas } from "../check.js";
+import type { Code } from "../kusto.js";
+import { defenderTables, functions, type Column } from "../schema/index.js";
+import type { KqlTable, KqlTables } from "../tables.js";
 import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
-import { fileCell, fileColumns, fileSource } from "./files.js";
 import { GEO_TABLE } from "./functions/geo.js";
 import { loadPlaces } from "./geo.js";
-import { loadTable, type TimeRange } from "./load.js";
+import { tablesBehind } from "./invoke.js";
+import { findWrongCell, loadTable, type LoadedTable, type TimeRange } from "./load.js";
 import { toFrame } from "./result.js";
-import { nothing } from "./scalar.js";
-import { Pending, translate, type StoredTable, type Translation, type World } from "./translate.js";
+import { Pending, translate, type Translation, type World } from "./translate.js";
 
 export interface RunKqlOptions {
   /**
-   * The tables that the query may name: a frame, records, or the path of a .parquet, .csv, .ndjson or .json file. A
-   * table of advanced hunting has its own columns whatever the rows bring, and an empty list is an empty table.
-   * Lists that `externaldata` or a watchlist name are given here too, under that name; and the networks that
-   * `geo_info_from_ip_address()` knows, under its own name, with the columns `network` (as 192.0.2.0/24), `country`,
-   * `state`, `city`, `latitude` and `longitude`.
+   * The tables that the query may name: a frame, records, or the path of a .parquet, .csv, .tsv, .ndjson or .json file,
+   * also with .gz. A table of advanced hunting has its own columns whatever the rows bring, and an empty list is an
+   * empty table. Lists that `externaldata` or a watchlist name are given here too, under that name; and the networks
+   * that `geo_info_from_ip_address()` knows, under its own name, with the columns `network` (as 192.0.2.0/24),
+   * `country`, `state`, `city`, `latitude` and `longitude`.
    */
   tables: KqlTables;
   /** What `now()` and `ago()` go by. @default the time of the call */
@@ -42,20 +43,18 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
   checkOptions("runKql()", given, options);
   const { tables, now = new Date(), timespan = {}, maxRows = Infinity } = given;
   const engine = await openEngine();
+  const stored = new Map<string, LoadedTable>();
   try {
-    const used = usedTables(kql, tables);
-    const stored = new Map<string, StoredTable>();
-    for (const [name, table] of used) {
+    for (const [name, table] of usedTables(kql, tables)) {
       stored.set(name, await loadTable(engine, name, table, kql, timespan));
     }
     const places = stored.get(GEO_TABLE);
     if (places !== undefined) await loadPlaces(engine, places);
-    const schemas = schemasOf(stored);
-    refuseFaults(kql, check(kql, schemas));
-    const externals = await readExternals(engine, tables);
-    const translation = await settle(engine, kql, schemas, { now, tables: stored, externals });
+    const { code, findings } = inspect(kql, schemasOf(stored));
+    refuseFaults(kql, findings);
+    const translation = await settle(engine, code, kql, { now, tables, stored });
     const limit = Number.isFinite(maxRows) ? ` limit ${maxRows + 1}` : "";
-    const reader = await readRows(engine, `select * from (${translation.sql})${limit}`);
+    const reader = await readRows(engine, `${translation.sql}${limit}`);
     const cut = reader.currentRowCount > maxRows;
     const reasons = [...translation.lacks, ...(cut ? [`truncated: more than ${maxRows} rows`] : [])];
     return toFrame(
@@ -69,6 +68,8 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
       },
       maxRows,
     );
+  } catch (error) {
+    throw (await explain(error, stored)) ?? error;
   } finally {
     engine.close();
   }
@@ -77,51 +78,76 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
 /** The tables that the query can mean: those that it names, or all where it names them by pattern. */
 function usedTables(kql: string, tables: KqlTables): [string, KqlTable][] {
   const all = /\b(search|find)\b|\*/.test(kql);
-  return Object.entries(tables).filter(([name]) => !isAddress(name) && (all || kql.includes(name)));
+  const behind = Object.entries(tablesBehind).flatMap(([name, own]) => (kql.includes(name) ? own : []));
+  return Object.entries(tables).filter(
+    ([name]) => !isList(name) && (all || kql.includes(name) || behind.includes(name)),
+  );
 }
 
-/** Names of lists, which are no names of tables. */
-function isAddress(name: string): boolean {
-  return /[/:\\]/.test(name);
+/** Names of lists, which are no names of tables: addresses, and what a function of the service would know. */
+function isList(name: string): boolean {
+  return /[/:\\]/.test(name) || functions.some((known) => known.name === name);
 }
+
+/** Schemas that were asked for before, so that the binder does not learn the same tables anew for each query. */
+const seen = new Map<string, Schemas>();
+const MOST_SEEN = 50;
 
 /** What the binder has to know beside advanced hunting's own tables. */
-function schemasOf(stored: ReadonlyMap<string, StoredTable>): Schemas {
+function schemasOf(stored: ReadonlyMap<string, LoadedTable>): Schemas {
   const schemas = new Map<string, readonly Column[]>();
   for (const [name, { columns }] of stored) {
     const fact = defenderTables.get(name);
     const known = new Set(fact?.columns.map((column) => column.name));
     if (fact === undefined || columns.some((column) => !known.has(column.name))) schemas.set(name, columns);
   }
-  return schemas;
+  const key = JSON.stringify(
+    [...schemas].map(([name, columns]) => [name, columns.map(({ name: own, type }) => [own, type])]),
+  );
+  const same = seen.get(key) ?? schemas;
+  seen.delete(key);
+  seen.set(key, same);
+  const [oldest] = seen.keys();
+  if (seen.size > MOST_SEEN && oldest !== undefined) seen.delete(oldest);
+  return same;
 }
 
-function refuseFaults(kql: string, findings: ReturnType<typeof check>): void {
-  const [first, ...more] = findings.filter(({ severity }) => severity === "error");
-  if (first === undefined) return;
-  const before = kql.slice(0, first.start).split(/\r\n|\r|\n/);
-  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
-  const others = more.length === 0 ? "" : `; and ${more.length} more`;
-  throw new InvalidInputError(`invalid query: ${first.message} (${place})${others}`);
+function refuseFaults(kql: string, findings: readonly Finding[]): void {
+  if (findings.some(({ severity }) => severity === "error")) throw new QueryError(kql, findings);
 }
 
 interface Given {
   readonly now: Date;
-  readonly tables: ReadonlyMap<string, StoredTable>;
-  readonly externals: ReadonlyMap<string, External>;
+  readonly tables: KqlTables;
+  readonly stored: ReadonlyMap<string, LoadedTable>;
 }
 
 /** Translates, fetching on the way the rows that the translation depends on. */
-async function settle(engine: Engine, kql: string, schemas: Schemas, given: Given): Promise<Translation> {
-  const code = bind(kql, schemas);
+async function settle(
+  engine: Engine,
+  code: Code,
+  kql: string,
+  { now, tables, stored }: Given,
+): Promise<Translation> {
   const answers = new Map<string, readonly (readonly unknown[])[]>();
+  const lists = new Map<string, LoadedTable>();
   const world: World = {
-    now: given.now,
-    tables: given.tables,
+    now,
+    tables: stored,
     isKnown: (name) => defenderTables.has(name),
     answer: (sql) => answers.get(sql),
-    external: (name, fields) => given.externals.get(name)?.(fields),
+    list: (name) => {
+      const table = Object.hasOwn(tables, name) ? tables[name] : undefined;
+      return lists.get(name) ?? (typeof table === "string" ? table : undefined);
+    },
   };
+  for (const [name, table] of Object.entries(tables)) {
+    const isFunction = functions.some((known) => known.name === name);
+    if (isFunction || (typeof table !== "string" && isList(name))) {
+      lists.set(name, await loadTable(engine, name, table, kql, {}));
+    }
+  }
+  for (const [name, table] of stored) if (typeof tables[name] !== "string") lists.set(name, table);
   for (;;) {
     try {
       return translate(code, kql, world);
@@ -133,37 +159,11 @@ async function settle(engine: Engine, kql: string, schemas: Schemas, given: Give
   }
 }
 
-type External = (
-  fields: readonly { readonly name: string; readonly type: Column["type"]; readonly id: string }[],
-) => string;
-
-/** Lists by the address that the query has for them: their columns go by their places, as in Kusto. */
-async function readExternals(engine: Engine, tables: KqlTables): Promise<Map<string, External>> {
-  const externals = new Map<string, External>();
-  for (const [name, table] of Object.entries(tables)) {
-    if (!isAddress(name)) continue;
-    if (typeof table === "string") {
-      const columns = await fileColumns(engine, table, true);
-      const source = fileSource(table, true);
-      externals.set(name, (fields) => {
-        const cells = fields.map((field, index) => {
-          const column = columns.find((own) => own.name === field.name) ?? columns[index];
-          return `${column === undefined ? nothing(field.type).sql : fileCell(column, field.type)} as ${field.id}`;
-        });
-        return `select ${cells.join(", ")} from ${source}`;
-      });
-      continue;
-    }
-    const { source, columns } = await loadTable(engine, name, table, "", {});
-    externals.set(name, (fields) => {
-      const cells = fields.map((field, index) => {
-        const own = columns.findIndex((column) => column.name === field.name);
-        const place = own < 0 ? index : own;
-        const column = columns[place];
-        return `${column === undefined ? nothing(field.type).sql : fileCell({ name: `p${place}`, sqlType: column.type === "string" ? "VARCHAR" : column.type.toUpperCase() }, field.type)} as ${field.id}`;
-      });
-      return `select ${cells.join(", ")} from ${source}`;
-    });
-  }
-  return externals;
+/** Where DuckDB came upon a cell that is none of its column's type: the row and the value. */
+async function explain(
+  error: unknown,
+  stored: ReadonlyMap<string, LoadedTable>,
+): Promise<InvalidInputError | undefined> {
+  const cell = error instanceof HuntbookError ? findWrongCell(error.message) : undefined;
+  return cell === undefined ? undefined : stored.get(cell.table)?.explain?.(cell.place);
 }

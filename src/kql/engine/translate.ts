@@ -4,21 +4,24 @@ import type { Code, SyntaxNode } from "../kusto.js";
 import { kindOf } from "../names.js";
 import {
   refuse,
+  placeOf,
   textOf,
   written,
   type Binding,
   type Context,
   type FunctionBinding,
   type Scope,
+  type StoredTable,
 } from "./context.js";
 import { nameOf, translateScalar } from "./expression.js";
-import { invoke } from "./invoke.js";
+import { assignedAddresses, invoke } from "./invoke.js";
 import { items, separated } from "./literal.js";
 import { operators, sources } from "./operators/index.js";
+import { list } from "./operators/operator.js";
 import { namePattern } from "./operators/union.js";
-import { readType } from "./operators/sources.js";
-import { orderBy, type Field, type Relation } from "./relation.js";
-import { asType, scalar, type Constant } from "./scalar.js";
+import { readType } from "./operators/schema.js";
+import { carried, findField, orderBy, type Field, type Relation } from "./relation.js";
+import { asType, nothing, scalar, type Scalar } from "./scalar.js";
 
 /** What the translation takes from outside. */
 export interface World {
@@ -29,14 +32,8 @@ export interface World {
   isKnown(table: string): boolean;
   /** Rows that were asked for before, or undefined: then they are to be fetched, and the translation begins again. */
   answer(sql: string): readonly (readonly unknown[])[] | undefined;
-  /** The SELECT of a file by the name that `externaldata` has for it. */
-  external(name: string, fields: readonly Field[]): string | undefined;
-}
-
-export interface StoredTable {
-  /** A SELECT, or the name of a table, that has the columns under their places: `p0`, `p1`, … */
-  readonly source: string;
-  readonly columns: readonly { readonly name: string; readonly type: Field["type"] }[];
+  /** The rows that were given under an address, or the path of the file that has them. */
+  list(address: string): StoredTable | string | undefined;
 }
 
 /** A translated query. */
@@ -77,8 +74,8 @@ class Translator implements Context {
   readonly #world: World;
   readonly #notes = new Set<string>();
   readonly #lacks = new Set<string>();
-  readonly #shared: { name: string; sql: string; materialized: boolean }[] = [];
-  readonly #names = new WeakMap<Relation, string>();
+  readonly #kept: { name: string; sql: string; materialized: boolean }[] = [];
+  readonly #aliases = new Map<string, () => Relation>();
   #number = 0;
   #render: Render | null = null;
 
@@ -99,9 +96,13 @@ class Translator implements Context {
           break;
         case "ExpressionStatement": {
           const { Expression } = statement as Kusto.Language.Syntax.ExpressionStatement;
+          if (result !== undefined) return refuse(statement, "a second answer of one query");
           result = this.#statement(Expression as SyntaxNode, { names, fields: [] });
           break;
         }
+        case "QueryParametersStatement":
+          names = this.#parameters(statement as Kusto.Language.Syntax.QueryParametersStatement, names);
+          break;
         case "SetOptionStatement":
           this.note(`${written(statement)} has no effect here`);
           break;
@@ -111,12 +112,11 @@ class Translator implements Context {
     }
     if (result === undefined)
       throw new InvalidInputError("invalid query: it asks for nothing; end it with a table or an expression");
-    const withs = this.#shared.map(
-      ({ name, sql, materialized }) => `${name} as ${materialized ? "materialized " : ""}(${sql})`,
-    );
     const cells = result.fields.map(({ id }) => id).join(", ");
     return {
-      sql: `${withs.length === 0 ? "" : `with ${withs.join(", ")} `}select ${cells === "" ? "1 as nothing" : cells} from (${result.sql})${orderBy(result.order)}`,
+      sql: this.#whole(
+        `select ${cells === "" ? "1 as nothing" : cells} from (${result.sql})${orderBy(result.order)}`,
+      ),
       fields: result.fields,
       render: this.#render,
       notes: [...this.#notes],
@@ -134,30 +134,36 @@ class Translator implements Context {
   }
 
   ask(sql: string): readonly (readonly unknown[])[] {
-    const withs = this.#shared.map(({ name, sql: own }) => `${name} as (${own})`);
-    const whole = withs.length === 0 ? sql : `with ${withs.join(", ")} ${sql}`;
+    const whole = this.#whole(sql);
     const rows = this.#world.answer(whole);
     if (rows === undefined) throw new Pending(whole);
     return rows;
   }
 
+  #whole(sql: string): string {
+    const withs = this.#kept.map(
+      ({ name, sql: own, materialized }) => `${name} as ${materialized ? "materialized " : ""}(${own})`,
+    );
+    return withs.length === 0 ? sql : `with ${withs.join(", ")} ${sql}`;
+  }
+
+  keep(sql: string, materialized = true): string {
+    const name = `s${this.#kept.length + 1}`;
+    this.#kept.push({ name, sql, materialized });
+    return name;
+  }
+
   share(relation: Relation, materialized: boolean): () => Relation {
-    const name = `s${this.#shared.length + 1}`;
-    const kept = [
-      ...new Set([...relation.fields.map(({ id }) => id), ...relation.order.map(({ id }) => id)]),
-    ];
-    this.#shared.push({
-      name,
-      sql: `select ${kept.length === 0 ? "1 as nothing" : kept.join(", ")} from (${relation.sql})`,
-      materialized,
-    });
+    const ids = carried(relation);
+    const name = this.keep(`select ${list(ids)} from (${relation.sql})`, materialized);
     return () => {
-      const ids = new Map(kept.map((id) => [id, this.fresh()]));
-      const renamed = kept.map((id) => `${id} as ${ids.get(id) ?? ""}`);
+      const renamed = new Map(ids.map((id) => [id, this.fresh()]));
+      const own = (id: string): string => renamed.get(id) ?? "";
       return {
-        sql: `select ${renamed.length === 0 ? "1 as nothing" : renamed.join(", ")} from ${name}`,
-        fields: relation.fields.map((field) => ({ ...field, id: ids.get(field.id) ?? "" })),
-        order: relation.order.map((key) => ({ ...key, id: ids.get(key.id) ?? "" })),
+        ...relation,
+        sql: `select ${list(ids.map((id) => `${id} as ${own(id)}`))} from ${name}`,
+        fields: relation.fields.map((field) => ({ ...field, id: own(field.id) })),
+        order: relation.order.map((key) => ({ ...key, id: own(key.id) })),
       };
     };
   }
@@ -172,17 +178,12 @@ class Translator implements Context {
     }
     const fields = table.columns.map(({ name: column, type }) => ({ name: column, type, id: this.fresh() }));
     const cells = fields.map(({ id }, index) => `p${index} as ${id}`);
-    const relation = {
+    return {
       sql: `select ${cells.length === 0 ? "1 as nothing" : cells.join(", ")} from ${table.source}`,
       fields,
       order: [],
+      table: name,
     };
-    this.#names.set(relation, name);
-    return relation;
-  }
-
-  nameOf(relation: Relation): string | undefined {
-    return this.#names.get(relation);
   }
 
   allTables(): { name: string; rows: Relation }[] {
@@ -202,24 +203,27 @@ class Translator implements Context {
         : node;
     const isName = kindOf(inner as SyntaxNode) === "NameReference";
     const name = isName ? nameOf(inner as SyntaxNode) : "";
-    if (isName && fuzzy && !scope.names.has(name) && !this.#world.tables.has(name)) {
-      this.note(`${printable(name)} is no table here and was left out, as the union is fuzzy`);
+    const isGiven = scope.names.has(name) || this.#aliases.has(name) || this.#world.tables.has(name);
+    if (isName && fuzzy && !isGiven) {
+      const known = this.#world.isKnown(name);
+      this.note(`no rows were given for ${printable(name)}: the union is fuzzy and leaves it out`, known);
       return [];
     }
-    return [{ name, rows: this.relation(node, scope) }];
+    const rows = this.relation(node, scope);
+    return [{ name: isName ? name : (rows.table ?? ""), rows }];
   }
 
-  external(name: string, fields: readonly Field[], node: SyntaxNode): string {
-    return (
-      this.#world.external(name, fields) ??
-      refuse(
-        node,
-        `externaldata from ${printable(name)}: nothing is fetched here; give its rows or a file under that name in the tables`,
-      )
-    );
+  list(address: string): StoredTable | string | undefined {
+    return this.#world.list(address);
   }
 
   scalar(node: SyntaxNode, scope: Scope): ReturnType<Context["scalar"]> {
+    if (scope.records !== undefined && kindOf(node) === "PathExpression") {
+      const { Expression, Selector } = node as Kusto.Language.Syntax.PathExpression;
+      const record = scope.records.get(nameOf(Expression as SyntaxNode));
+      const field = findField(record ?? [], nameOf(Selector as SyntaxNode));
+      if (field !== undefined) return scalar(field.type, field.id);
+    }
     return translateScalar(this, node, scope);
   }
 
@@ -261,7 +265,8 @@ class Translator implements Context {
     const source = sources[kind];
     if (source !== undefined) return source(this, node, scope);
     // A chain may begin with an operator: `union A, B`, `search "x"`, or one on the rows of the outer chain.
-    return this.operator(node, scope.piped ?? nowhere, scope);
+    const { piped = nowhere, ...inside } = scope;
+    return this.operator(node, piped, inside);
   }
 
   operator(node: SyntaxNode, input: Relation, scope: Scope): Relation {
@@ -270,16 +275,26 @@ class Translator implements Context {
       case "RenderOperator":
         this.#render = readRender(node as Kusto.Language.Syntax.RenderOperator);
         return input;
+      case "AsOperator": {
+        if (input.parts !== undefined) return refuse(node, "a name for the rows of a subquery");
+        const { Name } = node as Kusto.Language.Syntax.AsOperator;
+        const read = this.share(input, false);
+        this.#aliases.set(Name?.SimpleName ?? "", read);
+        return { ...input, table: Name?.SimpleName ?? "" };
+      }
       case "InvokeOperator":
+        if (input.parts !== undefined) return refuse(node, "invoke in a subquery");
         return invoke(this, node, input, scope, (own, nodes) => {
           const inside = this.enter(own, nodes, scope, input);
           return this.#statement(inside.body, inside.scope);
         });
       default: {
-        const run = operators[kind];
-        return run === undefined
-          ? refuse(node, `the operator ${written(node)}`)
-          : run(this, node, input, scope);
+        const run = Object.hasOwn(operators, kind) ? operators[kind] : undefined;
+        if (run === undefined) return refuse(node, `the operator ${written(node)}`);
+        const rows = run(this, node, input, scope);
+        // What does not keep the parts of the rows apart has no place in a subquery on them.
+        const isLost = input.parts !== undefined && rows.parts === undefined;
+        return isLost ? refuse(node, `${written(node)} in a subquery`) : rows;
       }
     }
   }
@@ -318,13 +333,8 @@ class Translator implements Context {
         const read = this.share(this.relation(node, scope), false);
         names.set(name, { kind: "relation", read });
       } else {
-        const value = this.scalar(node, scope);
         const type = readType(textOf(NameAndType?.Type as SyntaxNode).trim(), node);
-        const same = value.type === type;
-        names.set(name, {
-          kind: "scalar",
-          value: same ? value : withConstant(asType(value, type), type, value.constant),
-        });
+        names.set(name, { kind: "scalar", value: typed(this.scalar(node, scope), type) });
       }
     }
     let inner: ReadonlyMap<string, Binding> = names;
@@ -371,7 +381,31 @@ class Translator implements Context {
         },
       };
     }
-    return { kind: "scalar", value: this.scalar(node, scope) };
+    let value: Scalar | undefined;
+    const read = (): Scalar => (value ??= this.scalar(node, scope));
+    return {
+      kind: "scalar",
+      get value() {
+        return read();
+      },
+    };
+  }
+
+  /** Parameters of the query have the values that stand in it: nothing gives them others here. */
+  #parameters(
+    statement: Kusto.Language.Syntax.QueryParametersStatement,
+    names: ReadonlyMap<string, Binding>,
+  ): ReadonlyMap<string, Binding> {
+    const given = separated(statement.Parameters).map((parameter): [string, Binding] => {
+      const { NameAndType, DefaultValue } = parameter;
+      const name = NameAndType?.Name?.SimpleName ?? "";
+      const node = DefaultValue?.Value as SyntaxNode | undefined;
+      if (node === undefined)
+        return refuse(parameter as SyntaxNode, `the parameter ${printable(name)} without a value`);
+      const type = readType(textOf(NameAndType?.Type as SyntaxNode).trim(), node);
+      return [name, { kind: "scalar", value: typed(this.scalar(node, { names, fields: [] }), type) }];
+    });
+    return new Map([...names, ...given]);
   }
 
   #named(node: SyntaxNode, scope: Scope): Relation {
@@ -379,7 +413,8 @@ class Translator implements Context {
     const binding = scope.names.get(name);
     if (binding?.kind === "relation") return binding.read();
     if (binding?.kind === "function") return this.#entered(binding, [], scope);
-    const table = this.table(name, node);
+    if (binding?.kind === "scalar") return this.#statement(node, scope);
+    const table = this.#aliases.get(name)?.() ?? this.table(name, node);
     if (table !== undefined) return table;
     throw new InvalidInputError(`invalid query: unknown table ${printable(name)}${this.#place(node)}`);
   }
@@ -399,6 +434,8 @@ class Translator implements Context {
         const found = this.table(String(constant), node);
         return found ?? refuse(node, written(node));
       }
+      case "assignedipaddresses":
+        return assignedAddresses(this, node, nodes, scope);
       case "_getwatchlist": {
         const { constant } = this.scalar(first as SyntaxNode, scope);
         const found = this.table(String(constant), node);
@@ -422,17 +459,16 @@ class Translator implements Context {
 
   #place(node: SyntaxNode | undefined): string {
     if (node === undefined) return "";
-    const before = this.kql.slice(0, node.TextStart).split(/\r\n|\r|\n/);
-    return ` (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+    return ` (${placeOf(this.kql, node.TextStart)})`;
   }
 }
 
-function withConstant(
-  sql: string,
-  type: Field["type"],
-  constant: Constant | undefined,
-): ReturnType<Context["scalar"]> {
-  return constant === undefined ? scalar(type, sql) : { type, sql, constant };
+/** The value as what a parameter is declared to be. */
+function typed(value: Scalar, type: Field["type"]): Scalar {
+  if (value.type === type) return value;
+  if (value.constant === null) return nothing(type);
+  const sql = asType(value, type);
+  return value.constant === undefined ? scalar(type, sql) : { type, sql, constant: value.constant };
 }
 
 /** Whether an expression gives rows: by the binder, and in the body of a function by what its names stand for. */

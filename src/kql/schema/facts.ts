@@ -2,9 +2,13 @@
 export type KqlType =
   "string" | "int" | "long" | "real" | "decimal" | "bool" | "datetime" | "timespan" | "dynamic" | "guid";
 
-export interface ColumnFact {
+/** A column by its name and type. */
+export interface Column {
   readonly name: string;
   readonly type: KqlType;
+}
+
+export interface ColumnFact extends Column {
   /** The type that the copy of the table in Microsoft Sentinel gives it, where it is another. */
   readonly sentinelType?: KqlType;
   /** Whether only the copy in Microsoft Sentinel has it. */

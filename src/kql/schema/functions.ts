@@ -14,6 +14,8 @@ export interface FunctionFact {
   readonly parameters: readonly FunctionParameter[];
   /** Columns that it adds, or gives. */
   readonly columns: readonly { readonly name: string; readonly type: KqlType }[];
+  /** Whether there are columns beside those, which only the content tells. */
+  readonly hasMore: boolean;
   /** Whether the columns of the input stay. */
   readonly keepsInput: boolean;
   /** Columns that the input must have. */
@@ -38,7 +40,7 @@ export const functions: readonly FunctionFact[] = [
     "x:string y?:datetime",
     "Timestamp:datetime IPAddress IPType NetworkAdapterType:int ConnectedNetworks:int",
   ),
-  invoke("SeenBy", "x?:string", { columns: "DeviceId", keepsInput: false, needs: ["DeviceId"] }),
+  invoke("SeenBy", "x?:string", { columns: "SeenBy:dynamic", needs: ["DeviceId"] }),
   invoke("GetAnomalousBehaviorsAbout", "filters:dynamic", { needs: ["Insights"] }),
   invoke("GetAnomalousBehaviorsByKind", "entityKind:string insightType?:string", { needs: ["Insights"] }),
   invoke("GetAnomalousBehaviorsByValue", "entityValue:string insightType?:string", { needs: ["Insights"] }),
@@ -49,6 +51,7 @@ export const functions: readonly FunctionFact[] = [
     "_GetWatchlist",
     "watchlistAlias:string",
     "_DTItemId LastUpdatedTimeUTC:datetime SearchKey WatchlistItem:dynamic",
+    true,
   ),
 ];
 
@@ -66,17 +69,19 @@ function invoke(
     kind: "invoke",
     parameters: readParameters(parameters),
     columns: readPairs(columns),
+    hasMore: false,
     keepsInput,
     needs,
   };
 }
 
-function tabular(name: string, parameters: string, columns: string): FunctionFact {
+function tabular(name: string, parameters: string, columns: string, hasMore = false): FunctionFact {
   return {
     name,
     kind: "tabular",
     parameters: readParameters(parameters),
     columns: readPairs(columns),
+    hasMore,
     keepsInput: false,
     needs: [],
   };

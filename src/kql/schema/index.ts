@@ -2,7 +2,7 @@ import { defender } from "./defender.js";
 import type { TableFact } from "./facts.js";
 import { sentinel } from "./sentinel.js";
 
-export type { ColumnFact, KqlType, TableFact } from "./facts.js";
+export type { Column, ColumnFact, KqlType, TableFact } from "./facts.js";
 export { functions, type FunctionFact } from "./functions.js";
 export { renamedActions, renamedColumns, retiredTables } from "./renames.js";
 

@@ -2,18 +2,19 @@ import { InvalidInputError } from "../../base/errors.js";
 import { nearestHint } from "../../base/nearest.js";
 import { checkOptions, wholeNumber } from "../../base/options.js";
 import { printable } from "../../base/text.js";
+import type { TimespanInput } from "../../base/timespan.js";
 import { toHostId } from "../../model/index.js";
 import type { SweepTable } from "./spec.js";
 import { sweepTables } from "./tables/index.js";
-import { readMargin, readTimespan, type Leeway, type Margin, type Timespan } from "./time.js";
+import { readMargin, readTimespan, type Leeway, type Margin } from "./time.js";
 import type { Span } from "./write-query.js";
 
 /** What to look through, when, and for what not. */
 export interface SweepOptions {
   /** Tables to look through. @default all of `sweepTables` */
   tables?: readonly string[];
-  /** The time asked about: `P7D`, `2026-02-01/2026-03-01`, `{ from, to }`. @default the last 30 days, advanced hunting's reach */
-  timespan?: Timespan;
+  /** The time asked about, as in `hunt.query`: `"7d"`, `{ from, to }`. @default the last 30 days, advanced hunting's reach */
+  timespan?: TimespanInput;
   /**
    * Days before the first and after the last sight of an indicator in which it is looked for as well: sensors see a host
    * after its first use, and what was infected calls on after its last sight. @default { before: 1, after: 3 }

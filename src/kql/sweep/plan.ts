@@ -5,7 +5,7 @@ import { readSweepOptions, type SweepOptions, type SweepSettings } from "./optio
 import { readIndicators, type Indicators } from "./read-indicators.js";
 import type { SweepTable } from "./spec.js";
 import { windowOf } from "./time.js";
-import { weigh, writeQuery, type Span } from "./write-query.js";
+import { lengthOf, weigh, writeQuery, type Span } from "./write-query.js";
 
 /** One query of a sweep: it can be read, saved and pasted as it stands. */
 export interface SweepQuery {
@@ -42,7 +42,7 @@ export interface SweepPlan {
 }
 
 /** Describes a sweep: the queries, and what is not asked and why. Throws InvalidInputError for what cannot be read. */
-export function planSweep(indicators: Indicators, options: SweepOptions, now: Date): SweepPlan {
+export function planSweep(indicators: Indicators, options: SweepOptions = {}, now = new Date()): SweepPlan {
   const settings = readSweepOptions(options, now);
   const read = readIndicators(indicators, settings.exclude);
   const tables = settings.tables.map((spec) => planTable(spec, read.indicators, settings));
@@ -74,7 +74,7 @@ function planTable(
     reasons.set(reason, (reasons.get(reason) ?? new Set()).add(indicator.value));
   };
   const bundles: Needle[][] = [];
-  const base = writeQuery(spec, [], settings.asked).length;
+  const base = lengthOf(spec, settings.asked);
   const strange = indicators.filter(({ kind }) => !spec.kinds.includes(kind));
   const kinds = [...new Set(strange.map(({ kind }) => kind))].join(", ");
   for (const indicator of strange) refuse(indicator, `not in this table: ${kinds}`);

@@ -65,11 +65,6 @@ export function readIndicators(
     const key = JSON.stringify([read.value, indicator.firstSeen, indicator.lastSeen]);
     if (!found.has(key)) found.set(key, indicator);
   }
-  if (found.size + leftOut.size === 0) {
-    throw new InvalidInputError(
-      "missing indicators: a sweep looks for at least one host, address, URL or hash",
-    );
-  }
   return { indicators: [...found.values()], leftOut: [...leftOut.values()] };
 }
 

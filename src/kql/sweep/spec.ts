@@ -11,15 +11,19 @@ export interface SweepTable {
   readonly time: string;
   /** Whether each indicator is looked for in its own window only. @default true */
   readonly windowed?: false;
-  /** Columns that are searched by the service's index of terms before anything is taken apart. */
-  readonly searched: readonly string[];
+  /** Columns that are searched for hosts, addresses and mailboxes by the index of terms before anything is taken apart. */
+  readonly searched?: readonly string[];
   /** Operators that make ready what `values` reads. */
   readonly before?: readonly string[];
-  /** Texts of a row that may be, or hold, an indicator: a host, an address, a URL, a hash. */
-  readonly values: readonly string[];
+  /** Columns that `after` reads. */
+  readonly keep?: readonly string[];
+  /** Texts of a row that may be, or hold, a host, an address, a URL or a mailbox. */
+  readonly values?: readonly string[];
+  /** Columns that hold a hash. */
+  readonly hashes?: readonly string[];
   /**
-   * Operators that bring more to the rows that were found, which have the columns `Time`, `Device`, `User`, `Action` and
-   * `RowId` by then. `SINCE` and `UNTIL` stand for the query's time.
+   * Operators that bring more to the rows that were found, which have the columns `Time`, `Device`, `User`, `Action`,
+   * `RowId` and those of `keep` by then. `SINCE` and `UNTIL` stand for the query's time.
    */
   readonly after?: readonly string[];
   /** Tables that `after` joins. */
@@ -36,6 +40,14 @@ export interface SweepTable {
 export const hosts = ["hostname", "ipv4", "ipv6", "url"] as const satisfies readonly IndicatorKind[];
 export const addresses = ["ipv4", "ipv6"] as const satisfies readonly IndicatorKind[];
 export const hashes = ["sha256", "sha1", "md5"] as const satisfies readonly IndicatorKind[];
+
+/** The hashes of a file, and those of the program that had to do with it. */
+export const fileHashes = ["SHA256", "SHA1", "MD5"] as const;
+export const processHashes = [
+  "InitiatingProcessSHA256",
+  "InitiatingProcessSHA1",
+  "InitiatingProcessMD5",
+] as const;
 
 /** The user of a device's row: the sign-in name where there is one. */
 export const processUser =

@@ -1,7 +1,7 @@
-import { toDate } from "../../base/dates.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { checkOptions } from "../../base/options.js";
-import { printable, truncate } from "../../base/text.js";
+import { printable } from "../../base/text.js";
+import { toTimespan, windowOf as windowOfSpan, type TimespanInput } from "../../base/timespan.js";
 import type { Span } from "./write-query.js";
 
 const DAY = 86_400_000;
@@ -9,58 +9,18 @@ const DAY = 86_400_000;
 /** Advanced hunting reaches so far back. */
 const REACH = 30 * DAY;
 
-/** A stretch of time: its ends, or ISO 8601: `P7D` up to now, `2026-02-01/2026-03-01`, `2026-02-01/P7D`. */
-export type Timespan = string | { readonly from?: Date | string; readonly to?: Date | string };
-
 /** How much longer than it was seen an indicator is looked for, in days; a number stands for both. */
 export type Margin = number | { readonly before?: number; readonly after?: number };
 
 /** The time that is asked about: the last 30 days, unless said otherwise. */
-export function readTimespan(timespan: Timespan | undefined, now: Date): Span {
-  const { from, to } = readEnds(timespan ?? {}, now);
-  const span = { from: from ?? new Date((to ?? now).getTime() - REACH), to: to ?? now };
+export function readTimespan(timespan: TimespanInput | undefined, now: Date): Span {
+  const span = windowOfSpan(timespan === undefined ? { duration: REACH } : toTimespan(timespan), now);
   if (span.from < span.to) return span;
-  throw invalid(timespan, "its end is not after its beginning");
-}
-
-function readEnds(timespan: Timespan, now: Date): { from?: Date; to?: Date } {
-  if (typeof timespan !== "string") {
-    checkOptions("timespan", timespan, ["from", "to"]);
-    const { from, to } = timespan;
-    return {
-      ...(from === undefined ? {} : { from: toDate("timespan.from", from) }),
-      ...(to === undefined ? {} : { to: toDate("timespan.to", to) }),
-    };
-  }
-  const [first = "", second, ...more] = timespan.split("/");
-  if (more.length > 0) throw invalid(timespan, "it has more than two parts");
-  const [before, after] = [maybeDuration(first), maybeDuration(second ?? "")];
-  if (second === undefined) {
-    return before === undefined ? { from: toDate("timespan", first) } : { from: back(now, before) };
-  }
-  if (before !== undefined) {
-    const to = toDate("timespan", second);
-    return { from: back(to, before), to };
-  }
-  const from = toDate("timespan", first);
-  return { from, to: after === undefined ? toDate("timespan", second) : back(from, -after) };
-}
-
-const UNITS = [7 * DAY, DAY, DAY / 24, DAY / 1440, DAY / 86_400];
-
-/** Milliseconds of an ISO 8601 duration of weeks, days and less; months have no length of their own. */
-function maybeDuration(text: string): number | undefined {
-  const found = /^P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
-  return found?.slice(1).reduce((sum, count, index) => sum + Number(count ?? 0) * (UNITS[index] ?? 0), 0);
+  throw new InvalidInputError("invalid timespan: it ends before it begins; a start alone ends now");
 }
 
 function back(date: Date, milliseconds: number): Date {
   return new Date(date.getTime() - milliseconds);
-}
-
-function invalid(timespan: unknown, why: string): InvalidInputError {
-  const written = typeof timespan === "string" ? timespan : JSON.stringify(timespan);
-  return new InvalidInputError(`invalid timespan: ${printable(truncate(written, 80))}; ${why}`);
 }
 
 const margins = { before: 1, after: 3 };

@@ -1,6 +1,6 @@
 import { kqlDatetime, kqlDynamic, kqlString } from "../literal.js";
 import type { Needle } from "./needle.js";
-import type { SweepTable } from "./spec.js";
+import { hashes as hashKinds, type SweepTable } from "./spec.js";
 
 /** From when to before when. */
 export interface Span {
@@ -29,14 +29,19 @@ export function writeQuery(
   table = spec.table,
 ): string {
   const [since, until] = [kqlDatetime(from), kqlDatetime(to)];
-  const terms = kqlDynamic([...new Set(needles.map(({ term }) => term))]);
+  const [hashes, terms] = [needles.filter(isHash), needles.filter((needle) => !isHash(needle))];
+  const { searched = [], values = [], hashes: hashed = [] } = spec;
+  const found = [
+    ...(terms.length === 0 ? [] : searched.map((column) => `${column} has_any (Terms)`)),
+    ...(hashes.length === 0 ? [] : hashed.map((column) => `${column} in~ (Hashes)`)),
+  ];
+  const looked = [...(terms.length === 0 ? [] : values), ...(hashes.length === 0 ? [] : hashed)];
   const operators = [
     `where ${spec.time} >= ${since} and ${spec.time} < ${until}`,
-    `where ${spec.searched.map((column) => `${column} has_any (Terms)`).join(" or ")}`,
+    `where ${found.join(" or ")}`,
     ...(spec.before ?? []),
-    `project ${project(spec)}`,
+    `project ${project(spec, [...new Set(looked)])}`,
     "mv-expand Value to typeof(string)",
-    "where Value has_any (Terms)",
     "extend Host = HostOf(Value)",
     'extend Whole = iff(Value contains "@" and Value !contains "/", tolower(Value), trim("/", strcat(Host, PathOf(Value))))',
     'extend Labels = split(Host, ".")',
@@ -54,18 +59,38 @@ export function writeQuery(
     "[",
     needles.map(writeRow).join(",\n"),
     "];",
-    `let Terms = ${terms};`,
+    ...writeList("Terms", terms),
+    ...writeList("Hashes", hashes),
     ...functions,
     table,
     ...operators.map((line) => (/^[ )]/.test(line) ? line : `| ${line}`)),
   ].join("\n");
 }
 
-function project({ time, device, user, action, row, values }: SweepTable): string {
+function isHash({ indicator }: Needle): boolean {
+  return (hashKinds as readonly string[]).includes(indicator.kind);
+}
+
+function writeList(name: string, needles: readonly Needle[]): string[] {
+  return needles.length === 0
+    ? []
+    : [`let ${name} = ${kqlDynamic([...new Set(needles.map(({ term }) => term))])};`];
+}
+
+function project(
+  { time, device, user, action, row, keep = [] }: SweepTable,
+  values: readonly string[],
+): string {
   const columns = { Time: time, Device: device, User: user, Action: action, RowId: row };
-  return [...Object.entries(columns), ["Value", `pack_array(${values.join(", ")})`]]
-    .map(([name, expression]) => `${name} = ${expression}`)
-    .join(", ");
+  const named = Object.entries({ ...columns, Value: `pack_array(${values.join(", ")})` });
+  return [...keep, ...named.map(([name, expression]) => `${name} = ${expression}`)].join(", ");
+}
+
+/** Characters of a query for both kinds of needles, without any. */
+export function lengthOf(spec: SweepTable, span: Span): number {
+  const { searched = [], values = [], hashes = [] } = spec;
+  const lists = [...searched, ...values, ...hashes].map((column) => column.length + 24);
+  return writeQuery(spec, [], span).length + lists.reduce((sum, length) => sum + length, 80);
 }
 
 /** Characters that a needle adds to a query. */

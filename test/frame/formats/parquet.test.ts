@@ -35,7 +35,14 @@ test("what a frame knows of itself comes back, and what was replaced is counted"
   const path = join(folder(), "self.parquet");
   const frame = frameFrom([{ port: 443, t: "x\ud800" }], { name: "ports" });
   const known = frame.withMeta({
-    info: { ...frame.info, complete: false, reason: "budget", fetchedAt: new Date(5), routes: ["/hosts"] },
+    info: {
+      ...frame.info,
+      complete: false,
+      reason: "budget",
+      fetchedAt: new Date(5),
+      routes: ["/hosts"],
+      render: { kind: "piechart", properties: { title: "Ports" } },
+    },
     columns: { port: { type: "integer", meaning: "the port" } },
   });
   expect(await known.toParquet(path)).toEqual({

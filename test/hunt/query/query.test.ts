@@ -248,6 +248,40 @@ describe("the tenant's schema", () => {
     });
   });
 
+  test("is what later queries are checked against", async () => {
+    const asked: unknown[] = [];
+    const { hunt } = await huntOn(
+      ({ method }) =>
+        method === "POST"
+          ? table({}, [])
+          : {
+              body: {
+                tables: [
+                  {
+                    name: "My_CL",
+                    columns: [
+                      { name: "A", dataType: "Int64" },
+                      { name: "B", dataType: "Odd" },
+                    ],
+                  },
+                ],
+              },
+            },
+      {
+        kql: {
+          checkKql: (_, options) => {
+            asked.push(options?.tables);
+            return Promise.resolve([]);
+          },
+        },
+      },
+    );
+    await hunt.query(kql);
+    await hunt.huntingSchema();
+    await hunt.query(kql);
+    expect(asked).toEqual([{}, { My_CL: { A: "long", B: "dynamic" } }]);
+  });
+
   test("that cannot be had is an error that says so", async () => {
     const { hunt } = await huntOn(() => graphError(405, "Request_BadRequest"));
     await expect(hunt.huntingSchema()).rejects.toMatchObject({ code: "HTTP_ERROR", status: 405 });

@@ -65,7 +65,6 @@ const leftOut = [
 
 test("three quarters of the scalar functions are covered, and those that are not are known", () => {
   const { covered, refused } = scalarCoverage();
-  console.info(`scalar functions: ${covered.length} covered, ${refused.length} refused`);
   expect(refused.filter((name) => !name.startsWith("geo_"))).toEqual(leftOut);
   expect(covered.length).toBeGreaterThan(3 * refused.filter((name) => !name.startsWith("geo_")).length);
 });

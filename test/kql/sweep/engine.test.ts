@@ -287,16 +287,23 @@ describe("tables", () => {
   });
 
   test("EmailUrlInfo: each recipient once, with the newest word on the delivery", async () => {
-    const mail = { Timestamp, NetworkMessageId: "m1" };
+    const mail = { Timestamp, NetworkMessageId: "m1", ReportId: "m1" };
     const found = await local(
       "evil.example",
       {
         EmailUrlInfo: [
           { ...mail, Url: "https://evil.example/login", UrlDomain: "evil.example" },
-          { ...mail, NetworkMessageId: "m2", Url: "https://evil.example/", UrlDomain: "evil.example" },
+          {
+            ...mail,
+            NetworkMessageId: "m2",
+            ReportId: "m2",
+            Url: "https://evil.example/",
+            UrlDomain: "evil.example",
+          },
           {
             ...mail,
             NetworkMessageId: "m3",
+            ReportId: "m3",
             Url: "https://evil.example.org/",
             UrlDomain: "evil.example.org",
           },
@@ -333,28 +340,37 @@ describe("tables", () => {
         {
           ...mail,
           NetworkMessageId: "m1",
+          ReportId: "m1",
           SenderFromAddress: "x@mail.evil.example",
           SenderFromDomain: "mail.evil.example",
         },
-        { ...mail, NetworkMessageId: "m2", SenderMailFromDomain: "evil.example" },
-        { ...mail, NetworkMessageId: "m3", SenderIPv4: "203.0.113.7" },
+        { ...mail, NetworkMessageId: "m2", ReportId: "m2", SenderMailFromDomain: "evil.example" },
+        { ...mail, NetworkMessageId: "m3", ReportId: "m3", SenderIPv4: "203.0.113.7" },
         {
           ...mail,
           NetworkMessageId: "m4",
+          ReportId: "m4",
           SenderFromAddress: "Boss@Other.example",
           SenderFromDomain: "other.example",
         },
         {
           ...mail,
           NetworkMessageId: "m5",
+          ReportId: "m5",
           SenderFromAddress: "x@other.example",
           SenderFromDomain: "other.example",
         },
-        { ...mail, NetworkMessageId: "m6", SenderFromAddress: "evil.example@good.example" },
-        { ...mail, NetworkMessageId: "m7" },
+        { ...mail, NetworkMessageId: "m6", ReportId: "m6", SenderFromAddress: "evil.example@good.example" },
+        { ...mail, NetworkMessageId: "m7", ReportId: "m7" },
       ],
       EmailAttachmentInfo: [
-        { Timestamp, NetworkMessageId: "m7", RecipientEmailAddress: mail.RecipientEmailAddress, SHA256 },
+        {
+          Timestamp,
+          NetworkMessageId: "m7",
+          ReportId: "m7",
+          RecipientEmailAddress: mail.RecipientEmailAddress,
+          SHA256,
+        },
       ],
     });
     expect(

@@ -4,11 +4,21 @@ import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import { kindOf } from "../../names.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
-import { nameOf } from "../expression.js";
+import { isGuessed, nameOf } from "../expression.js";
 import { separated } from "../literal.js";
 import { member } from "../members.js";
-import { findField, freeName, type Field } from "../relation.js";
-import { about, columnNames, extend, identity, project, type Made, type Operators } from "./operator.js";
+import { findField, Names, type Field } from "../relation.js";
+import {
+  columnNames,
+  extend,
+  identity,
+  inOrder,
+  numbered,
+  project,
+  type Made,
+  type Operators,
+} from "./operator.js";
+import { readTuple } from "./tuples.js";
 
 type Expressions = Kusto.Language.Syntax.ProjectOperator["Expressions"];
 
@@ -29,20 +39,27 @@ function readColumn(
   switch (kindOf(node)) {
     case "SimpleNamedExpression": {
       const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
-      return [{ name: Name?.SimpleName ?? "", value: context.scalar(Expression as SyntaxNode, scope) }];
+      const given = Name?.SimpleName ?? "";
+      return (
+        readTuple(context, Expression as SyntaxNode, scope, [given]) ?? [
+          { name: given, value: context.scalar(Expression as SyntaxNode, scope) },
+        ]
+      );
     }
     case "CompoundNamedExpression": {
       const { Names, Expression } = node as Kusto.Language.Syntax.CompoundNamedExpression;
+      const given = separated(Names?.Names).map((declared) => declared.SimpleName ?? "");
+      const tuple = readTuple(context, Expression as SyntaxNode, scope, given);
+      if (tuple !== undefined) return tuple;
       const value = context.scalar(Expression as SyntaxNode, scope);
-      return separated(Names?.Names).map((declared, index) => ({
-        name: declared.SimpleName ?? "",
-        value: member(value, { index: String(index) }),
-      }));
+      return given.map((own, index) => ({ name: own, value: member(value, { index: String(index) }) }));
     }
     case "StarExpression":
       return identity(scope.fields);
     default:
-      return [{ name: name(node), value: context.scalar(node, scope) }];
+      return (
+        readTuple(context, node, scope, []) ?? [{ name: name(node), value: context.scalar(node, scope) }]
+      );
   }
 }
 
@@ -53,6 +70,7 @@ export function matchFields(fields: readonly Field[], node: SyntaxNode): Field[]
   if (!written.includes("*")) {
     const field = findField(fields, written);
     if (field !== undefined) return [field];
+    if (isGuessed(node)) return [];
     const hint = nearestHint(
       written,
       fields.map(({ name }) => name),
@@ -71,28 +89,33 @@ export function matchFields(fields: readonly Field[], node: SyntaxNode): Field[]
 
 /** Operators that choose, name and make columns. */
 export const columnOperators: Operators = {
-  ExtendOperator: (context, node, input, scope) =>
-    extend(
-      context,
-      input,
-      readColumns(context, (node as Kusto.Language.Syntax.ExtendOperator).Expressions, about(scope, input)),
-    ),
+  ExtendOperator: (context, node, input, scope) => {
+    const { Expressions } = node as Kusto.Language.Syntax.ExtendOperator;
+    const { rows, value } = inOrder(context, input, scope, (inside) =>
+      readColumns(context, Expressions, inside),
+    );
+    return extend(context, rows, value);
+  },
+
+  SerializeOperator: (context, node, input, scope) => {
+    const { Expressions } = node as Kusto.Language.Syntax.SerializeOperator;
+    const serial = numbered(context, input);
+    const { rows, value } = inOrder(context, serial, scope, (inside) =>
+      readColumns(context, Expressions, inside),
+    );
+    return value.length === 0 ? serial : extend(context, rows, value);
+  },
 
   ProjectOperator: (context, node, input, scope) => {
-    const columns = readColumns(
-      context,
-      (node as Kusto.Language.Syntax.ProjectOperator).Expressions,
-      about(scope, input),
+    const { Expressions } = node as Kusto.Language.Syntax.ProjectOperator;
+    const { rows, value } = inOrder(context, input, scope, (inside) =>
+      readColumns(context, Expressions, inside),
     );
-    const taken = new Set<string>();
+    const names = new Names();
     return project(
       context,
-      input,
-      columns.map(({ name, value }) => {
-        const free = freeName(name, taken);
-        taken.add(free);
-        return { name: free, value };
-      }),
+      rows,
+      value.map(({ name, value: cell }) => ({ name: names.add(name), value: cell })),
     );
   },
 

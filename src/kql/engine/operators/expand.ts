@@ -2,16 +2,18 @@ import type { SyntaxNode } from "../../kusto.js";
 import { kindOf } from "../../names.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
-import { findField, freeName, type Field, type Relation } from "../relation.js";
-import { asDynamic, asLong, asType, dynamic, type Scalar } from "../scalar.js";
+import { carried, findField, hidden, Names, orderBy, type Field, type Relation } from "../relation.js";
+import { asDynamic, asLong, asType, dynamic, longLiteral, type Scalar } from "../scalar.js";
 import { parameterText } from "./join.js";
-import { about, autoName, list, type Operators } from "./operator.js";
-import { readType } from "./sources.js";
+import { about, autoName, list, numbered, type Operators } from "./operator.js";
+import { readType } from "./schema.js";
 
 /** A list that is taken apart: the column that its items come to, and the items as a SQL list of JSON. */
 interface Expanded {
   readonly name: string;
   readonly replaces: Field | undefined;
+  /** The column that the list is, where it is nothing else. */
+  readonly column: Field | undefined;
   readonly items: string;
   /** The cell of an item. */
   readonly cell: (item: string) => Scalar;
@@ -19,172 +21,139 @@ interface Expanded {
 
 export const expandOperators: Operators = {
   MvExpandOperator: (context, node, input, scope) => {
-    const { Parameters, Expressions, RowLimitClause } = node as Kusto.Language.Syntax.MvExpandOperator;
+    const { Parameters, Expressions, RowLimitClause, MvExpandKeyword } =
+      node as Kusto.Language.Syntax.MvExpandOperator;
     const kind = parameterText(Parameters, "bagexpansion") ?? parameterText(Parameters, "kind") ?? "bag";
-    const index = parameterText(Parameters, "with_itemindex");
-    const expanded = separated(Expressions).map((item) =>
-      readExpanded(context, item as SyntaxNode, input, scope, kind),
-    );
-    const limit =
-      RowLimitClause == null
-        ? undefined
-        : asLong(context.scalar(RowLimitClause.RowLimit as SyntaxNode, scope));
-    return expand(context, input, expanded, { index, limit, keepEmpty: true });
+    const limit = RowLimitClause?.RowLimit as SyntaxNode | undefined;
+    const isOld = MvExpandKeyword?.Text === "mvexpand";
+    const rows = input.order.length === 0 ? input : numbered(context, input);
+    return expand(context, rows, {
+      expanded: separated(Expressions).map((item) =>
+        readExpanded(context, item as SyntaxNode, input, scope, kind),
+      ),
+      index: parameterText(Parameters, "with_itemindex"),
+      limit:
+        limit === undefined ? (isOld ? longLiteral(MOST_BEFORE) : undefined) : context.scalar(limit, scope),
+    });
   },
 
   MvApplyOperator: (context, node, input, scope) => {
-    const { Parameters, Expressions, RowLimitClause, Subquery } =
+    const { Parameters, Expressions, RowLimitClause, ContextIdClause, Subquery } =
       node as Kusto.Language.Syntax.MvApplyOperator;
-    const index = parameterText(Parameters, "with_itemindex");
+    if (ContextIdClause != null) return refuse(node, "mv-apply with an id");
+    const limit = RowLimitClause?.RowLimit as SyntaxNode | undefined;
+    const row = context.fresh();
+    const source = context.keep(
+      `select *, row_number() over (${orderBy(input.order).trim()}) as ${row} from (${input.sql})`,
+    );
+    const rows: Relation = {
+      ...input,
+      sql: `select * from ${source}`,
+      order: [],
+      parts: { ids: [row], all: "" },
+    };
     const expanded = separated(Expressions).map((item) =>
       readExpanded(context, item as SyntaxNode, input, scope, "bag"),
     );
-    const limit =
-      RowLimitClause == null
-        ? undefined
-        : asLong(context.scalar(RowLimitClause.RowLimit as SyntaxNode, scope));
-    // The subquery runs on the items of one row at a time: they are numbered by it, and it is grouped by the number.
-    const outer: Relation = { ...input, order: [] };
-    const rows = withAlias(context, outer);
-    const items = expandLateral(context, rows.fields, expanded, index, limit);
-    const inside: Scope = { ...about(scope, input) };
-    const made = context.relation(Subquery?.Expression as SyntaxNode, {
-      ...inside,
-      piped: { sql: items.sql, fields: items.fields, order: [] },
+    const items = expand(context, rows, {
+      expanded,
+      index: parameterText(Parameters, "with_itemindex"),
+      limit: limit === undefined ? undefined : context.scalar(limit, scope),
+      inOrder: true,
     });
-    // What the subquery keeps of the row is there already.
-    const own = made.fields.filter(
-      ({ name }) => !input.fields.some((field) => field.name === name && !items.replaced.has(name)),
+    // The subquery works on the items of one row at a time: they are told apart by its number.
+    const kept = context.keep(items.sql);
+    const piped: Relation = {
+      ...items,
+      sql: `select * from ${kept}`,
+      parts: { ids: [row], all: `select distinct ${row} from ${kept}` },
+    };
+    const made = context.relation(Subquery?.Expression as SyntaxNode, { ...scope, piped });
+    const applied = new Set(expanded.flatMap(({ column }) => column ?? []));
+    const shown = new Map(
+      input.fields
+        .filter((field) => !applied.has(field))
+        .map((field) => [field.name, { field, cell: `o.${field.id}` }]),
     );
-    const taken = new Set<string>();
-    const fields: Field[] = [];
-    const cells: string[] = [];
-    for (const field of input.fields.filter(({ name }) => !own.some((made) => made.name === name))) {
-      const id = context.fresh();
-      fields.push({ ...field, id });
-      cells.push(`o.${rows.idOf(field)} as ${id}`);
-      taken.add(field.name);
-    }
-    for (const field of own) {
-      const id = context.fresh();
-      const name = freeName(field.name, taken);
-      taken.add(name);
-      fields.push({ name, type: field.type, id });
-      cells.push(`m.${field.id} as ${id}`);
-    }
+    for (const field of made.fields) shown.set(field.name, { field, cell: `m.${field.id}` });
+    const fields = Array.from(shown, ([name, { field }]): Field => ({
+      name,
+      type: field.type,
+      id: context.fresh(),
+    }));
+    const cells = [...shown.values()].map(({ cell }, place) => `${cell} as ${fields[place]?.id ?? ""}`);
+    const order = made.order.map((key) => ({ ...key, id: context.fresh(), unique: false }));
+    const sorted = made.order.map(({ id }, place) => `m.${id} as ${order[place]?.id ?? ""}`);
+    const own = (input.parts?.ids ?? []).map((id) => `o.${id} as ${id}`);
     return {
-      sql: `select ${list(cells)} from (${rows.sql}) o, lateral (${made.sql}) m`,
+      ...input,
+      sql: `select ${list([...cells, ...own, `o.${row} as ${row}`, ...sorted])} from (${made.sql}) m join ${source} o on m.${row} = o.${row}`,
       fields,
-      order: [],
+      order: [{ id: row, descending: false, nullsFirst: false }, ...order],
     };
   },
 };
 
-/** The rows under ids that no inner query uses, for a lateral join. */
-function withAlias(
-  context: Context,
-  input: Relation,
-): { sql: string; fields: Field[]; idOf: (field: Field) => string } {
-  const fields = input.fields.map((field) => ({ ...field, id: context.fresh() }));
-  const ids = new Map(input.fields.map((field, index) => [field.id, fields[index]?.id ?? ""]));
-  const cells = input.fields.map((field) => `${field.id} as ${ids.get(field.id) ?? ""}`);
-  return {
-    sql: `select ${list(cells)} from (${input.sql})`,
-    fields,
-    idOf: (field) => ids.get(field.id) ?? "",
-  };
+/** The rows that the operator gave of each row when it was written in one word. */
+const MOST_BEFORE = 128;
+
+interface Expansion {
+  readonly expanded: readonly Expanded[];
+  /** The name of a column for the places of the items. */
+  readonly index: string | undefined;
+  readonly limit: Scalar | undefined;
+  /** Whether the items are in order also where the rows are not. */
+  readonly inOrder?: boolean;
 }
 
-function expandLateral(
-  context: Context,
-  outer: readonly Field[],
-  expanded: readonly Expanded[],
-  index: string | undefined,
-  limit: string | undefined,
-): { sql: string; fields: Field[]; replaced: Set<string> } {
-  const replaced = new Set(expanded.map(({ name }) => name));
-  const ids = expanded.map(() => context.fresh());
-  const at = context.fresh();
-  const lists = expanded.map(({ items }) => items);
-  const kept = outer.filter(({ name }) => !replaced.has(name));
-  const keptCells = kept.map((field) => ({ field: { ...field, id: context.fresh() }, from: field.id }));
-  const fields: Field[] = keptCells.map(({ field }) => field);
-  const cells = keptCells.map(({ field, from }) => `${from} as ${field.id}`);
-  expanded.forEach(({ name, cell }, number) => {
-    const id = context.fresh();
-    const value = cell(ids[number] ?? "");
-    fields.push({ name, type: value.type, id });
-    cells.push(`${value.sql} as ${id}`);
-  });
-  if (index !== undefined) {
-    const id = context.fresh();
-    fields.push({ name: index, type: "long", id });
-    cells.push(`cast(${at} - 1 as BIGINT) as ${id}`);
-  }
-  const unnested = lists.map((items, number) => `unnest(${items}) as ${ids[number] ?? ""}`);
-  const numbers = `unnest(range(1, 1 + greatest(${lists.map((items) => `len(${items})`).join(", ")}))) as ${at}`;
-  const limited = limit === undefined ? "" : ` where ${at} <= ${limit}`;
-  const items = `select * from (select ${[...unnested, numbers].join(", ")})${limited}`;
-  return { sql: `select ${list(cells)} from (${items})`, fields, replaced };
-}
-
-/** One row for each item; a row without any stays, unless it is dropped, with an empty cell. */
+/** One row for each item. A row whose lists are all empty goes; what is null is one item. */
 function expand(
   context: Context,
   input: Relation,
-  expanded: readonly Expanded[],
-  { index, limit, keepEmpty }: { index: string | undefined; limit: string | undefined; keepEmpty: boolean },
+  { expanded, index, limit, inOrder = false }: Expansion,
 ): Relation {
   const at = context.fresh();
   const ids = expanded.map(() => context.fresh());
-  const size = `greatest(${expanded.map(({ items }) => `len(${items})`).join(", ")}, ${keepEmpty ? 1 : 0})`;
-  const capped = limit === undefined ? size : `least(${size}, ${limit})`;
-  const replaced = new Map(
-    expanded.flatMap(({ replaces }, number) => (replaces === undefined ? [] : [[replaces, number]])),
-  );
+  const size = `greatest(${expanded.map(({ items }) => `len(${items})`).join(", ")})`;
+  const capped = limit === undefined ? size : `least(${size}, ${asLong(limit)})`;
   const inner = [
-    ...input.fields.map(({ id }) => id),
-    ...input.order.map(({ id }) => id),
+    ...carried(input),
     ...expanded.map(({ items }, number) => `${items} as ${ids[number] ?? ""}`),
     `unnest(range(1, 1 + ${capped})) as ${at}`,
   ];
-  const fields: Field[] = [];
-  const cells: string[] = [];
+  const replaced = new Map(
+    expanded.flatMap(({ replaces }, number) => (replaces === undefined ? [] : [[replaces, number]])),
+  );
   const cellOf = (number: number): Scalar => {
     const { cell } = expanded[number] as Expanded;
     return cell(`${ids[number] ?? ""}[${at}]`);
+  };
+  const fields: Field[] = [];
+  const cells: string[] = [];
+  const add = (name: string, { type, sql }: Scalar): void => {
+    const id = context.fresh();
+    fields.push({ name, type, id });
+    cells.push(`${sql} as ${id}`);
   };
   for (const field of input.fields) {
     const number = replaced.get(field);
     if (number === undefined) {
       fields.push(field);
       cells.push(field.id);
-    } else {
-      const value = cellOf(number);
-      const id = context.fresh();
-      fields.push({ name: field.name, type: value.type, id });
-      cells.push(`${value.sql} as ${id}`);
-    }
+    } else add(field.name, cellOf(number));
   }
-  const taken = new Set(fields.map(({ name }) => name));
+  const names = new Names(fields.map(({ name }) => name));
   expanded.forEach(({ name, replaces }, number) => {
-    if (replaces !== undefined) return;
-    const value = cellOf(number);
-    const id = context.fresh();
-    fields.push({ name: freeName(name, taken), type: value.type, id });
-    cells.push(`${value.sql} as ${id}`);
+    if (replaces === undefined) add(names.add(name), cellOf(number));
   });
-  if (index !== undefined) {
-    const id = context.fresh();
-    const field: Field = { name: index, type: "long", id };
-    fields.unshift(field);
-    cells.unshift(`cast(${at} - 1 as BIGINT) as ${id}`);
-  }
-  const hidden = input.order.map(({ id }) => id).filter((id) => !cells.includes(id));
+  if (index !== undefined) add(names.add(index), { type: "long", sql: `cast(${at} - 1 as BIGINT)` });
+  const isOrdered = inOrder || input.order.length > 0;
+  const rest = [...hidden(input), ...(isOrdered ? [at] : [])].filter((id) => !cells.includes(id));
   return {
-    sql: `select ${list([...cells, ...hidden])} from (select ${list([...new Set(inner)])} from (${input.sql}))`,
+    ...input,
+    sql: `select ${list([...cells, ...rest])} from (select ${inner.join(", ")} from (${input.sql}))`,
     fields,
-    order: input.order,
+    order: isOrdered ? [...input.order, { id: at, descending: false, nullsFirst: false }] : [],
   };
 }
 
@@ -206,18 +175,29 @@ function readExpanded(
   const types = ToTypeOf == null ? [] : separated(ToTypeOf.TypeOf?.Types);
   const type = types[0] === undefined ? "dynamic" : readType(textOf(types[0] as SyntaxNode).trim(), node);
   if (kind !== "bag" && kind !== "array") return refuse(node, `mv-expand of kind ${kind}`);
-  const bag =
-    kind === "array"
-      ? `list_transform(json_keys(${json}), lambda k: json_array(k, kql_key(${json}, k)))`
-      : `list_transform(json_keys(${json}), lambda k: json_object(k, kql_key(${json}, k)))`;
-  const items = `(case json_type(${json}) when 'ARRAY' then json_extract(${json}, '$[*]') when 'OBJECT' then ${bag} when 'NULL' then cast([] as JSON[]) else case when ${json} is null then cast([] as JSON[]) else [${json}] end end)`;
+  const make = kind === "array" ? "json_array" : "json_object";
+  const bag = `list_transform(json_keys(${json}), lambda k: ${make}(k, kql_key(${json}, k)))`;
+  const items = `(case json_type(${json}) when 'ARRAY' then json_extract(${json}, '$[*]') when 'OBJECT' then ${bag} else [${json}] end)`;
   return {
     name,
     replaces: findField(input.fields, name),
+    column: isNamed || kindOf(source) !== "NameReference" ? undefined : findField(input.fields, name),
     items,
-    cell: (item) => {
-      const cell = dynamic(`nullif(${item}, 'null')`);
-      return { type, sql: asType(cell, type) };
-    },
+    cell: (item) => ({ type, sql: itemAs(`nullif(${item}, 'null')`, type) }),
   };
+}
+
+/** An item as one of a type. Texts are not read: one that looks like a number is none. */
+function itemAs(item: string, type: Scalar["type"]): string {
+  const cell = asType(dynamic(item), type);
+  switch (type) {
+    case "bool":
+    case "int":
+    case "long":
+    case "real":
+    case "decimal":
+      return `(case when json_type(${item}) <> 'VARCHAR' then ${cell} end)`;
+    default:
+      return cell;
+  }
 }

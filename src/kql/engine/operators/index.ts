@@ -6,8 +6,11 @@ import { parseOperators } from "./parse.js";
 import { partitionOperators } from "./partition.js";
 import { pluginOperators } from "./plugins.js";
 import { rowOperators } from "./rows.js";
+import { scanOperators } from "./scan.js";
 import { searchOperators } from "./search.js";
+import { seriesOperators } from "./series.js";
 import { summarizeOperators } from "./summarize.js";
+import { topNestedOperators } from "./top-nested.js";
 import { unionOperators } from "./union.js";
 
 /** Every operator that the engine has, by the kind of its node. */
@@ -19,8 +22,11 @@ export const operators: Operators = {
   ...partitionOperators,
   ...pluginOperators,
   ...rowOperators,
+  ...scanOperators,
   ...searchOperators,
+  ...seriesOperators,
   ...summarizeOperators,
+  ...topNestedOperators,
   ...unionOperators,
 };
 

@@ -4,8 +4,8 @@ import { binary } from "../binary.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
 import { nameOf } from "../expression.js";
 import { items, separated } from "../literal.js";
-import { findField, freeName, type Field, type Relation } from "../relation.js";
-import { asText, nothing, scalar } from "../scalar.js";
+import { findField, partitionBy, uniqueNames, type Field, type Relation } from "../relation.js";
+import { asText, scalar } from "../scalar.js";
 import { list, type Operators } from "./operator.js";
 
 const joinKinds = new Set([
@@ -51,7 +51,7 @@ export const joinOperators: Operators = {
     if (!joinKinds.has(kind)) return refuse(node, `a join of kind ${kind}`);
     const right = context.relation(Expression as SyntaxNode, scope);
     const pairs = readPairs(context, node, ConditionClause as SyntaxNode | null, input, right, scope);
-    return join(context, kind, input, right, pairs);
+    return join(context, node, kind, input, right, pairs);
   },
 
   LookupOperator: (context, node, input, scope) => {
@@ -60,19 +60,11 @@ export const joinOperators: Operators = {
     if (kind !== "leftouter" && kind !== "inner") return refuse(node, `a lookup of kind ${kind}`);
     const right = context.relation(Expression as SyntaxNode, scope);
     const pairs = readPairs(context, node, LookupClause as SyntaxNode | null, input, right, scope);
-    const joined = join(context, kind, input, right, pairs);
-    // The keys of the right side do not show.
-    const keys = new Set(pairs.map((pair) => pair.right));
-    const hidden = new Set(
-      right.fields.flatMap((field, index) =>
-        keys.has(field.id) ? [joined.fields[input.fields.length + index]] : [],
-      ),
-    );
-    return { ...joined, fields: joined.fields.filter((field) => !hidden.has(field)) };
+    return join(context, node, kind, input, right, pairs, new Set(pairs.map((pair) => pair.right)));
   },
 };
 
-interface Pair {
+export interface Pair {
   readonly left: string;
   readonly right: string;
   readonly condition: string;
@@ -99,6 +91,10 @@ function readPair(
   sides: { left: readonly Field[]; right: readonly Field[] },
   scope: Scope,
 ): Pair[] {
+  if (kindOf(node) === "ParenthesizedExpression") {
+    const { Expression } = node as Kusto.Language.Syntax.ParenthesizedExpression;
+    return readPair(context, Expression as SyntaxNode, sides, scope);
+  }
   if (kindOf(node) === "NameReference") {
     const name = nameOf(node);
     const [a, b] = [findField(sides.left, name), findField(sides.right, name)];
@@ -125,7 +121,7 @@ function readPair(
 }
 
 /** Null equals null where rows are joined. */
-function equal(a: Field, b: Field): Pair {
+export function equal(a: Field, b: Field): Pair {
   if (a.type === "string" && b.type === "string")
     return { left: a.id, right: b.id, condition: `l.${a.id} = r.${b.id}` };
   if (a.type === "dynamic" || b.type === "dynamic") {
@@ -141,60 +137,62 @@ function equal(a: Field, b: Field): Pair {
   };
 }
 
-function join(
+/** `hidden`: columns of the right side that do not show, as the left side has the same. */
+export function join(
   context: Context,
+  node: SyntaxNode,
   kind: string,
   left: Relation,
   right: Relation,
   pairs: readonly Pair[],
+  hidden: ReadonlySet<string> = new Set(),
 ): Relation {
+  const parts = left.parts?.ids ?? [];
+  if (right.parts !== undefined || (parts.length > 0 && /^(right|full)/.test(kind))) {
+    return refuse(node, `a join of kind ${kind} in a subquery`);
+  }
   const on = pairs.length === 0 ? "true" : pairs.map(({ condition }) => condition).join(" and ");
-  const leftSql = kind === "innerunique" ? unique(left, pairs) : left.sql;
+  const [l, r] = [`(${kind === "innerunique" ? unique(left, pairs) : left.sql}) l`, `(${right.sql}) r`];
   switch (kind) {
     case "leftsemi":
-      return { ...left, sql: `select l.* from (${left.sql}) l semi join (${right.sql}) r on ${on}` };
+      return { ...left, sql: `select l.* from ${l} semi join ${r} on ${on}` };
     case "leftanti":
     case "anti":
     case "leftantisemi":
-      return { ...left, sql: `select l.* from (${left.sql}) l anti join (${right.sql}) r on ${on}` };
+      return { ...left, sql: `select l.* from ${l} anti join ${r} on ${on}` };
     case "rightsemi":
-      return { ...right, sql: `select r.* from (${right.sql}) r semi join (${left.sql}) l on ${on}` };
+      return { ...right, sql: `select r.* from ${r} semi join ${l} on ${on}` };
     case "rightanti":
     case "rightantisemi":
-      return { ...right, sql: `select r.* from (${right.sql}) r anti join (${left.sql}) l on ${on}` };
+      return { ...right, sql: `select r.* from ${r} anti join ${l} on ${on}` };
     default:
       break;
   }
   const verbs: Readonly<Record<string, string>> = {
-    innerunique: "inner",
-    inner: "inner",
     leftouter: "left",
     rightouter: "right",
     fullouter: "full",
   };
-  const taken = new Set(left.fields.map(({ name }) => name));
+  const shown = [
+    ...left.fields.map((field) => ({ field, cell: `l.${field.id}` })),
+    ...right.fields.filter(({ id }) => !hidden.has(id)).map((field) => ({ field, cell: `r.${field.id}` })),
+  ];
+  const names = uniqueNames(shown.map(({ field }) => field.name));
+  const fields = shown.map(({ field: { type } }, index): Field => ({
+    name: names[index] ?? "",
+    type,
+    id: context.fresh(),
+  }));
   const outer = kind.endsWith("outer");
-  const fields: Field[] = [];
-  const cells: string[] = [];
-  for (const [side, { fields: own }] of [
-    ["l", left],
-    ["r", right],
-  ] as const) {
-    for (const field of own) {
-      const name = side === "l" ? field.name : freeName(field.name, taken);
-      taken.add(name);
-      const id = context.fresh();
-      fields.push({ name, type: field.type, id });
-      const cell = `${side}.${field.id}`;
-      cells.push(
-        `${outer && field.type === "string" ? `coalesce(${cell}, ${nothing("string").sql})` : cell} as ${id}`,
-      );
-    }
-  }
+  const cells = shown.map(({ field: { type }, cell }, index) => {
+    const whole = outer && type === "string" ? `coalesce(${cell}, '')` : cell;
+    return `${whole} as ${fields[index]?.id ?? ""}`;
+  });
   return {
-    sql: `select ${list(cells)} from (${leftSql}) l ${verbs[kind] ?? "inner"} join (${right.sql}) r on ${on}`,
+    sql: `select ${list([...parts.map((id) => `l.${id}`), ...cells])} from ${l} ${verbs[kind] ?? "inner"} join ${r} on ${on}`,
     fields,
     order: [],
+    ...(left.parts === undefined ? {} : { parts: left.parts }),
   };
 }
 
@@ -203,5 +201,5 @@ function unique(left: Relation, pairs: readonly Pair[]): string {
   const keys = [...new Set(pairs.map((pair) => pair.left))];
   return keys.length === 0
     ? left.sql
-    : `select * from (${left.sql}) qualify row_number() over (partition by ${keys.join(", ")}) = 1`;
+    : `select * from (${left.sql}) qualify row_number() over (${partitionBy(left, keys)}) = 1`;
 }

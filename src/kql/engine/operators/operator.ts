@@ -1,7 +1,7 @@
 import type { SyntaxNode } from "../../kusto.js";
 import { kusto } from "../../kusto.js";
-import type { Context, Scope } from "../context.js";
-import { carried, type Field, type Relation } from "../relation.js";
+import { refuse, type Context, type Scope } from "../context.js";
+import { carried, hidden, orderBy, partitionBy, type Field, type Relation } from "../relation.js";
 import type { Scalar } from "../scalar.js";
 
 /** A verb: the rows before it in, the rows after it out. */
@@ -16,16 +16,11 @@ export interface Made {
   readonly value: Scalar;
 }
 
-/** The input with these columns, each of its own id; the keys of the order are carried on. */
+/** The input with these columns, each of its own id; what does not show is carried on. */
 export function project(context: Context, input: Relation, columns: readonly Made[]): Relation {
   const fields = columns.map(({ name, value }) => ({ name, type: value.type, id: context.fresh() }));
   const made = columns.map(({ value }, index) => `${value.sql} as ${fields[index]?.id ?? ""}`);
-  const hidden = input.order.map(({ id }) => id);
-  return {
-    sql: `select ${list([...made, ...new Set(hidden)])} from (${input.sql})`,
-    fields,
-    order: input.order,
-  };
+  return { ...input, sql: `select ${list([...made, ...hidden(input)])} from (${input.sql})`, fields };
 }
 
 /** The input with columns added, or put in the place of those of the same name. */
@@ -38,11 +33,7 @@ export function extend(context: Context, input: Relation, columns: readonly Made
     ...input.fields.map((field) => replaced.get(field.name) ?? field),
     ...added.filter(({ name }) => !input.fields.some((field) => field.name === name)),
   ];
-  return {
-    sql: `select ${list([...carried(input, kept), ...made])} from (${input.sql})`,
-    fields,
-    order: input.order,
-  };
+  return { ...input, sql: `select ${list([...carried(input, kept), ...made])} from (${input.sql})`, fields };
 }
 
 /** The columns of a SELECT; a relation without any still has rows. */
@@ -57,8 +48,53 @@ export function filter(input: Relation, condition: string): Relation {
 
 /** The scope of an expression about a row of these. */
 export function about(scope: Scope, input: Relation): Scope {
-  const { rows: _rows, sides: _sides, ...rest } = scope;
+  const { rows: _rows, sides: _sides, sorted: _sorted, ...rest } = scope;
   return { ...rest, fields: input.fields };
+}
+
+/** The scope of aggregates over groups of these rows. */
+export function grouped(scope: Scope, input: Relation): Scope {
+  return { ...about(scope, input), rows: "grouped", sorted: orderBy(input.order) };
+}
+
+/**
+ * Reads expressions about rows in their order. What a window function needs is computed beforehand, in a column that
+ * does not show: so it can stand anywhere, also in a condition or in another window function.
+ */
+export function inOrder<T>(
+  context: Context,
+  input: Relation,
+  scope: Scope,
+  read: (scope: Scope) => T,
+): { rows: Relation; value: T } {
+  let rows = input;
+  const value = read({
+    ...about(scope, input),
+    rows: {
+      prepare: (node, make) => {
+        if (input.order.length === 0) {
+          return refuse(node, "a window function of rows that are in no order; sort or serialize them first");
+        }
+        const ordered = numbered(context, rows);
+        const { sql, id } = make(ordered);
+        rows = { ...ordered, sql };
+        return id;
+      },
+    },
+  });
+  return { rows, value };
+}
+
+/** The rows with their order told by one number, so that equals stay where they are in all that follows. */
+export function numbered(context: Context, input: Relation): Relation {
+  if (input.order.length === 1 && input.order[0]?.unique === true) return input;
+  const id = context.fresh();
+  const over = [partitionBy(input), orderBy(input.order).trim()].filter(Boolean).join(" ");
+  return {
+    ...input,
+    sql: `select *, row_number() over (${over}) as ${id} from (${input.sql})`,
+    order: [{ id, descending: false, nullsFirst: false, unique: true }],
+  };
 }
 
 /** The name that Kusto gives an expression that has none. */

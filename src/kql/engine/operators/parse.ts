@@ -2,12 +2,14 @@ import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
 import { kindOf } from "../../names.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
-import { items } from "../literal.js";
+import { items, separated } from "../literal.js";
 import type { Relation } from "../relation.js";
 import { asText, asType, nothing, quoteText, text, type Scalar } from "../scalar.js";
 import { parameterText } from "./join.js";
 import { about, extend, filter, type Made, type Operators } from "./operator.js";
-import { readType } from "./sources.js";
+import { readSchema, readType } from "./schema.js";
+
+type ParseNode = Kusto.Language.Syntax.ParseOperator;
 
 interface Captured {
   readonly name: string;
@@ -22,55 +24,75 @@ interface Pattern {
 
 export const parseOperators: Operators = {
   ParseOperator: (context, node, input, scope) => {
-    const { Parameters, Expression, Patterns } = node as Kusto.Language.Syntax.ParseOperator;
-    return parse(context, node, Parameters, Expression as SyntaxNode, Patterns, input, scope).rows;
+    const { rows, columns } = parse(context, node as ParseNode, input, scope);
+    return extend(context, rows, columns);
   },
+
   ParseWhereOperator: (context, node, input, scope) => {
-    const { Parameters, Expression, Patterns } = node as Kusto.Language.Syntax.ParseWhereOperator;
+    const { rows, columns, matched } = parse(context, node as ParseNode, input, scope);
+    return extend(context, filter(rows, matched), columns);
+  },
+
+  ParseKvOperator: (context, node, input, scope) => {
+    const { Expression, Keys, WithClause } = node as Kusto.Language.Syntax.ParseKvOperator;
     const value = asText(context.scalar(Expression as SyntaxNode, about(scope, input)));
-    const { regex } = parse(context, node, Parameters, Expression as SyntaxNode, Patterns, input, scope);
-    const kept = filter(input, `regexp_matches(${value}, ${quoteText(regex)})`);
-    return parse(context, node, Parameters, Expression as SyntaxNode, Patterns, kept, scope).rows;
+    const columns = readSchema(context, Keys);
+    const options = separated(WithClause?.Properties).map(({ Name, Expression: given }) => [
+      Name?.SimpleName ?? "",
+      context.scalar(given as SyntaxNode, { ...scope, fields: [] }).constant ?? null,
+    ]);
+    const json = JSON.stringify({ keys: columns.map(({ name }) => name), options });
+    const id = context.fresh();
+    const found: Relation = {
+      ...input,
+      sql: `select *, cast(cast(kql_parse_kv(${value}, ${quoteText(json)}) as JSON) as VARCHAR[]) as ${id} from (${input.sql})`,
+    };
+    return extend(
+      context,
+      found,
+      columns.map(({ name, type }, place): Made => {
+        const cell = text(`coalesce(${id}[${place + 1}], '')`);
+        return { name, value: { type, sql: type === "string" ? cell.sql : asType(cell, type) } };
+      }),
+    );
   },
 };
 
+/** The columns that the pattern fills, and the condition of its having fitted. */
 function parse(
   context: Context,
-  node: SyntaxNode,
-  parameters: Kusto.Language.Syntax.ParseOperator["Parameters"],
-  expression: SyntaxNode,
-  patterns: Kusto.Language.Syntax.ParseOperator["Patterns"],
+  node: ParseNode,
   input: Relation,
   scope: Scope,
-): { rows: Relation; regex: string } {
-  const kind = parameterText(parameters, "kind") ?? "simple";
-  const flags = parameterText(parameters, "flags") ?? "";
-  const value = text(asText(context.scalar(expression, about(scope, input))));
-  const { regex, groups } = readPattern(
-    context,
-    items(patterns) as unknown as SyntaxNode[],
-    kind,
-    flags,
-    node,
-    scope,
+): { rows: Relation; columns: Made[]; matched: string } {
+  const { Parameters, Expression, Patterns } = node;
+  const kind = parameterText(Parameters, "kind") ?? "simple";
+  const flags = parameterText(Parameters, "flags") ?? "";
+  if (!["simple", "relaxed", "regex"].includes(kind)) return refuse(node, `parse of kind ${kind}`);
+  const value = asText(context.scalar(Expression as SyntaxNode, about(scope, input)));
+  const nodes = items(Patterns) as unknown as SyntaxNode[];
+  const { regex, groups } = readPattern(context, nodes, kind, flags, scope);
+  const [found, fits, matched] = [context.fresh(), context.fresh(), context.fresh()];
+  const names = groups.map((_, place) => `'g${place}'`).join(", ");
+  const extracted =
+    groups.length === 0 ? "null" : `regexp_extract(${value}, ${quoteText(regex)}, [${names}])`;
+  const cells = groups.flatMap((group, place) =>
+    group === undefined ? [] : [{ ...group, cell: captured(text(`${found}.g${place}`), group.type) }],
   );
-  const names = groups.map((_, index) => `'g${index}'`).join(", ");
-  const found = `regexp_extract(${value.sql}, ${quoteText(regex)}, [${names}])`;
-  const columns = groups.flatMap((group, index): Made[] =>
-    group === undefined
-      ? []
-      : [{ name: group.name, value: captured(value, regex, found, index, group.type) }],
-  );
-  return { rows: extend(context, input, columns), regex };
+  // In relaxed mode a part that is none of its type is empty; otherwise nothing was found at all.
+  const typed = kind === "relaxed" ? [] : cells.filter(({ type }) => type !== "string");
+  const whole = [fits, ...typed.map(({ cell }) => `${cell} is not null`)].join(" and ");
+  const sought = `select *, ${extracted} as ${found}, regexp_matches(${value}, ${quoteText(regex)}) as ${fits} from (${input.sql})`;
+  const columns = cells.map(({ name, type, cell }): Made => ({
+    name,
+    value: { type, sql: `(case when ${matched} then ${cell} else ${nothing(type).sql} end)` },
+  }));
+  return { rows: { ...input, sql: `select *, (${whole}) as ${matched} from (${sought})` }, columns, matched };
 }
 
-function captured(value: Scalar, regex: string, found: string, index: number, type: KqlType): Scalar {
-  const cell = text(
-    `(case when regexp_matches(${value.sql}, ${quoteText(regex)}) then ${found}.g${index} else '' end)`,
-  );
-  return type === "string"
-    ? cell
-    : { type, sql: `(case when ${cell.sql} = '' then ${nothing(type).sql} else ${asType(cell, type)} end)` };
+function captured(cell: Scalar, type: KqlType): string {
+  const bare = type === "string" ? cell : text(`trim(${cell.sql})`);
+  return type === "string" ? cell.sql : asType(bare, type);
 }
 
 function readPattern(
@@ -78,53 +100,53 @@ function readPattern(
   nodes: readonly SyntaxNode[],
   kind: string,
   flags: string,
-  node: SyntaxNode,
   scope: Scope,
 ): Pattern {
   const groups: (Captured | undefined)[] = [];
-  const parts: string[] = [];
-  nodes.forEach((part, index) => {
-    const last = index === nodes.length - 1;
+  const parts = nodes.map((part, place): string => {
     switch (kindOf(part)) {
       case "StarExpression":
-        parts.push(kind === "regex" ? ".*?" : last ? ".*" : ".*?");
-        return;
+        return kind !== "regex" && place === nodes.length - 1 ? ".*" : ".*?";
       case "NameDeclaration":
       case "NameAndTypeDeclaration": {
         const typed = kindOf(part) === "NameAndTypeDeclaration";
         const { Name, Type } = part as Kusto.Language.Syntax.NameAndTypeDeclaration;
-        const name = typed
-          ? (Name?.SimpleName ?? "")
-          : ((part as Kusto.Language.Syntax.NameDeclaration).SimpleName ?? "");
+        const name = typed ? Name?.SimpleName : (part as Kusto.Language.Syntax.NameDeclaration).SimpleName;
         const type = typed ? readType(textOf(Type as SyntaxNode).trim(), part) : "string";
-        groups.push({ name, type });
-        parts.push(groupOf(type, kind, last));
-        return;
+        groups.push({ name: name ?? "", type });
+        return groupOf(type, kind, place === nodes.length - 1);
       }
       default: {
         const { constant } = context.scalar(part, { ...scope, fields: [] });
-        if (typeof constant !== "string") {
-          refuse(part, "a pattern that is computed");
-        } else if (kind === "regex") {
-          parts.push(constant);
-          for (let group = countGroups(constant); group > 0; group--) groups.push(undefined);
-        } else {
-          parts.push(constant.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-        }
+        if (typeof constant !== "string") return refuse(part, "a pattern that is computed");
+        if (kind !== "regex") return constant.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+        for (let group = countGroups(constant); group > 0; group--) groups.push(undefined);
+        return constant;
       }
     }
   });
-  if (!["simple", "relaxed", "regex"].includes(kind)) return refuse(node, `parse of kind ${kind}`);
-  const set = kind === "regex" ? (flags === "" ? "" : `(?${flags})`) : "(?s)";
-  const starts = kind !== "regex" || kindOf(nodes[0] as SyntaxNode) !== "StarExpression";
-  return { regex: `${set}${starts ? "^" : ""}${parts.join("")}${kind === "regex" ? "" : "$"}`, groups };
+  const set = kind !== "regex" ? "(?s)" : flags === "" ? "" : `(?${flags})`;
+  return { regex: `${set}^${parts.join("")}${kind === "regex" ? "" : "$"}`, groups };
 }
 
-function groupOf(type: KqlType, kind: string, last: boolean): string {
-  if (kind !== "relaxed" && (type === "long" || type === "int")) return "(-?\\d+)";
-  if (kind !== "relaxed" && type === "real") return "(-?\\d+(?:\\.\\d+)?)";
-  return last ? "(.*)" : "(.*?)";
+/**
+ * Texts reach to what comes next; in a regular expression as far as they can, unless a flag says otherwise. A number
+ * has to be one, or in relaxed mode may be missing.
+ */
+function groupOf(type: KqlType, kind: string, isLast: boolean): string {
+  const number = numbers[type];
+  if (number !== undefined) return kind === "relaxed" ? `(?:(${number})|.*?)` : `(${number})`;
+  return kind === "regex" || isLast ? "(.*)" : "(.*?)";
 }
+
+const whole = String.raw`\s*-?\d+\s*`;
+const fraction = String.raw`\s*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*`;
+const numbers: Partial<Readonly<Record<KqlType, string>>> = {
+  int: whole,
+  long: whole,
+  real: fraction,
+  decimal: fraction,
+};
 
 /** Groups that a regular expression of the query captures itself. */
 function countGroups(regex: string): number {

@@ -1,17 +1,22 @@
 import type { SyntaxNode } from "../../kusto.js";
 import { kindOf } from "../../names.js";
-import { textOf, type Context, type Scope } from "../context.js";
+import { sum } from "../aggregates.js";
+import { refuse, textOf, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
-import { orderBy, type OrderKey, type Relation } from "../relation.js";
-import { asBool, asLong, asText, type Scalar } from "../scalar.js";
+import { carried, nameless, orderBy, partitionBy, type OrderKey, type Relation } from "../relation.js";
+import { asBool, asLong, asText, long, type Scalar } from "../scalar.js";
 import { readColumns } from "./columns.js";
-import { about, extend, filter, list, project, type Operators } from "./operator.js";
+import { about, autoName, filter, inOrder, list, project, type Made, type Operators } from "./operator.js";
+import { summarize } from "./summarize.js";
 
 /** Operators that choose and order rows. */
 export const rowOperators: Operators = {
   FilterOperator: (context, node, input, scope) => {
     const { Condition } = node as Kusto.Language.Syntax.FilterOperator;
-    return filter(input, asBool(context.scalar(Condition as SyntaxNode, about(scope, input))));
+    const { rows, value } = inOrder(context, input, scope, (inside) =>
+      asBool(context.scalar(Condition as SyntaxNode, inside)),
+    );
+    return filter(rows, value);
   },
 
   TakeOperator: (context, node, input, scope) => {
@@ -27,34 +32,19 @@ export const rowOperators: Operators = {
   SampleDistinctOperator: (context, node, input, scope) => {
     const { Expression, OfExpression } = node as Kusto.Language.Syntax.SampleDistinctOperator;
     const value = context.scalar(OfExpression as SyntaxNode, about(scope, input));
-    const name = textOf(OfExpression as SyntaxNode).trim();
-    const projected = { ...project(context, input, [{ name, value }]), order: [] };
-    const distinct = {
-      ...projected,
-      sql: `select distinct ${projected.fields[0]?.id ?? ""} from (${projected.sql})`,
-    };
-    return take(distinct, context.scalar(Expression as SyntaxNode, scope));
+    const found = distinct(context, input, [
+      { name: autoName(OfExpression as SyntaxNode, "Column1"), value },
+    ]);
+    return take(found, context.scalar(Expression as SyntaxNode, scope));
   },
 
   DistinctOperator: (context, node, input, scope) => {
-    const columns = readColumns(
-      context,
-      (node as Kusto.Language.Syntax.DistinctOperator).Expressions,
-      about(scope, input),
-    );
-    const projected = project(context, { ...input, order: [] }, columns);
-    const ids = list(projected.fields.map(({ id }) => id));
-    return { ...projected, sql: `select distinct ${ids} from (${projected.sql})` };
+    const { Expressions } = node as Kusto.Language.Syntax.DistinctOperator;
+    return distinct(context, input, readColumns(context, Expressions, about(scope, input)));
   },
 
-  CountOperator: (context, _node, input) => {
-    const id = context.fresh();
-    return {
-      sql: `select count(*) as ${id} from (${input.sql})`,
-      fields: [{ name: "Count", type: "long", id }],
-      order: [],
-    };
-  },
+  CountOperator: (context, _node, input) =>
+    summarize(context, input, [], [{ name: "Count", type: "long", raw: "count(*)" }]),
 
   SortOperator: (context, node, input, scope) => {
     const { Expressions } = node as Kusto.Language.Syntax.SortOperator;
@@ -69,39 +59,23 @@ export const rowOperators: Operators = {
 
   TopHittersOperator: (context, node, input, scope) => {
     const { Expression, OfExpression, ByClause } = node as Kusto.Language.Syntax.TopHittersOperator;
-    const inside = about(scope, input);
-    const value = context.scalar(OfExpression as SyntaxNode, inside);
-    const weight =
-      ByClause == null ? "count(*)" : `sum(${context.scalar(ByClause.Expression as SyntaxNode, inside).sql})`;
-    const name = textOf(OfExpression as SyntaxNode).trim();
-    const [id, count] = [context.fresh(), context.fresh()];
-    const counted: Relation = {
-      sql: `select ${value.sql} as ${id}, cast(${weight} as BIGINT) as ${count} from (${input.sql}) group by 1`,
-      fields: [
-        { name, type: value.type, id },
-        {
-          name:
-            ByClause == null
-              ? `approximate_count_${name}`
-              : `approximate_sum_${textOf(ByClause.Expression as SyntaxNode).trim()}`,
-          type: "long",
-          id: count,
-        },
-      ],
-      order: [{ id: count, descending: true, nullsFirst: false }],
-    };
-    return take(counted, context.scalar(Expression as SyntaxNode, scope));
+    const name = autoName(OfExpression as SyntaxNode, "Column1");
+    const value = context.scalar(OfExpression as SyntaxNode, about(scope, input));
+    const by = ByClause?.Expression as SyntaxNode | undefined;
+    const weight = by === undefined ? long("count(*)") : sum(context.scalar(by, about(scope, input)));
+    const label = by === undefined ? `approximate_count_${name}` : `approximate_sum_${autoName(by, "")}`;
+    const counted = summarize(
+      context,
+      input,
+      [{ name, value }],
+      [{ name: label, type: weight.type, raw: weight.sql }],
+    );
+    const key = counted.fields.at(-1)?.id ?? "";
+    const order: OrderKey[] = [{ id: key, descending: true, nullsFirst: false }];
+    return take({ ...counted, order }, context.scalar(Expression as SyntaxNode, scope));
   },
 
-  SerializeOperator: (context, node, input, scope) => {
-    const { Expressions } = node as Kusto.Language.Syntax.SerializeOperator;
-    return separated(Expressions).length === 0
-      ? input
-      : extend(context, input, readColumns(context, Expressions, ordered(about(scope, input), input)));
-  },
-
-  AsOperator: (_context, _node, input) => input,
-  ConsumeOperator: (_context, _node, input) => input,
+  ConsumeOperator: (_context, node) => refuse(node, "consume: it gives no rows"),
 
   GetSchemaOperator: (context, _node, input) => {
     const names = ["ColumnName", "ColumnOrdinal", "DataType", "ColumnType"];
@@ -115,7 +89,12 @@ export const rowOperators: Operators = {
         `('${name.replaceAll("'", "''")}', ${index}, '${dotNetTypes[type]}', '${type}')`,
     );
     const ids = fields.map(({ id }) => id).join(", ");
-    return { sql: `select * from (values ${rows.join(", ")}) as v(${ids})`, fields, order: [] };
+    const [, ordinal] = fields;
+    return {
+      sql: `select * from (values ${rows.join(", ")}) as v(${ids})`,
+      fields,
+      order: [{ id: ordinal?.id ?? "", descending: false, nullsFirst: false, unique: true }],
+    };
   },
 };
 
@@ -132,14 +111,19 @@ const dotNetTypes = {
   guid: "System.Guid",
 } as const;
 
-/** The first rows, in the order that they have. */
-export function take(input: Relation, count: Scalar): Relation {
-  return { ...input, sql: `select * from (${input.sql})${orderBy(input.order)} limit ${asLong(count)}` };
+/** Each row once. */
+function distinct(context: Context, input: Relation, columns: readonly Made[]): Relation {
+  const projected = project(context, { ...nameless(input), order: [] }, columns);
+  return { ...projected, sql: `select distinct ${list(carried(projected))} from (${projected.sql})` };
 }
 
-/** The scope in which neighbours of a row are known. */
-export function ordered(scope: Scope, input: Relation): Scope {
-  return { ...scope, rows: { order: orderBy(input.order).trim() } };
+/** The first rows of each part, in the order that they have. */
+export function take(input: Relation, count: Scalar): Relation {
+  if (input.parts === undefined) {
+    return { ...input, sql: `select * from (${input.sql})${orderBy(input.order)} limit ${asLong(count)}` };
+  }
+  const place = `row_number() over (${partitionBy(input)}${orderBy(input.order)})`;
+  return { ...input, sql: `select * from (${input.sql}) qualify ${place} <= ${asLong(count)}` };
 }
 
 /** Descending unless it says otherwise; nulls first where the order goes up, last where it goes down. */
@@ -149,31 +133,39 @@ export function sort(
   nodes: readonly SyntaxNode[],
   scope: Scope,
 ): Relation {
-  const inside = about(scope, input);
-  const keys = nodes.map((node) => {
-    const isOrdered = kindOf(node) === "OrderedExpression";
-    const { Expression, Ordering } = node as Kusto.Language.Syntax.OrderedExpression;
-    const words = isOrdered
-      ? textOf(Ordering as SyntaxNode)
-          .trim()
-          .split(/\s+/)
-      : [];
-    const descending = words[0] !== "asc";
-    const nulls = words.includes("nulls") ? words.at(-1) === "first" : !descending;
-    const value = context.scalar((isOrdered ? Expression : node) as SyntaxNode, inside);
-    if (value.type === "dynamic") return { sql: asText(value), descending, nulls };
-    return { sql: value.sql, descending, nulls };
-  });
-  const order: OrderKey[] = keys.map(({ descending, nulls }) => ({
+  const { rows, value: keys } = inOrder(context, input, scope, (inside) =>
+    nodes.flatMap((node) => readKeys(context, node, inside)),
+  );
+  const order: OrderKey[] = keys.map(({ descending, nullsFirst }) => ({
     id: context.fresh(),
     descending,
-    nullsFirst: nulls,
+    nullsFirst,
   }));
   const made = keys.map(({ sql }, index) => `${sql} as ${order[index]?.id ?? ""}`);
-  const kept = input.fields.map(({ id }) => id);
-  return {
-    sql: `select ${list([...new Set(kept), ...made])} from (${input.sql})`,
-    fields: input.fields,
-    order,
-  };
+  const kept = carried({ ...rows, order: [] });
+  return { ...rows, sql: `select ${list([...kept, ...made])} from (${rows.sql})`, order };
+}
+
+interface Key {
+  readonly sql: string;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+function readKeys(context: Context, node: SyntaxNode, scope: Scope): Key[] {
+  const isOrdered = kindOf(node) === "OrderedExpression";
+  const { Expression, Ordering } = node as Kusto.Language.Syntax.OrderedExpression;
+  const words = isOrdered
+    ? textOf(Ordering as SyntaxNode)
+        .trim()
+        .split(/\s+/)
+    : [];
+  const descending = words[0] !== "asc";
+  const nullsFirst = words.includes("nulls") ? words.at(-1) === "first" : !descending;
+  const value = context.scalar((isOrdered ? Expression : node) as SyntaxNode, scope);
+  const key = { sql: value.type === "dynamic" ? asText(value) : value.sql, descending, nullsFirst };
+  if (value.type !== "real") return [key];
+  // What is no number stands beside the nulls, whichever way the numbers go.
+  const kind = `(case when ${key.sql} is null then 0 when isnan(${key.sql}) then 1 else 2 end)`;
+  return [{ sql: kind, descending: !nullsFirst, nullsFirst: false }, key];
 }

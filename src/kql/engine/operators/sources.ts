@@ -1,13 +1,14 @@
 import { InvalidInputError } from "../../../base/errors.js";
-import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
-import { refuse, textOf, type Context, type Scope } from "../context.js";
+import { refuse, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
 import type { Field, Relation } from "../relation.js";
-import { asDatetime, asLong, asReal, asTimespan, asType, nothing, sqlTypes } from "../scalar.js";
+import { asDatetime, asLong, asReal, asTimespan, asType, nothing, sqlTypes, widest } from "../scalar.js";
 import { readColumns } from "./columns.js";
+import { externalData } from "./external.js";
 import { list, project } from "./operator.js";
+import { readSchema } from "./schema.js";
 
 /** Where rows come from that are no table: by the kind of the node. */
 export const sources: Readonly<
@@ -44,15 +45,7 @@ export const sources: Readonly<
         };
   },
 
-  ExternalDataExpression: (context, node) => {
-    const { Schema, URIs } = node as Kusto.Language.Syntax.ExternalDataExpression;
-    const fields = readSchema(context, Schema);
-    const names = separated(URIs).map((uri) =>
-      String((uri as Kusto.Language.Syntax.Expression).LiteralValue),
-    );
-    const parts = names.map((name) => context.external(name, fields, node));
-    return { sql: parts.join(" union all "), fields, order: [] };
-  },
+  ExternalDataExpression: externalData,
 
   PrintOperator: (context, node, scope) => {
     const { Expressions } = node as Kusto.Language.Syntax.PrintOperator;
@@ -78,7 +71,7 @@ export const sources: Readonly<
     const make = (type: KqlType, cell: string, numbers: readonly string[]): Relation => ({
       sql: `select ${cell} as ${id} from (select unnest(generate_series(${numbers.join(", ")})) as n)`,
       fields: [{ name: Name?.SimpleName ?? "", type, id }],
-      order: [],
+      order: [{ id, descending: false, nullsFirst: false, unique: true }],
     });
     if (from.type === "datetime") {
       const ticks = [`kql_ticks(${asDatetime(from)})`, `kql_ticks(${asDatetime(to)})`, asTimespan(step)];
@@ -86,7 +79,7 @@ export const sources: Readonly<
     }
     if (from.type === "timespan") return make("timespan", "n", [from, to, step].map(asTimespan));
     if ([from, to, step].every(({ type }) => type === "long" || type === "int")) {
-      return make("long", "n", [from, to, step].map(asLong));
+      return make(widest([from, to, step].map(({ type }) => type)), "n", [from, to, step].map(asLong));
     }
     const [begin, , size] = [from, to, step].map(asReal);
     const count = `cast(floor((${asReal(to)} - ${begin}) / ${size} + 1e-9) as BIGINT)`;
@@ -96,33 +89,4 @@ export const sources: Readonly<
 
 function typedCells(fields: readonly Field[]): string {
   return fields.map(({ id, type }) => `cast(${id} as ${sqlTypes[type]}) as ${id}`).join(", ");
-}
-
-/** The columns that are declared: `(A: string, B: long)`. */
-export function readSchema(context: Context, schema: Kusto.Language.Syntax.RowSchema | null): Field[] {
-  return separated(schema?.Columns).map((column) => {
-    const type = textOf(column.Type as SyntaxNode).trim();
-    return {
-      name: column.Name?.SimpleName ?? "",
-      type: readType(type, column as SyntaxNode),
-      id: context.fresh(),
-    };
-  });
-}
-
-/** A type by any of the names that Kusto has for it. */
-export function readType(written: string, node: SyntaxNode): KqlType {
-  const name = written.toLowerCase();
-  const aliases: Readonly<Record<string, KqlType>> = {
-    double: "real",
-    boolean: "bool",
-    date: "datetime",
-    time: "timespan",
-    uuid: "guid",
-    uniqueid: "guid",
-    int32: "int",
-    int64: "long",
-  };
-  const type = aliases[name] ?? name;
-  return type in sqlTypes ? (type as KqlType) : refuse(node, `the type ${printable(written)}`);
 }

@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
 import { refuse, textOf, type Context } from "../context.js";
 import { separated } from "../literal.js";
-import { freeName, type Field, type Relation } from "../relation.js";
+import { Names, type Field, type Relation } from "../relation.js";
 import { nothing, quoteText } from "../scalar.js";
 import { parameterText } from "./join.js";
 import { list, type Operators } from "./operator.js";
@@ -18,12 +18,18 @@ export const unionOperators: Operators = {
     const { Parameters, Expressions } = node as Kusto.Language.Syntax.UnionOperator;
     const kind = parameterText(Parameters, "kind") ?? "outer";
     if (kind !== "inner" && kind !== "outer") return refuse(node, `a union of kind ${kind}`);
+    if (input.parts !== undefined) return refuse(node, "a union in a subquery");
     const fuzzy = parameterText(Parameters, "isfuzzy") === "true";
     const parts = separated(Expressions).flatMap((item) => context.parts(item as SyntaxNode, scope, fuzzy));
-    const all =
-      input.fields.length === 0 && input.sql === "" ? parts : [{ name: "union_arg0", rows: input }, ...parts];
+    const isFirst = input.fields.length === 0 && input.sql === "";
+    const all = isFirst ? parts : [{ name: input.table ?? "", rows: input }, ...parts];
+    if (all.length === 0) return refuse(node, "a union of which no table is here");
     const source = parameterText(Parameters, "withsource") ?? parameterText(Parameters, "with_source");
-    return unite(context, all, kind, source);
+    const named = all.map(({ name, rows }, index) => ({
+      name: name === "" ? `union_arg${index}` : name,
+      rows,
+    }));
+    return unite(context, named, kind, source);
   },
 };
 
@@ -40,38 +46,32 @@ export function unite(
       typesOf.set(name, (typesOf.get(name) ?? new Set<KqlType>()).add(type));
     }
   }
-  const keyOf = ({ name, type }: Field): string =>
-    (typesOf.get(name)?.size ?? 1) > 1 ? `${name}_${type}` : name;
-  const columns = new Map<string, Field>();
-  for (const { rows } of parts) {
-    for (const field of rows.fields) {
-      const name = keyOf(field);
-      if (!columns.has(name)) columns.set(name, { name, type: field.type, id: context.fresh() });
-    }
-  }
-  const inAll = [...columns.values()].filter(({ name }) =>
-    parts.every(({ rows }) => rows.fields.some((field) => keyOf(field) === name)),
-  );
-  const fields = kind === "inner" ? inAll : [...columns.values()];
-  const sourceField: Field | undefined =
-    source === undefined
-      ? undefined
-      : {
-          name: freeName(source, new Set(fields.map(({ name }) => name))),
-          type: "string",
-          id: context.fresh(),
-        };
+  const names = new Names(source === undefined ? [] : [source]);
+  const columns = Array.from(typesOf, ([name, types]) =>
+    Array.from(types, (type) => ({
+      from: { name, type },
+      field: {
+        name: names.add(types.size > 1 ? `${name}_${type}` : name),
+        type,
+        id: context.fresh(),
+      } satisfies Field,
+    })),
+  ).flat();
+  const find = (rows: Relation, { name, type }: { name: string; type: KqlType }): Field | undefined =>
+    rows.fields.find((field) => field.name === name && field.type === type);
+  const kept =
+    kind === "outer" ? columns : columns.filter(({ from }) => parts.every(({ rows }) => find(rows, from)));
+  const origin: Field[] = source === undefined ? [] : [{ name: source, type: "string", id: context.fresh() }];
   const selects = parts.map(({ name: table, rows }) => {
-    const cells = fields.map(({ name, type, id }) => {
-      const own = rows.fields.find((field) => keyOf(field) === name);
-      return `${own?.id ?? nothing(type).sql} as ${id}`;
-    });
-    const origin = sourceField === undefined ? [] : [`${quoteText(table)} as ${sourceField.id}`];
-    return `select ${list([...origin, ...cells])} from (${rows.sql})`;
+    const cells = kept.map(
+      ({ from, field }) => `${find(rows, from)?.id ?? nothing(field.type).sql} as ${field.id}`,
+    );
+    const told = origin.map(({ id }) => `${quoteText(table)} as ${id}`);
+    return `select ${list([...told, ...cells])} from (${rows.sql})`;
   });
   return {
     sql: selects.join(" union all "),
-    fields: sourceField === undefined ? fields : [sourceField, ...fields],
+    fields: [...origin, ...kept.map(({ field }) => field)],
     order: [],
   };
 }

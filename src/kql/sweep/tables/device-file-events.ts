@@ -1,13 +1,16 @@
-import { hashes, hosts, processUser, type SweepTable } from "../spec.js";
+import { fileHashes, hashes, hosts, processHashes, processUser, type SweepTable } from "../spec.js";
 
-/** Where a file came from, and which file it is. */
+const values = ["FileOriginUrl", "FileOriginReferrerUrl", "FileOriginIP"];
+
+/** Where a file came from, which file it is, and which program wrote it. */
 export const deviceFileEvents: SweepTable = {
   table: "DeviceFileEvents",
-  asks: "Which device has a file that came from one of these, or is one of them?",
+  asks: "Which device has a file that came from one of these, is one of them, or was written by one?",
   kinds: [...hosts, ...hashes],
   time: "Timestamp",
-  searched: ["FileOriginUrl", "FileOriginReferrerUrl", "FileOriginIP", "SHA256", "SHA1", "MD5"],
-  values: ["FileOriginUrl", "FileOriginReferrerUrl", "FileOriginIP", "SHA256", "SHA1", "MD5"],
+  searched: values,
+  values,
+  hashes: [...fileHashes, ...processHashes],
   device: "DeviceName",
   user: processUser,
   action: "ActionType",

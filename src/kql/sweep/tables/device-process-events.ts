@@ -1,13 +1,12 @@
-import { hashes, type SweepTable } from "../spec.js";
+import { fileHashes, hashes, processHashes, type SweepTable } from "../spec.js";
 
-/** Which program ran. */
+/** Which program ran, and which started another. */
 export const deviceProcessEvents: SweepTable = {
   table: "DeviceProcessEvents",
-  asks: "Which device ran one of these files?",
+  asks: "Which device ran one of these files, or a program that one of them started?",
   kinds: hashes,
   time: "Timestamp",
-  searched: ["SHA256", "SHA1", "MD5"],
-  values: ["SHA256", "SHA1", "MD5"],
+  hashes: [...fileHashes, ...processHashes],
   device: "DeviceName",
   user: "iff(isnotempty(AccountUpn), AccountUpn, AccountName)",
   action: "ActionType",

@@ -25,5 +25,5 @@ export const emailEvents: SweepTable = {
   device: '""',
   user: "RecipientEmailAddress",
   action: "DeliveryAction",
-  row: "NetworkMessageId",
+  row: "ReportId",
 };

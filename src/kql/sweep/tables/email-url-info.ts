@@ -8,14 +8,11 @@ export const emailUrlInfo: SweepTable = {
   time: "Timestamp",
   searched: ["Url", "UrlDomain"],
   values: ["Url", "UrlDomain"],
-  after: [
-    ...mails,
-    ") on $left.RowId == $right.NetworkMessageId",
-    "extend User = Recipient, Action = DeliveryAction",
-  ],
+  keep: ["NetworkMessageId"],
+  after: [...mails, ") on NetworkMessageId", "extend User = Recipient, Action = DeliveryAction"],
   joined: ["EmailEvents"],
   device: '""',
   user: '""',
   action: '""',
-  row: "NetworkMessageId",
+  row: "ReportId",
 };

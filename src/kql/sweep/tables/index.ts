@@ -3,6 +3,7 @@ import { alertEvidence } from "./alert-evidence.js";
 import { cloudAppEvents } from "./cloud-app-events.js";
 import { deviceEvents } from "./device-events.js";
 import { deviceFileEvents } from "./device-file-events.js";
+import { deviceImageLoadEvents } from "./device-image-load-events.js";
 import { deviceNetworkEvents } from "./device-network-events.js";
 import { deviceProcessEvents } from "./device-process-events.js";
 import { emailAttachmentInfo } from "./email-attachment-info.js";
@@ -24,6 +25,7 @@ export const sweepTables: readonly SweepTable[] = [
   deviceEvents,
   deviceFileEvents,
   deviceProcessEvents,
+  deviceImageLoadEvents,
   identityQueryEvents,
   identityLogonEvents,
   entraIdSignInEvents,

@@ -16,6 +16,7 @@ export const threatIntelIndicators: SweepTable = {
     "where IsActive and (isnull(ValidUntil) or ValidUntil > now())",
   ],
   values: ["ObservableValue"],
+  hashes: ["ObservableValue"],
   device: '""',
   user: '""',
   action: 'strcat("known as ", ObservableKey)',

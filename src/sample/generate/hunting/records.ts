@@ -2,9 +2,11 @@ import { hash } from "../../ids.js";
 import { copperHeron } from "../campaigns/copper-heron.js";
 import { slateMarten } from "../campaigns/slate-marten.js";
 import { tinKestrel } from "../campaigns/tin-kestrel.js";
+import { gust0931 } from "../profiles/gust-0931.js";
+import { pebbleload } from "../profiles/pebbleload.js";
 import type { World } from "../world.js";
 import { days } from "./daily/days.js";
-import { indicatorsOf, lookalikes } from "./indicators.js";
+import { indicatorsOf, lookalikes, profiled } from "./indicators.js";
 import { CLOCK, columnsWith, type Indicators, type Log, type Row } from "./log.js";
 import { heronIndicators } from "./stories/copper-heron.js";
 import { kestrelIndicators } from "./stories/tin-kestrel.js";
@@ -26,6 +28,9 @@ const groups: Readonly<Record<string, Indicators>> = {
   [copperHeron.name]: heronIndicators,
   [tinKestrel.name]: kestrelIndicators,
   [slateMarten.name]: indicatorsOf(slateMarten),
+  [pebbleload.title]: profiled(pebbleload),
+  [gust0931.title]: profiled(gust0931),
+  "hostile-evidence": lookalikes("hostile-values.example"),
 };
 
 /** What is known of devices and people, and what the products and feeds wrote down. */
@@ -92,7 +97,7 @@ function feeds(log: Log, world: World): void {
   for (const [group, indicators] of Object.entries(groups)) {
     const named = about(rows, indicators);
     const active = named.filter(({ cells }) => cells.IsActive === true);
-    log.mark(group, "hit", active, indicators);
+    if (active.length > 0) log.mark(group, "hit", active, indicators);
     const expired = named.filter((row) => !active.includes(row));
     if (expired.length > 0) log.mark(group, "outside-window", expired, indicators);
   }

@@ -51,6 +51,8 @@ function keptOut({ truth }: World): Set<string> {
   return new Set([
     ...campaigns.flatMap((campaign) => [...indicatorsOf(campaign).keys(), ...campaign.victims]),
     CDN_FRONT,
+    // No shop or newspaper: a mail that is written to break things names it.
+    "hostile-values.example",
     ...popular.children.map(([name]) => name),
     ...decoys.flatMap((name) => [
       ...(truth.decoys[name]?.hosts ?? []),
