@@ -8,7 +8,6 @@ import {
   asBool,
   bool,
   datetime,
-  isNumeric,
   quoteText,
   scalar,
   timespan,
@@ -114,7 +113,7 @@ function add(operator: "+" | "-", left: Scalar, right: Scalar): Scalar {
   if (left.type === "timespan" || right.type === "timespan") {
     return timespan(`(${asTimespan(left)} ${operator} ${asTimespan(right)})`);
   }
-  return arithmetic(operator, left, right);
+  return arithmetic(left, right, (a, b) => `(${a} ${operator} ${b})`);
 }
 
 const isWhole = ({ type }: Scalar): boolean => type === "int" || type === "long" || type === "timespan";
@@ -127,7 +126,7 @@ function multiply(left: Scalar, right: Scalar): Scalar {
         : `try_cast(round(${asReal(left)} * ${asReal(right)}) as BIGINT)`;
     return timespan(sql);
   }
-  return arithmetic("*", left, right);
+  return arithmetic(left, right, (a, b) => `(${a} * ${b})`);
 }
 
 /** Whole numbers are divided to a whole one, which is cut off towards zero. */
@@ -141,28 +140,33 @@ function divide(left: Scalar, right: Scalar): Scalar {
       : `try_cast(trunc(${asReal(left)} / ${asReal(right)}) as BIGINT)`;
     return timespan(sql);
   }
-  const type = widest([left.type, right.type]);
-  return type === "long" || type === "int"
-    ? scalar("long", `(${asLong(left)} // ${asLong(right)})`)
-    : scalar(type, `(${asReal(left)} / ${asReal(right)})`);
+  return arithmetic(
+    left,
+    right,
+    (a, b) => `(${a} / ${b})`,
+    (a, b) => `(${a} // ${b})`,
+  );
 }
 
 /** What is left of a division, and never negative. */
 function modulo(left: Scalar, right: Scalar): Scalar {
   if (left.type === "timespan") return timespan(`kql_mod(${left.sql}, ${asTimespan(right)})`);
-  const type = widest([left.type, right.type]);
-  const numbers =
-    type === "long" || type === "int" ? [asLong(left), asLong(right)] : [asReal(left), asReal(right)];
-  return scalar(type === "int" ? "long" : type, `kql_mod(${numbers.join(", ")})`);
+  return arithmetic(left, right, (a, b) => `kql_mod(${a}, ${b})`);
 }
 
-function arithmetic(operator: string, left: Scalar, right: Scalar): Scalar {
-  const whole = [left, right].every(
-    (side) => side.type === "int" || side.type === "long" || side.type === "bool",
-  );
-  if (whole) return scalar("long", `(${asLong(left)} ${operator} ${asLong(right)})`);
-  const type = isNumeric(left) && isNumeric(right) ? widest([left.type, right.type]) : "real";
-  return scalar(type, `(${asReal(left)} ${operator} ${asReal(right)})`);
+type Operation = (a: string, b: string) => string;
+
+/** A dynamic takes the type of the number beside it; of two dynamics the result is one too. */
+function arithmetic(left: Scalar, right: Scalar, operate: Operation, operateWhole = operate): Scalar {
+  const told = [left.type, right.type].filter((type) => type !== "dynamic");
+  const whole = operateWhole(asLong(left), asLong(right));
+  const broken = operate(asReal(left), asReal(right));
+  if (told.length === 0) {
+    const areWhole = `json_type(${left.sql}) <> 'DOUBLE' and json_type(${right.sql}) <> 'DOUBLE'`;
+    return scalar("dynamic", `(case when ${areWhole} then to_json(${whole}) else to_json(${broken}) end)`);
+  }
+  const type = widest(told);
+  return type === "real" || type === "decimal" ? scalar(type, broken) : scalar("long", whole);
 }
 
 type TextOperator = (left: Scalar, right: Scalar) => string;

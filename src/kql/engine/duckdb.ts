@@ -55,6 +55,11 @@ async function openInstance(purpose: string): Promise<Instance> {
   return { duckdb, connect: () => instance.connect() };
 }
 
+/** Adds a function of ours to an open engine. */
+export function registerUdf({ duckdb, connection }: Engine, udf: Udf): void {
+  connection.registerScalarFunction(toDuckDb(duckdb, udf));
+}
+
 function toDuckDb(duckdb: DuckDb, { name, parameters, returns, run }: Udf): DuckDBScalarFunction {
   const types = {
     text: duckdb.VARCHAR,

@@ -10,7 +10,7 @@ import { readDynamic, readLiteral, separated } from "./literal.js";
 import { within } from "./membership.js";
 import { applyPattern, readPattern } from "./pattern.js";
 import { findField } from "./relation.js";
-import { asLong, asText, bool, nothing, scalar, text, type Scalar } from "./scalar.js";
+import { asLong, asReal, asText, bool, dynamic, nothing, scalar, text, type Scalar } from "./scalar.js";
 import { member } from "./members.js";
 
 type Expression = Kusto.Language.Syntax.Expression;
@@ -43,6 +43,7 @@ export function translateScalar(context: Context, node: SyntaxNode, scope: Scope
       );
     case "UnaryMinusExpression": {
       const value = inner((node as Kusto.Language.Syntax.PrefixUnaryExpression).Expression);
+      if (value.type === "dynamic") return dynamic(`to_json(-${asReal(value)})`);
       const { constant } = value;
       const negated =
         typeof constant === "number" || typeof constant === "bigint" ? { constant: -constant } : {};

@@ -66,6 +66,8 @@ function toCells(cells: readonly unknown[], type: KqlType): unknown[] {
       return cells.map((cell) => (cell === null ? null : writeTimespan(cell as bigint)));
     case "dynamic":
       return cells.map((cell) => (cell === null ? null : (JSON.parse(cell as string) as unknown)));
+    case "decimal":
+      return cells.map((cell) => (cell === null ? null : Number(String(cell))));
     default:
       return [...cells];
   }

@@ -9,6 +9,8 @@ import { defenderTables, functions, type Column } from "../schema/index.js";
 import type { KqlTable, KqlTables } from "../tables.js";
 import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
+import { GEO_TABLE } from "./functions/geo.js";
+import { loadPlaces } from "./geo.js";
 import { tablesBehind } from "./invoke.js";
 import { findWrongCell, loadTable, type LoadedTable } from "./load.js";
 import { toFrame } from "./result.js";
@@ -19,7 +21,9 @@ export interface RunKqlOptions {
   /**
    * The tables that the query may name: a frame, records, or the path of a .parquet, .csv, .tsv, .ndjson or .json file,
    * also with .gz. A table of advanced hunting has its own columns whatever the rows bring, and an empty list is an
-   * empty table. Lists that `externaldata` or a watchlist name are given here too, under that name.
+   * empty table. Lists that `externaldata` or a watchlist name are given here too, under that name; and the networks
+   * that `geo_info_from_ip_address()` knows, under its own name, with the columns `network` (as 192.0.2.0/24),
+   * `country`, `state`, `city`, `latitude` and `longitude`.
    */
   tables: KqlTables;
   /** What `now()` and `ago()` go by. @default the time of the call */
@@ -46,6 +50,8 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
     for (const [name, table] of usedTables(kql, tables)) {
       stored.set(name, await loadTable(engine, name, table, kql, timespan));
     }
+    const places = stored.get(GEO_TABLE);
+    if (places !== undefined) await loadPlaces(engine, places);
     const code = refuseFaults(kql, inspect(kql, knownFrom(schemasOf(stored))));
     const translation = await settle(engine, code, kql, { now, tables, stored });
     const limit = Number.isFinite(maxRows) ? ` limit ${maxRows + 1}` : "";

@@ -213,7 +213,6 @@ export function isNumeric({ type }: Scalar): boolean {
 
 /** The type that two numbers have together. */
 export function widest(types: readonly KqlType[]): KqlType {
-  const order: readonly KqlType[] = ["bool", "int", "long", "decimal", "real"];
-  const best = Math.max(...types.map((type) => order.indexOf(type)));
-  return types.some((type) => type === "dynamic") ? "real" : (order[best] ?? "long");
+  const order: readonly KqlType[] = ["bool", "int", "long", "real", "decimal"];
+  return order[Math.max(...types.map((type) => order.indexOf(type)))] ?? "long";
 }

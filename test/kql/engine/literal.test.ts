@@ -13,8 +13,6 @@ holds("literals of each type are read", [
   ["decimal(0.1)", 0.1],
   ["bool(true)", true],
   ["guid(74be27de-1e4e-49d9-b579-fe0b331d3642)", "74be27de-1e4e-49d9-b579-fe0b331d3642"],
-  ['strlen(\'Hello"\', @"world!")', 2],
-  [String.raw`strlen("Hello"', '@"world!")`, 13],
   [String.raw`@'C:\Folder\filename.txt'`, String.raw`C:\Folder\filename.txt`],
   [String.raw`'\n\t\\\u0041'`, "\n\t\\A"],
   ['h"secret"', "secret"],
@@ -73,5 +71,5 @@ holds("members of a dynamic are taken by key and by place, from its end too", [
 
 test("a time that is none is refused", async () => {
   await expect(evaluate(["datetime()"])).rejects.toThrow("the literal datetime()");
-  await expect(evaluate(["datetime(2014-02-30)"])).rejects.toThrow();
+  await expect(evaluate(["datetime(2014-02-30)"])).rejects.toThrow("datetime(2014-02-30)");
 });

@@ -63,3 +63,16 @@ test("lists are rows too", async () => {
   expect(await ask("text in (lists)")).toEqual(["north"]);
   expect(await ask("text has_any (lists)")).toEqual(["North", "north", "North and South"]);
 });
+
+test("a thousand needles are found as one is", async () => {
+  const needles = Array.from({ length: 1000 }, (_, index) => `evil${index}.example-${index % 7}.com`);
+  const texts = [
+    "see EVIL999.example-5.com/x",
+    "evil999.example-5.community",
+    "xevil1.example-1.com",
+    "evil0.example-0.com",
+  ];
+  const kql = `let needles = dynamic(${JSON.stringify(needles)});
+    datatable(text: string) ${JSON.stringify(texts)} | project found = text has_any (needles)`;
+  expect((await runKql(kql, { tables: {} })).array("found")).toEqual([true, false, false, true]);
+});

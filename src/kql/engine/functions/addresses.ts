@@ -1,7 +1,7 @@
-import { refuse, type Context } from "../context.js";
-import { asDynamic, asLong, asText, bool, long, nothing, quoteText, text, type Scalar } from "../scalar.js";
+import { refuse } from "../context.js";
+import { asDynamic, asLong, asText, bool, long, quoteText, text, type Scalar } from "../scalar.js";
 import { isIpv4 } from "../udfs/addresses.js";
-import { fromJson, jsonOf, type Call, type ScalarFunction, type ScalarFunctions } from "./function.js";
+import { fromJson, jsonOf, type ScalarFunction, type ScalarFunctions } from "./function.js";
 
 const compare =
   (version: 4 | 6): ScalarFunction =>
@@ -64,25 +64,6 @@ const has =
     return bool(`regexp_matches(${asText(source as Scalar)}, ${quoteText(regex)})`);
   };
 
-/** The name under which networks and their places are given among the tables. */
-export const GEO_TABLE = "geo_info_from_ip_address";
-
-/** Where an address is: what the table of that name says, which has to be given. */
-function geoInfo({ context, node }: Call, address: Scalar): Scalar {
-  if (!hasTable(context, node)) {
-    context.note(
-      `${GEO_TABLE}() knows no address here; give a table of that name with network, country, state, city, latitude and longitude`,
-      true,
-    );
-    return nothing("dynamic");
-  }
-  return fromJson(`kql_geo(${asText(address)})`);
-}
-
-function hasTable(context: Context, node: Call["node"]): boolean {
-  return context.table(GEO_TABLE, node) !== undefined;
-}
-
 /** Functions of addresses. */
 export const addressFunctions: ScalarFunctions = {
   parse_ipv4: (_call, value) => long(`kql_parse_ipv4(${asText(value as Scalar)}, 32)`),
@@ -109,5 +90,4 @@ export const addressFunctions: ScalarFunctions = {
   has_any_ipv4: has(false),
   has_ipv4_prefix: has(true),
   has_any_ipv4_prefix: has(true),
-  geo_info_from_ip_address: (call, address) => geoInfo(call, address as Scalar),
 };

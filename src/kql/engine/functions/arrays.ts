@@ -160,7 +160,7 @@ export const arrayFunctions: ScalarFunctions = {
         )
       : bool(`coalesce(list_contains(${listOf(list)}, ${asDynamic(one)}), false)`);
   },
-  jaccard_index: (_call, ...values) => real(`kql_jaccard(${jsonList(values)})`),
+  jaccard_index: (_call, ...values) => dynamic(`to_json(kql_jaccard(${jsonList(values)}))`),
   pack_array: packArray,
   range,
   repeat: (_call, value, times) => {

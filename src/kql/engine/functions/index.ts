@@ -4,6 +4,7 @@ import { bagFunctions } from "./bags.js";
 import { codecFunctions } from "./codecs.js";
 import { convertFunctions } from "./convert.js";
 import type { ScalarFunctions } from "./function.js";
+import { geoFunctions } from "./geo.js";
 import { logicFunctions } from "./logic.js";
 import { numberFunctions } from "./numbers.js";
 import { partFunctions } from "./parts.js";
@@ -24,6 +25,7 @@ export const scalarFunctions: ScalarFunctions = {
   ...arrayFunctions,
   ...bagFunctions,
   ...addressFunctions,
+  ...geoFunctions,
   ...codecFunctions,
   ...partFunctions,
   ...seriesFunctions,

@@ -74,6 +74,8 @@ export const logicFunctions: ScalarFunctions = {
   min_of: (_call, ...values) => extreme("least", values),
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
+  assert: (_call, condition, message) =>
+    bool(`(case when ${asBool(condition as Scalar)} then true else error(${asText(message as Scalar)}) end)`),
 };
 
 function extreme(name: string, values: readonly Scalar[]): Scalar {

@@ -1,3 +1,4 @@
+import { binary } from "../binary.js";
 import { refuse, written } from "../context.js";
 import {
   asDatetime,
@@ -32,10 +33,7 @@ export const bin: ScalarFunction = (_call, value, size) => {
   if (cell.type === "datetime") return datetime(`kql_bin_datetime(${cell.sql}, ${asTimespan(step)})`);
   if (cell.type === "timespan") return timespan(`kql_bin_long(${cell.sql}, ${asTimespan(step)})`);
   if (step.type === "timespan") return datetime(`kql_bin_datetime(${asDatetime(cell)}, ${step.sql})`);
-  if (isWhole(cell) && isWhole(step)) {
-    const type = cell.type === "int" && step.type === "int" ? "int" : "long";
-    return scalar(type, `kql_bin_long(${asLong(cell)}, ${asLong(step)})`);
-  }
+  if (isWhole(cell) && isWhole(step)) return long(`kql_bin_long(${asLong(cell)}, ${asLong(step)})`);
   return real(`kql_bin_real(${asReal(cell)}, ${asReal(step)})`);
 };
 
@@ -83,11 +81,21 @@ const test =
   (_call, value) =>
     bool(`coalesce(${name}(${asReal(value as Scalar)}), false)`);
 
+/** Whether a value is no further from a centre than a distance, which is of numbers or of time. */
+const around: ScalarFunction = (_call, value, centre, delta) => {
+  const [cell, middle, distance] = [value as Scalar, centre as Scalar, delta as Scalar];
+  const add = (kind: string): string => binary(kind, middle, distance)?.sql ?? "null";
+  const type = cell.type === "datetime" || cell.type === "timespan" ? cell.type : "real";
+  const sql = asType(cell, type);
+  return bool(`(${sql} >= ${add("SubtractExpression")} and ${sql} <= ${add("AddExpression")})`);
+};
+
 /** Functions of numbers. */
 export const numberFunctions: ScalarFunctions = {
   bin,
   floor,
   bin_at: binAt,
+  around,
   abs: (_call, value) => {
     const { type } = value as Scalar;
     const isKept = type === "int" || type === "long" || type === "timespan";
@@ -95,13 +103,15 @@ export const numberFunctions: ScalarFunctions = {
       ? scalar(type === "int" ? "long" : type, `abs(${asLong(value as Scalar)})`)
       : real(`abs(${asReal(value as Scalar)})`);
   },
-  sign: (_call, value) => long(`cast(sign(${asReal(value as Scalar)}) as BIGINT)`),
+  sign: of((number) => `sign(${number})`),
   ceiling: (_call, value) =>
     isWhole(value as Scalar) ? (value as Scalar) : real(`ceil(${asReal(value as Scalar)})`),
-  round: (_call, value, digits) =>
-    real(
-      `round(${asReal(value as Scalar)}, ${digits === undefined ? "0" : `cast(${asLong(digits)} as INTEGER)`})`,
-    ),
+  round: (_call, value, digits) => {
+    const places = digits === undefined ? "0" : `cast(${asLong(digits)} as INTEGER)`;
+    return isWhole(value as Scalar)
+      ? long(`cast(round(${asLong(value as Scalar)}, ${places}) as BIGINT)`)
+      : real(`round(${asReal(value as Scalar)}, ${places})`);
+  },
   sqrt: within("sqrt", (number) => `${number} >= 0`),
   exp: of((number) => `exp(${number})`),
   exp2: of((number) => `pow(2, ${number})`),

@@ -7,6 +7,7 @@ import {
   asTimespan,
   datetime,
   long,
+  scalar,
   text,
   timespan,
   type Scalar,
@@ -44,7 +45,7 @@ const end =
 const part =
   (name: string): ScalarFunction =>
   (_call, value) =>
-    long(partOf(name, asDatetime(value as Scalar)));
+    scalar("int", partOf(name, asDatetime(value as Scalar)));
 
 function partOf(name: string, time: string): string {
   switch (name) {
@@ -77,7 +78,7 @@ const partNames: Readonly<Record<string, string>> = {
 const datetimePart: ScalarFunction = (call, name, value) => {
   const known = partNames[constantText(call, name, 0).toLowerCase()];
   if (known === undefined) return refuse(call.nodes[0] ?? call.node, "this part of a time");
-  return long(partOf(known, asDatetime(value as Scalar)));
+  return scalar("int", partOf(known, asDatetime(value as Scalar)));
 };
 
 /** Months in a period, or microseconds. */

@@ -3,7 +3,7 @@ import { splitArray, textOf } from "./json.js";
 import { udf, type Udf } from "./udf.js";
 
 /** An address with the bits of its network: as many bits as it has where none are given. */
-interface Network {
+export interface Network {
   readonly bits: bigint;
   readonly prefix: number;
 }
@@ -20,7 +20,7 @@ function readIpv4(text: string): Network | undefined {
 }
 
 /** An address of either version as one of 128 bits. */
-function readIpv6(text: string): Network | undefined {
+export function readIpv6(text: string): Network | undefined {
   const four = readIpv4(text);
   if (four !== undefined) return { bits: MAPPED | four.bits, prefix: four.prefix + 96 };
   const [address = "", length, ...more] = text.trim().split("/");
