@@ -108,7 +108,7 @@ test("set statements and comments are read and change nothing", async () => {
 
 test("a query with two answers is refused, and one without any", async () => {
   await expect(ask("T | count; T | take 1", tables)).rejects.toThrow(/a second answer of one query/);
-  await expect(ask("let x = 1;", tables)).rejects.toThrow();
+  await expect(ask("let x = 1;", tables)).rejects.toThrow(/it asks for nothing|invalid query/);
 });
 
 test("now() and ago() go by the clock that is given", async () => {
@@ -145,7 +145,7 @@ test("rows of no columns are still rows", async () => {
 
 test("what the binder refuses is refused before anything runs, with its place", async () => {
   await expect(ask("T\n| where c == 1", tables)).rejects.toThrow(
-    /invalid query: unknown column c in T.*\(line 2, column 9\)/,
+    /invalid query: line 2, column 9: unknown column c in T/,
   );
   await expect(ask("Tt | count", tables)).rejects.toThrow(/invalid query/);
 });
