@@ -58,7 +58,9 @@ test("a table of the service that was not given is refused by name", async () =>
   await expect(ask("union A, DeviceEvents", tables)).rejects.toThrow(
     /line 1, column 10: no rows were given for DeviceEvents/,
   );
-  await expect(ask("union isfuzzy=true Nope1, Nope2", tables)).rejects.toThrow(/a union of which no table is here/);
+  await expect(ask("union isfuzzy=true Nope1, Nope2", tables)).rejects.toThrow(
+    /a union of which no table is here/,
+  );
 });
 
 test("a union of let views and functions is one of their rows", async () => {
