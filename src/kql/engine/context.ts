@@ -82,30 +82,31 @@ export interface Context {
 
 /** Throws: the engine does not do this. Named, with its place, so that nobody takes silence for an answer. */
 export function refuse(node: SyntaxNode, what: string): never {
-  throw new Refusal(what, node.TextStart);
+  throw new Refusal(`the offline engine cannot do this: ${what}`, node, "UNSUPPORTED");
 }
 
-export class Refusal extends Error {
-  readonly what: string;
-  readonly start: number;
+/** Throws: the query is wrong here, or asks for what was not given. */
+export function fault(node: SyntaxNode, message: string): never {
+  throw new Refusal(message, node, "INVALID_INPUT");
+}
 
-  constructor(what: string, start: number) {
-    super(what);
-    this.what = what;
-    this.start = start;
+/** Why a query is not carried out, and where. */
+export class Refusal extends Error {
+  readonly start: number;
+  readonly length: number;
+  readonly code: "INVALID_INPUT" | "UNSUPPORTED";
+
+  constructor(message: string, node: SyntaxNode, code: Refusal["code"]) {
+    super(message);
+    this.start = node.TextStart;
+    this.length = node.Width;
+    this.code = code;
   }
 }
 
 /** The refusal as the caller is told it: with line and column. */
-export function refusalError(kql: string, { what, start }: Refusal): QueryError {
-  const message = `the offline engine cannot do this: ${what}`;
-  return new QueryError(kql, [{ severity: "error", message, start, length: 1 }], "UNSUPPORTED");
-}
-
-/** A place in a query, in words. */
-export function placeOf(kql: string, start: number): string {
-  const before = kql.slice(0, start).split(/\r\n|\r|\n/);
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+export function refusalError(kql: string, { message, start, length, code }: Refusal): QueryError {
+  return new QueryError(kql, [{ severity: "error", message, start, length }], code);
 }
 
 /** The text of a node, for a message. */

@@ -1,10 +1,9 @@
-import { InvalidInputError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import type { SyntaxNode } from "../kusto.js";
 import { kindOf } from "../names.js";
 import { aggregates } from "./aggregates.js";
 import { binary } from "./binary.js";
-import { refuse, textOf, written, type Context, type FunctionBinding, type Scope } from "./context.js";
+import { fault, refuse, textOf, written, type Context, type FunctionBinding, type Scope } from "./context.js";
 import { scalarFunctions } from "./functions/index.js";
 import { readDynamic, readLiteral, separated } from "./literal.js";
 import { within } from "./membership.js";
@@ -129,7 +128,7 @@ function readName(context: Context, node: SyntaxNode, scope: Scope): Scalar {
     );
     return nothing("dynamic");
   }
-  throw new InvalidInputError(`invalid query: no column, table or name ${printable(name)} is known here`);
+  return fault(node, `no column, table or name ${printable(name)} is known here`);
 }
 
 /** Whether only the rows tell that there is such a column: the binder takes any name behind `bag_unpack`. */

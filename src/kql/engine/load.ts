@@ -146,10 +146,14 @@ async function fromRows(
   }));
   const columns = columnsOf(fact, found, kql);
   const target = engine.tableName();
-  const declared = columns.map(({ type }, place) => `p${place} ${sqlTypes[type]}`);
-  await engine.connection.run(`create temp table ${target} (${declared.join(", ") || "nothing BOOLEAN"})`);
-  await append(engine, target, rows, columns, name, (column) => findColumn(column, found)?.name);
-  return { source: target, columns };
+  const stored = found.map(({ type }, place) => `q${place} ${sqlTypes[type]}`);
+  await engine.connection.run(`create temp table ${target} (${["row BOOLEAN", ...stored].join(", ")})`);
+  await append(engine, target, rows, found, name);
+  const cells = columns.map((column, place) => {
+    const own = findColumn(column.name, found);
+    return `${own === undefined ? nothing(column.type).sql : `q${found.indexOf(own)}`} as p${place}`;
+  });
+  return { source: `(select ${cells.join(", ") || "row"} from ${target})`, columns };
 }
 
 async function append(
@@ -158,7 +162,6 @@ async function append(
   rows: Frame,
   columns: readonly Column[],
   table: string,
-  sourceOf: (column: string) => string | undefined,
 ): Promise<void> {
   const size = rows.numRows();
   if (size === 0) return;
@@ -171,23 +174,18 @@ async function append(
     TIMESTAMP: duckdb.TIMESTAMP,
   } as const;
   const chosen = columns.map(({ type }) => types[sqlTypes[type] as keyof typeof types]);
-  const cells = columns.map(({ name, type }) => {
-    const source = sourceOf(name);
-    if (source === undefined) return Array.from({ length: size }, () => (type === "string" ? "" : null));
-    return Array.from(rows.array(source) as ArrayLike<unknown>, (raw, row) => {
+  const cells = columns.map(({ name, type }) =>
+    Array.from(rows.array(name) as ArrayLike<unknown>, (raw, row) => {
       const value = toCell(raw, type);
       if (value === undefined) throw wrongCell(table, row + 1, name, shown(raw), type);
       return type === "datetime" && value !== null ? new duckdb.DuckDBTimestampValue(value as bigint) : value;
-    });
-  });
+    }),
+  );
   const appender = await connection.createAppender(target);
   for (let start = 0; start < size; start += CHUNK) {
-    const chunk = duckdb.DuckDBDataChunk.create(chosen.length === 0 ? [duckdb.BOOLEAN] : chosen);
-    const part =
-      chosen.length === 0
-        ? [Array.from({ length: Math.min(CHUNK, size - start) }, () => true)]
-        : cells.map((column) => column.slice(start, start + CHUNK));
-    chunk.setColumns(part as never);
+    const chunk = duckdb.DuckDBDataChunk.create([duckdb.BOOLEAN, ...chosen]);
+    const present = Array.from({ length: Math.min(CHUNK, size - start) }, () => true);
+    chunk.setColumns([present, ...cells.map((column) => column.slice(start, start + CHUNK))] as never);
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();

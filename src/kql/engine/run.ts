@@ -52,7 +52,7 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
     }
     const places = stored.get(GEO_TABLE);
     if (places !== undefined) await loadPlaces(engine, places);
-    const code = refuseFaults(kql, inspect(kql, knownFrom(schemasOf(stored))));
+    const code = refuseFaults(kql, inspectOnce(kql, schemasOf(stored)));
     const translation = await settle(engine, code, kql, { now, tables, stored });
     const limit = Number.isFinite(maxRows) ? ` limit ${maxRows + 1}` : "";
     const reader = await readRows(engine, `${translation.sql}${limit}`);
@@ -105,12 +105,27 @@ function schemasOf(stored: ReadonlyMap<string, LoadedTable>): Schemas {
   const key = JSON.stringify(
     [...schemas].map(([name, columns]) => [name, columns.map(({ name: own, type }) => [own, type])]),
   );
-  const same = seen.get(key) ?? schemas;
-  seen.delete(key);
-  seen.set(key, same);
-  const [oldest] = seen.keys();
-  if (seen.size > MOST_SEEN && oldest !== undefined) seen.delete(oldest);
-  return same;
+  return remember(seen, key, seen.get(key) ?? schemas, MOST_SEEN);
+}
+
+/** The last queries that were read: a test runs one query on many rows. */
+const readLast = new Map<string, { readonly schemas: Schemas; readonly read: ReturnType<typeof inspect> }>();
+const MOST_READ = 20;
+
+function inspectOnce(kql: string, schemas: Schemas): ReturnType<typeof inspect> {
+  const last = readLast.get(kql);
+  const read = last?.schemas === schemas ? last.read : inspect(kql, knownFrom(schemas));
+  remember(readLast, kql, { schemas, read }, MOST_READ);
+  return read;
+}
+
+/** Keeps the newest entries of a map. */
+function remember<V>(map: Map<string, V>, key: string, value: V, most: number): V {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
+  return value;
 }
 
 function refuseFaults(kql: string, { code, findings }: Inspection): Code {

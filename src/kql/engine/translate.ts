@@ -1,10 +1,9 @@
-import { InvalidInputError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import type { Code, SyntaxNode } from "../kusto.js";
 import { kindOf } from "../names.js";
 import {
   refuse,
-  placeOf,
+  fault,
   textOf,
   written,
   type Binding,
@@ -110,8 +109,7 @@ class Translator implements Context {
           return refuse(statement, written(statement));
       }
     }
-    if (result === undefined)
-      throw new InvalidInputError("invalid query: it asks for nothing; end it with a table or an expression");
+    if (result === undefined) return fault(root, "it asks for nothing; end it with a table or an expression");
     const cells = result.fields.map(({ id }) => id).join(", ");
     return {
       sql: this.#whole(
@@ -172,9 +170,7 @@ class Translator implements Context {
     const table = this.#world.tables.get(name);
     if (table === undefined) {
       if (!this.#world.isKnown(name)) return undefined;
-      throw new InvalidInputError(
-        `invalid query: no rows were given for ${name}; add it to the tables, an empty list will do${this.#place(node)}`,
-      );
+      return fault(node, `no rows were given for ${name}; add it to the tables, an empty list will do`);
     }
     const fields = table.columns.map(({ name: column, type }) => ({ name: column, type, id: this.fresh() }));
     const cells = fields.map(({ id }, index) => `p${index} as ${id}`);
@@ -328,7 +324,10 @@ class Translator implements Context {
       }
       const node = named.get(name) ?? given.shift() ?? (DefaultValue?.Value as SyntaxNode | undefined);
       if (node === undefined)
-        throw new InvalidInputError(`invalid query: a function lacks its argument ${printable(name)}`);
+        return fault(
+          nodes[0] ?? (own.declaration as SyntaxNode),
+          `a function lacks its argument ${printable(name)}`,
+        );
       if (isTable) {
         const read = this.share(this.relation(node, scope), false);
         names.set(name, { kind: "relation", read });
@@ -416,7 +415,7 @@ class Translator implements Context {
     if (binding?.kind === "scalar") return this.#statement(node, scope);
     const table = this.#aliases.get(name)?.() ?? this.table(name, node);
     if (table !== undefined) return table;
-    throw new InvalidInputError(`invalid query: unknown table ${printable(name)}${this.#place(node)}`);
+    return fault(node, `unknown table ${printable(name)}`);
   }
 
   #called(node: SyntaxNode, scope: Scope): Relation {
@@ -455,11 +454,6 @@ class Translator implements Context {
   #entered(own: FunctionBinding, nodes: readonly SyntaxNode[], scope: Scope): Relation {
     const inside = this.enter(own, nodes, scope);
     return this.#statement(inside.body, inside.scope);
-  }
-
-  #place(node: SyntaxNode | undefined): string {
-    if (node === undefined) return "";
-    return ` (${placeOf(this.kql, node.TextStart)})`;
   }
 }
 

@@ -1,9 +1,8 @@
-import { InvalidInputError } from "../../../base/errors.js";
 import { nearestHint } from "../../../base/nearest.js";
 import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import { kindOf } from "../../names.js";
-import { refuse, textOf, type Context, type Scope } from "../context.js";
+import { fault, refuse, textOf, type Context, type Scope } from "../context.js";
 import { isGuessed, nameOf } from "../expression.js";
 import { separated } from "../literal.js";
 import { member } from "../members.js";
@@ -75,7 +74,7 @@ export function matchFields(fields: readonly Field[], node: SyntaxNode): Field[]
       written,
       fields.map(({ name }) => name),
     );
-    throw new InvalidInputError(`invalid query: no column ${printable(written)} is known here${hint}`);
+    return fault(node, `no column ${printable(written)} is known here${hint}`);
   }
   const pattern = new RegExp(
     `^${written

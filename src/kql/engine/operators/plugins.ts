@@ -1,9 +1,8 @@
-import { InvalidInputError } from "../../../base/errors.js";
 import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
 import { kindOf } from "../../names.js";
-import { placeOf, refuse, textOf, type Context, type Scope } from "../context.js";
+import { fault, refuse, textOf, type Context, type Scope } from "../context.js";
 import { nameOf } from "../expression.js";
 import { separated } from "../literal.js";
 import { findField, type Field, type Relation } from "../relation.js";
@@ -113,8 +112,9 @@ const plugins: Readonly<Record<string, (call: PluginCall) => Relation>> = {
     const clash = slots.find(({ name }) => findField(others, name) !== undefined);
     if (clash !== undefined && conflict === "error") {
       const advice = "give it a prefix, or say columnsConflict = 'replace_source' or 'keep_source'";
-      throw new InvalidInputError(
-        `invalid query: bag_unpack() gives a column ${printable(clash.name)}, which is there already; ${advice} (${placeOf(context.kql, node.TextStart)})`,
+      return fault(
+        node,
+        `bag_unpack() gives a column ${printable(clash.name)}, which is there already; ${advice}`,
       );
     }
     const winners = conflict === "keep_source" ? slots.filter(({ name }) => !findField(others, name)) : slots;

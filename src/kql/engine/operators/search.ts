@@ -223,11 +223,14 @@ function searchCondition(
   }
 }
 
+/** Stands between the columns of a row: no term goes on across it. */
+const BETWEEN = "\u0001";
+
+/** Whether any column has it. All of a row are looked through as one text: a table may have a hundred columns. */
 function anywhere(fields: readonly Field[], needle: Scalar, node: SyntaxNode, exact: boolean): Scalar {
-  const parts = fields.map(
-    ({ id, type }) => matches(text(asText(scalar(type, id))), needle, node, exact).sql,
-  );
-  return bool(parts.length === 0 ? "false" : `(${parts.join(" or ")})`);
+  if (fields.length === 0) return bool("false");
+  const cells = fields.map(({ id, type }) => asText(scalar(type, id)));
+  return matches(text(`concat_ws(${quoteText(BETWEEN)}, ${cells.join(", ")})`), needle, node, exact);
 }
 
 function matches(cell: Scalar, needle: Scalar, node: SyntaxNode, exact: boolean): Scalar {
@@ -238,7 +241,7 @@ function matches(cell: Scalar, needle: Scalar, node: SyntaxNode, exact: boolean)
     const pattern = word
       .split("*")
       .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-      .join(".*");
+      .join(`[^${BETWEEN}]*`);
     const edges = [word.startsWith("*") ? "" : "\\b", word.endsWith("*") ? "" : "\\b"];
     const flags = exact ? "(?s)" : "(?is)";
     return bool(

@@ -1,7 +1,6 @@
-import { InvalidInputError } from "../../../base/errors.js";
 import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
-import { refuse, type Context, type Scope } from "../context.js";
+import { fault, refuse, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
 import type { Field, Relation } from "../relation.js";
 import { asDatetime, asLong, asReal, asTimespan, asType, nothing, sqlTypes, widest } from "../scalar.js";
@@ -23,8 +22,9 @@ export const sources: Readonly<
     const ids = fields.map(({ id }) => id).join(", ");
     if (fields.length === 0) return refuse(node, "a datatable without columns");
     if (values.length % fields.length !== 0) {
-      throw new InvalidInputError(
-        `invalid query: the datatable has ${values.length} values, which are no rows of ${fields.length} columns`,
+      return fault(
+        node,
+        `the datatable has ${values.length} values, which are no rows of ${fields.length} columns`,
       );
     }
     const cells = values.map((value, index) => {

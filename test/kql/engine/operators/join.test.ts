@@ -86,7 +86,7 @@ test("hints change nothing", async () => {
 
 test("a join on something else than columns is refused with its place", async () => {
   const kql = `${sides} X | join kind=inner Y on $left.Key == tolower($right.Key)`;
-  await expect(ask(kql)).rejects.toThrow(/\(line \d+, column \d+\)/);
+  await expect(ask(kql)).rejects.toThrow(/line \d+, column \d+/);
 });
 
 test("a lookup adds the right side's columns without its keys, and keeps all rows", async () => {

@@ -37,6 +37,13 @@ test("search can be of some tables, of rows, of a column, and of conditions", as
   expect(await found(`search "green" and not(Age == 30)`)).toEqual(["Lab-07-PC"]);
 });
 
+test("nothing is found that begins in one column and ends in another", async () => {
+  const rows = { T: [{ a: "one two", b: "three" }] };
+  for (const word of ["two three", "*o thr*", "one*three", "twothree", "*twothree*"]) {
+    expect(await ask(`search "${word}"`, rows), word).toEqual([]);
+  }
+});
+
 test("rows that search finds in a pipe carry the name of their table", async () => {
   expect((await ask(`People | search "green"`, tables)).map(({ $table }) => $table)).toEqual(["People"]);
 });

@@ -56,10 +56,10 @@ test("a fuzzy union without a table that the service has is not complete", async
 
 test("a table of the service that was not given is refused by name", async () => {
   await expect(ask("union A, DeviceEvents", tables)).rejects.toThrow(
-    /no rows were given for DeviceEvents.*\(line 1, column 10\)/,
+    /line 1, column 10: no rows were given for DeviceEvents/,
   );
   await expect(ask("union isfuzzy=true Nope1, Nope2", tables)).rejects.toThrow(
-    "a union of which no table is here",
+    /a union of which no table is here/,
   );
 });
 
