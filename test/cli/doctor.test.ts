@@ -25,7 +25,7 @@ describe("huntbook doctor", () => {
   it("finds the sample tenant well, in lines that are aligned and not too long", async () => {
     const { code, stdout, stderr } = await doctor([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toContain("  ✓ source        the sample tenant: no credential is configured\n");
+    expect(stdout).toContain("  ✓ source            the sample tenant: no credential is configured\n");
     expect(stdout).toMatch(/\n {2}✓ hosts +answers in \d/);
     expect(stdout).toMatch(/\n\d+ checks: \d+ ok, 0 to mend(, \d+ left out)?\n$/);
     const lines = stdout.split("\n");
