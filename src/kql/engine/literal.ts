@@ -120,9 +120,7 @@ function readJson(node: SyntaxNode): Constant {
     default: {
       const { constant } = readLiteral(node);
       if (constant === undefined) return refuse(node, `${textOf(node).trim()} inside of dynamic()`);
-      return typeof constant === "bigint" && Number.isSafeInteger(Number(constant))
-        ? Number(constant)
-        : constant;
+      return constant;
     }
   }
 }

@@ -11,6 +11,7 @@ import {
   quoteText,
   scalar,
   textLiteral,
+  writeJson,
   type Constant,
   type Scalar,
 } from "./scalar.js";
@@ -91,10 +92,10 @@ function isScalarName(node: SyntaxNode, scope: Scope): boolean {
 
 function constantScalar(value: Constant): Scalar {
   if (typeof value === "string") return textLiteral(value);
-  if (typeof value === "bigint" || Number.isSafeInteger(value)) return longLiteral(value as number | bigint);
+  if (typeof value === "bigint") return longLiteral(value);
   if (typeof value === "number") return { type: "real", sql: `cast(${value} as DOUBLE)`, constant: value };
   if (typeof value === "boolean") return { type: "bool", sql: String(value), constant: value };
-  return textLiteral(JSON.stringify(value));
+  return textLiteral(writeJson(value));
 }
 
 /** Items from which on a list is hashed. */

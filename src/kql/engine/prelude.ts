@@ -11,10 +11,14 @@ export const prelude: readonly string[] = [
   // dynamic → text: a text without its quotes, everything else as compact JSON.
   `kql_text(j) as coalesce(case json_type(j) when 'VARCHAR' then j->>'$' when 'NULL' then '' else cast(j as VARCHAR) end, '')`,
   `kql_text_or_null(j) as case json_type(j) when 'VARCHAR' then j->>'$' when 'NULL' then null else cast(j as VARCHAR) end`,
-  // JSON text → dynamic; what is no JSON stays a text. DuckDB takes some for JSON that is none.
-  `kql_is_json(s) as json_valid(s) and not regexp_matches(regexp_replace(s, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), '[A-Z]|,\\s*[\\]}]')`,
-  `kql_parse(s) as case when trim(s) = '' then null when json_valid(s) and (not regexp_matches(s, 'NaN|Inf|,\\s*[\\]}]') or kql_is_json(s))
-    then nullif(json(s), 'null') else to_json(s) end`,
+  // JSON text → dynamic; what is no JSON stays a text. DuckDB takes some for JSON that is none, which is looked into
+  // where the text has a sign of it. Each part is asked for only where it is needed: parsing is what takes the time.
+  `kql_is_json(s) as not regexp_matches(regexp_replace(s, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), '[A-Z]|,\\s*[\\]}]')`,
+  `kql_is_odd(s) as contains(s, 'NaN') or contains(s, 'Inf') or contains(s, ',]') or contains(s, ',}') or contains(s, ', ]')
+    or contains(s, ', }') or contains(s, chr(10))`,
+  `kql_parse(s) as case when not json_valid(s) then (case when trim(s) = '' then null else to_json(s) end)
+    when kql_is_odd(s) then (case when kql_is_json(s) then nullif(json(s), 'null') else to_json(s) end)
+    else nullif(json(s), 'null') end`,
   `kql_member(j, pointer) as nullif(json_extract(j, pointer), 'null')`,
   `kql_key(j, k) as nullif(json_extract(j, '/' || replace(replace(k, '~', '~0'), '/', '~1')), 'null')`,
   `kql_item(j, i) as nullif(json_extract(j, case when i < 0 then '$[#' || i || ']' else '$[' || i || ']' end), 'null')`,

@@ -52,17 +52,22 @@ export function longLiteral(value: number | bigint): Scalar {
   return { type: "long", sql: `cast(${value} as BIGINT)`, constant: value };
 }
 
+/** A dynamic that the query has as a literal: its whole numbers are BigInt, and a number is a real one. */
 export function dynamicLiteral(value: Constant): Scalar {
   if (value === null) return nothing("dynamic");
-  return { type: "dynamic", sql: `cast(${quoteText(writeJson(value))} as JSON)`, constant: value };
+  const json = writeJson(value, (real) => (Number.isInteger(real) ? real.toFixed(1) : String(real)));
+  return { type: "dynamic", sql: `cast(${quoteText(json)} as JSON)`, constant: value };
 }
 
 /** JSON, with whole numbers beyond 2^53 as they are. */
-export function writeJson(value: Constant): string {
+export function writeJson(value: Constant, writeNumber: (number: number) => string = JSON.stringify): string {
   if (typeof value === "bigint") return String(value);
-  if (Array.isArray(value)) return `[${value.map(writeJson).join(",")}]`;
+  if (typeof value === "number") return writeNumber(value);
+  if (Array.isArray(value)) return `[${value.map((item) => writeJson(item, writeNumber)).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const pairs = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${writeJson(member)}`);
+    const pairs = Object.entries(value).map(
+      ([key, member]) => `${JSON.stringify(key)}:${writeJson(member, writeNumber)}`,
+    );
     return `{${pairs.join(",")}}`;
   }
   return JSON.stringify(value);

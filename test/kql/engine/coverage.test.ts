@@ -71,6 +71,6 @@ test("three quarters of the scalar functions are covered, and those that are not
 
 test("a function that is not covered is refused with its place", async () => {
   await expect(evaluate(['parse_user_agent("Mozilla/5.0", "browser")'])).rejects.toThrow(
-    "the offline engine cannot do this: the function parse_user_agent() (line 1, column 12)",
+    "line 1, column 12: the offline engine cannot do this: the function parse_user_agent()",
   );
 });

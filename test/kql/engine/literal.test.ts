@@ -50,6 +50,10 @@ holds("dynamics hold values of other types as texts", [
   ["dynamic({'a': datetime(1970-05-11)})", { a: "1970-05-11T00:00:00.0000000Z" }],
   ["dynamic([1h, -5, true, null])", ["01:00:00", -5, true, null]],
   ["dynamic(4)", 4],
+  ["tostring(dynamic([1.0, 1, 2.5]))", "[1.0,1,2.5]"],
+  ["2.0 in (dynamic([1, 2]))", true],
+  ["2 in (dynamic([1.0, 2.0]))", true],
+  ["'[1]' in (dynamic([{}, [[1]]]))", false],
   ["tostring(dynamic([9007199254740993]))", "[9007199254740993]"],
 ]);
 

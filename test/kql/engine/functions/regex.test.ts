@@ -96,7 +96,7 @@ holds("classes of a regular expression count letters beyond ASCII", [
 
 test("what KQL's regular expressions do not have is refused with its place", async () => {
   const ask = (pattern: string): Promise<unknown> => evaluate([`"a" matches regex @"${pattern}"`]);
-  await expect(ask("a(?=b)")).rejects.toThrow("no look-around (line 1, column 30)");
+  await expect(ask("a(?=b)")).rejects.toThrow(/line 1, column 30: .* no look-around/);
   await expect(ask("(?<!a)b")).rejects.toThrow("no look-around");
   await expect(ask(String.raw`(a)\1`)).rejects.toThrow("no reference back");
   await expect(ask("[a-z&&[^b]]")).rejects.toThrow("&& in brackets");
