@@ -105,6 +105,20 @@ export {
 export { QueryError, type QueryFinding } from "./base/query-error.js";
 export { checkKql, runKql } from "./kql/late.js";
 export {
+  fillQuery,
+  huntQueries,
+  huntQuery,
+  type HuntQuery,
+  type HuntQueryRow,
+  type ParametersOf,
+  type ParameterType,
+  type ParameterValues,
+  type QueryArguments,
+  type QueryName,
+  type QueryParameter,
+  type QueryParameters,
+} from "./kql/library/index.js";
+export {
   kqlBool,
   kqlDatetime,
   kqlDynamic,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { format } from "prettier";
 import { expect, test } from "vitest";
+import { libraryTable } from "../src/kql/library/library-table.js";
 import { columnsTables, operationsTable } from "../src/model/tables.js";
 import { rulesTable } from "../src/pivot/rules/rules-table.js";
 
@@ -14,6 +15,7 @@ test.each([
   ["../README.md", "operations", operationsTable],
   ["../src/model/README.md", "columns", columnsTables],
   ["../src/pivot/README.md", "rules", rulesTable],
+  ["../src/kql/README.md", "queries", libraryTable],
 ] as const)(
   "the table in %s is the one that the declarations print (npm run tables)",
   async (path, name, print) => {

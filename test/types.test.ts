@@ -188,6 +188,28 @@ test("columns complete where a cell, a row or a call is written", () => {
   );
 });
 
+test("a query of the library takes its own parameters, by name and type", () => {
+  expect(
+    check(`
+      import { fillQuery, huntQueries } from "huntbook";
+      export const ready: string = fillQuery("beaconing");
+      export const kql: string = fillQuery("hosts-in-window", {
+        hosts: ["a.example"], firstSeen: new Date(), lastSeen: "2026-03-01", margin: "2d",
+      });
+      export const question: string = huntQueries.get("question", 0);
+    `),
+  ).toEqual([]);
+  const wrong = (call: string): string[] =>
+    check(`import { fillQuery } from "huntbook"; export const kql = ${call};`);
+  expect(wrong('fillQuery("beconing")')).toHaveLength(1);
+  expect(wrong('fillQuery("hosts-on-devices")')).toHaveLength(1);
+  expect(wrong('fillQuery("hosts-on-devices", {})')).toHaveLength(1);
+  expect(wrong('fillQuery("hosts-on-devices", { hosts: "a.example" })')).toHaveLength(1);
+  expect(wrong('fillQuery("beaconing", { lookbak: "7d" })')).toHaveLength(1);
+  expect(wrong('fillQuery("beaconing", { connections: "12" })')).toHaveLength(1);
+  expect(complete('import { fillQuery } from "huntbook"; fillQuery("|");')).toContain("dns-tunnelling");
+});
+
 test("a plan, a trail and a chart are typed", () => {
   expect(
     check(`

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { libraryTable } from "../kql/library/library-table.js";
 import { columnsTables, operationsTable } from "../model/tables.js";
 import { rulesTable } from "../pivot/rules/rules-table.js";
 
@@ -6,6 +7,7 @@ import { rulesTable } from "../pivot/rules/rules-table.js";
 write("../../README.md", "operations", operationsTable());
 write("../../src/model/README.md", "columns", columnsTables());
 write("../../src/pivot/README.md", "rules", rulesTable());
+write("../../src/kql/README.md", "queries", libraryTable());
 
 /** Puts a text between a file's two marks, `<!-- name -->` and `<!-- /name -->`. */
 function write(path: string, name: string, text: string): void {
