@@ -6,6 +6,9 @@ const OTHER = "[^\\pL\\pN]";
 const LAST_TICK = "3155378975999999999";
 const EPOCH = "62135596800000000";
 
+/** A part of an address of version 4. */
+const PART = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
 /** What the SQL of a query uses: Kusto's rules as macros of DuckDB. */
 export const prelude: readonly string[] = [
   // dynamic → text: a text without its quotes, everything else as compact JSON.
@@ -49,6 +52,12 @@ export const prelude: readonly string[] = [
   `kql_bin_long(n, b) as case when b > 0 then n - ((n % b) + b) % b end`,
   `kql_bin_real(n, b) as case when b > 0 then floor(n / b) * b end`,
   `kql_bin_datetime(t, b) as kql_ticks_datetime(kql_bin_long(kql_ticks(t), b))`,
+  // A plain address is read here, which is ten times as fast; one with a network, or none, is looked at more closely.
+  `kql_ipv4(s) as case when regexp_full_match(s, '\\s*${PART}([.]${PART}){3}\\s*')
+    then cast(list_dot_product(cast(string_split(trim(s), '.') as DOUBLE[]), [16777216.0, 65536.0, 256.0, 1.0]::DOUBLE[]) as BIGINT)
+    else kql_parse_ipv4(s, 32) end`,
+  `kql_is_private(s) as case when regexp_full_match(s, '\\s*${PART}([.]${PART}){3}\\s*')
+    then regexp_matches(s, '^\\s*(10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.])') else kql_ipv4_private(s) end`,
   // A term is a run of letters and digits: what begins or ends with one has to begin or end a term.
   `kql_term(s) as
     (case when regexp_matches(left(s, 1), '${LETTER}') then '(?:^|${OTHER})' else '' end) || regexp_escape(s)

@@ -1,6 +1,6 @@
 import { refuse } from "../context.js";
 import { asDynamic, asLong, asText, bool, long, quoteText, text, type Scalar } from "../scalar.js";
-import { isIpv4 } from "../udfs/addresses.js";
+import { isIpv4, readIpv4 } from "../udfs/addresses.js";
 import { fromJson, jsonOf, type ScalarFunction, type ScalarFunctions } from "./function.js";
 
 const compare =
@@ -19,13 +19,33 @@ const match =
 const isIn =
   (version: 4 | 6): ScalarFunction =>
   (_call, address, ...ranges) => {
+    const cell = asText(address as Scalar);
+    const constants = ranges.flatMap(({ constant }) => constant as string);
+    const known = version === 4 ? isInKnown(cell, constants) : undefined;
+    if (known !== undefined) return bool(known);
     const lists = ranges.map((range) =>
       range.type === "dynamic" ? `kql_items(${range.sql})` : `[${asDynamic(range)}]`,
     );
     const one = ranges.length === 1 && ranges[0]?.type === "dynamic";
     const networks = one ? jsonOf(ranges[0] as Scalar) : `cast(to_json(${lists.join(" || ")}) as VARCHAR)`;
-    return bool(`kql_ipv${version}_in(${asText(address as Scalar)}, ${networks})`);
+    return bool(`kql_ipv${version}_in(${cell}, ${networks})`);
   };
+
+/** The same of networks that stand in the query: their bits are looked up by the length of their prefix. */
+function isInKnown(cell: string, networks: readonly unknown[]): string | undefined {
+  const lengths = new Map<number, Set<bigint>>();
+  for (const text of networks) {
+    const network = typeof text === "string" ? readIpv4(text) : undefined;
+    if (network === undefined) return undefined;
+    const bits = network.bits >> BigInt(32 - network.prefix);
+    lengths.set(network.prefix, (lengths.get(network.prefix) ?? new Set()).add(bits));
+  }
+  const tests = Array.from(
+    lengths,
+    ([prefix, bits]) => `(kql_ipv4(${cell}) >> ${32 - prefix}) in (${[...bits].join(", ")})`,
+  );
+  return tests.length === 0 ? undefined : `(${tests.join(" or ")})`;
+}
 
 const format =
   (withMask: boolean): ScalarFunction =>
@@ -66,7 +86,7 @@ const has =
 
 /** Functions of addresses. */
 export const addressFunctions: ScalarFunctions = {
-  parse_ipv4: (_call, value) => long(`kql_parse_ipv4(${asText(value as Scalar)}, 32)`),
+  parse_ipv4: (_call, value) => long(`kql_ipv4(${asText(value as Scalar)})`),
   parse_ipv4_mask: (_call, value, prefix) =>
     long(`kql_parse_ipv4(${asText(value as Scalar)}, ${asLong(prefix as Scalar)})`),
   parse_ipv6: (_call, value) => text(`coalesce(kql_parse_ipv6(${asText(value as Scalar)}, 128), '')`),
@@ -80,7 +100,7 @@ export const addressFunctions: ScalarFunctions = {
   ipv6_is_in_range: isIn(6),
   ipv4_is_in_any_range: isIn(4),
   ipv6_is_in_any_range: isIn(6),
-  ipv4_is_private: (_call, value) => bool(`kql_ipv4_private(${asText(value as Scalar)})`),
+  ipv4_is_private: (_call, value) => bool(`kql_is_private(${asText(value as Scalar)})`),
   ipv4_netmask_suffix: (_call, value) => long(`kql_ipv4_suffix(${asText(value as Scalar)})`),
   ipv4_range_to_cidr_list: (_call, from, to) =>
     fromJson(`kql_ipv4_networks(${asText(from as Scalar)}, ${asText(to as Scalar)})`),

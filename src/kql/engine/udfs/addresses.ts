@@ -10,7 +10,7 @@ export interface Network {
 
 const IPV4 = /^\s*(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?\s*$/;
 
-function readIpv4(text: string): Network | undefined {
+export function readIpv4(text: string): Network | undefined {
   const match = IPV4.exec(text);
   if (match === null) return undefined;
   const parts = match.slice(1, 5).map(Number);
@@ -56,14 +56,18 @@ function compare(read: (text: string) => Network | undefined, size: number) {
 const compareIpv4 = compare(readIpv4, 32);
 const compareIpv6 = compare(readIpv6, 128);
 
-/** Whether an address lies in a network, or in one of a list of them. */
+/** Whether an address lies in a network, or in one of a list of them. A query has the same list for every row. */
 function isIn(read: (text: string) => Network | undefined, size: number) {
+  let known: { readonly text: string; readonly networks: readonly (Network | undefined)[] } | undefined;
   return (address: string, ranges: string): boolean | undefined => {
+    if (known?.text !== ranges) {
+      const texts = splitArray(ranges)?.map(textOf) ?? [ranges];
+      known = { text: ranges, networks: texts.map(read) };
+    }
     const own = read(address);
     if (own === undefined) return undefined;
     let isUnknown = false;
-    for (const range of splitArray(ranges) ?? [ranges]) {
-      const network = read(textOf(range));
+    for (const network of known.networks) {
       if (network === undefined) isUnknown = true;
       else if (mask(own, network.prefix, size) === mask(network, network.prefix, size)) return true;
     }
@@ -80,6 +84,7 @@ function writeIpv6(bits: bigint): string {
   return (hex.match(/.{4}/g) ?? []).join(":");
 }
 
+/** Networks that are not of the public internet. */
 const privateNetworks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map(
   (network) => readIpv4(network) as Network,
 );

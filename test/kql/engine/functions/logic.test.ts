@@ -1,3 +1,5 @@
+import { expect, test } from "vitest";
+import { evaluate } from "../evaluate.js";
 import { holds } from "../holds.js";
 
 // learn.microsoft.com/kusto/query: iff-function, case-function, coalesce-function
@@ -35,3 +37,24 @@ holds("null is told, and gives way to values", [
   ['max_of("a", "b")', "b"],
   ["min_of(1d, 2h) == 2h", true],
 ]);
+
+// around-function
+holds("around holds both ends", [
+  ["around(5, 3, 2)", true],
+  ["around(5.1, 3, 2)", false],
+  ["around(datetime(2021-01-01 01:29), datetime(2021-01-01 01:30), 1min)", true],
+  ["around(datetime(2021-01-01 01:28), datetime(2021-01-01 01:30), 1min)", false],
+  ["around(1h, 2h, 30m)", false],
+  ["around(long(null), 3, 2)", null],
+]);
+
+test("an assertion that does not hold ends the query with its message", async () => {
+  expect(await evaluate(["assert(1 < 2, 'never said')"])).toEqual({ "assert(1 < 2, 'never said')": true });
+  await expect(evaluate(["assert(1 > 2, 'one is less')"])).rejects.toThrow("one is less");
+});
+
+test("a column that may be missing has a stand-in", async () => {
+  expect(await evaluate(['column_ifexists("nowhere", "there")'])).toEqual({
+    'column_ifexists("nowhere", "there")': "there",
+  });
+});

@@ -1,3 +1,5 @@
+import { expect, test } from "vitest";
+import { evaluate } from "../evaluate.js";
 import { holds } from "../holds.js";
 
 // learn.microsoft.com/kusto/query: numerical-operators
@@ -86,3 +88,12 @@ holds("bits are reckoned with", [
   ["binary_shift_right(16, 4)", 1],
   ["bitset_count_ones(42)", 3],
 ]);
+
+// rand-function, new-guid-function
+test("random values lie in their range", async () => {
+  const [real, whole, guid] = Object.values(await evaluate(["rand()", "rand(10)", "new_guid()"]));
+  expect(real).toBeGreaterThanOrEqual(0);
+  expect(real).toBeLessThan(1);
+  expect([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).toContain(whole);
+  expect(guid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+});

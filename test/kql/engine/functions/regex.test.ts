@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { runKql } from "../../../../src/kql/engine/run.js";
 import { evaluate } from "../evaluate.js";
 import { holds } from "../holds.js";
 
@@ -101,4 +102,19 @@ test("what KQL's regular expressions do not have is refused with its place", asy
   await expect(ask(String.raw`(a)\1`)).rejects.toThrow("no reference back");
   await expect(ask("[a-z&&[^b]]")).rejects.toThrow("&& in brackets");
   await expect(ask("(a")).rejects.toThrow("not closed");
+});
+
+test("a regular expression that the rows bring is read as one of the query, and one that is none is told", async () => {
+  const ask = (rows: string, made: string): ReturnType<typeof runKql> =>
+    runKql(`datatable(text: string, pattern: string) [${rows}] | project x = ${made}`, { tables: {} });
+  const rows = String.raw`"é1", @"^\w\d$", "a-b", @"\p{letter}-", "ab", @"^b"`;
+  expect((await ask(rows, "text matches regex pattern")).array("x")).toEqual([true, true, false]);
+  expect((await ask(rows, "replace_regex(text, pattern, 'x')")).array("x")).toEqual(["x", "xb", "ab"]);
+  await expect(ask('"a", "a(?=b)"', "text matches regex pattern")).rejects.toThrow("have no look-around");
+});
+
+test("an answer says where letters beyond ASCII are not told from signs", async () => {
+  const frame = await runKql(String.raw`print x = "abc" matches regex @"\bb"`, { tables: {} });
+  expect(frame.array("x")).toEqual([false]);
+  expect(frame.info.notes?.join()).toContain("letters beyond ASCII are not told from signs");
 });
