@@ -39,7 +39,8 @@ const options = ["tables", "now", "timespan", "maxRows"] as const;
 /**
  * Runs a query on tables that are here: the offline engine. It reads the query by Microsoft's own parser and carries
  * it out in DuckDB by Kusto's rules. A query that advanced hunting would refuse is refused, and what the engine cannot
- * do is named with its place: it never answers by guess. `frame.info.render` holds the chart that the query asks for.
+ * do is named with its place: it never answers by guess. Times are kept to the microsecond, where the service has tenths
+ * of it, and decimals as 64-bit numbers. `frame.info.render` holds the chart that the query asks for.
  */
 export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> {
   checkOptions("runKql()", given, options);
