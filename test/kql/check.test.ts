@@ -311,6 +311,14 @@ describe("a slip of the pen is one finding, and hides none behind it", () => {
       "DeviceInfo | join EmailEvents on $left.DeviceId = $right.NetworkMessageId",
       ["error `=` = gives a name and does not compare; did you mean ==?"],
     ],
+    [
+      "DeviceInfo | where IsAzureADJoined = true",
+      ["error `=` = gives a name and does not compare; did you mean ==?"],
+    ],
+    [
+      "DeviceInfo | summarize N = countif(IsAzureADJoined = true)",
+      ["error `=` = gives a name and does not compare; did you mean ==?"],
+    ],
     ["DeviceInfo | where OSPlatform === 'x'", ["error `===` unknown operator ===; did you mean ==?"]],
     [
       "DeviceInfo | wher OSPlatform == 'x' | take 1",

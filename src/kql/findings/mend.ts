@@ -107,8 +107,13 @@ function equalForEquals(tokens: readonly Token[], index: number, { errors }: Stu
   if (!blamed) return undefined;
   return before.text === "=="
     ? mend("unknown operator ===; did you mean ==?", before.start, 3, "==")
-    : mend("= gives a name and does not compare; did you mean ==?", token.start, 1, "==");
+    : mend(NAMES, token.start, 1, "==");
 }
+
+export const NAMES = "= gives a name and does not compare; did you mean ==?";
+
+/** Functions that take a condition. */
+export const conditional = /^(not|iff|iif|case|\w+if)$/;
 
 function canEndOperand({ kind, text }: Token): boolean {
   return kind === "IdentifierToken" || kind === "EqualEqualToken" || /^[)\]]$/.test(text);
@@ -123,7 +128,7 @@ function isCondition(tokens: readonly Token[], index: number): boolean {
     else if (/^[([{]$/.test(text)) {
       const before = tokens[at - 1];
       if (closed > 0) closed--;
-      else if (before?.kind === "IdentifierToken") return /^(not|iff|iif|case|\w+if)$/.test(before.text);
+      else if (before?.kind === "IdentifierToken") return conditional.test(before.text);
     } else if (closed === 0) {
       if (/^(where|filter|on)$/.test(text)) return true;
       if (text === "by" || text === ";" || isPipe(tokens, at)) return false;

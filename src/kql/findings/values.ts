@@ -2,6 +2,7 @@ import { type Code, type SyntaxElement, type SyntaxNode } from "../kusto.js";
 import { kindOf, walk } from "../names.js";
 import { renamedActions } from "../schema/index.js";
 import { toFinding, type Finding } from "./finding.js";
+import { conditional, NAMES } from "./mend.js";
 
 type Binary = Kusto.Language.Syntax.BinaryExpression;
 
@@ -10,6 +11,7 @@ export function findValueNotes(code: Code): Finding[] {
   return [...walk(code.Syntax as SyntaxNode)].flatMap((node) => [
     ...findRenamedActions(node as SyntaxNode),
     ...findMixedTypes(node as SyntaxNode),
+    ...findNamedConditions(node as SyntaxNode),
   ]);
 }
 
@@ -64,4 +66,34 @@ function findMixedTypes(node: SyntaxNode): Finding[] {
   if (!((numeric.has(left) && right === "string") || (left === "string" && numeric.has(right)))) return [];
   const message = `a value of type ${left} is never equal to one of type ${right}: convert one of them`;
   return [toFinding({ message, severity: "warning" }, { start: node.TextStart, length: node.Width })];
+}
+
+type Named = Kusto.Language.Syntax.SimpleNamedExpression;
+
+/** `where IsActive = true`: it names the value, and every row passes; the parser takes it where the value is a bool. */
+function findNamedConditions(node: SyntaxNode): Finding[] {
+  if (kindOf(node) !== "SimpleNamedExpression" || !isConditional(node.Parent)) return [];
+  const { EqualToken } = node as unknown as Named;
+  return EqualToken == null
+    ? []
+    : [
+        toFinding(
+          { message: NAMES, suggestion: "==" },
+          { start: EqualToken.TextStart, length: EqualToken.Width },
+        ),
+      ];
+}
+
+function isConditional(parent: SyntaxNode | null): boolean {
+  let node = parent;
+  while (
+    node != null &&
+    /^(List|SeparatedElement|ExpressionList|ParenthesizedExpression)$/.test(kindOf(node))
+  ) {
+    node = node.Parent;
+  }
+  if (node == null) return false;
+  if (kindOf(node) === "FilterOperator") return true;
+  const name = (node as unknown as Kusto.Language.Syntax.FunctionCallExpression).Name?.SimpleName;
+  return kindOf(node) === "FunctionCallExpression" && conditional.test(name ?? "");
 }
