@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { connect, type Frame } from "../../src/index.js";
+import { connect, fillQuery, type Frame } from "../../src/index.js";
 import { huntingTruth, type HuntingTrace } from "../../src/sample/hunting.js";
 
 const hunt = await connect({ source: "sample", env: {} });
@@ -65,6 +65,30 @@ describe("the stolen session", () => {
     const ruling = await hunt.query('CloudAppEvents | where ActionType == "New-InboxRule"');
     expect(kindsOf("CloudAppEvents", ruling)).toEqual(["daily", "hit"]);
     expect(ruling.numRows()).toBeGreaterThan(50);
+  });
+
+  test.each([
+    ["an address outside the office", 'where not(ipv4_is_match(IPAddress, "192.0.2.192", 26))'],
+    ["an address outside the company's country", 'where Country != "IS"'],
+    ["an unmanaged device", "where IsManaged == 0"],
+    ["an address new to the account", "summarize First = min(Timestamp) by AccountUpn, IPAddress"],
+  ])("is one of many where one asks for %s", async (_, condition) => {
+    const found = await hunt.query(
+      `EntraIdSignInEvents | where ErrorCode == 0 | ${condition} | distinct AccountUpn`,
+    );
+    expect(found.array("AccountUpn")).toContain("a.nobody@contoso.example");
+    expect(found.numRows()).toBeGreaterThan(15);
+  });
+
+  test("is not alone where the minutes after the click become an hour", async () => {
+    const ask = async (within: string): Promise<unknown[]> => {
+      const kql = fillQuery("sign-in-after-click", { lookback: "25d", within });
+      return Array.from((await hunt.query(kql, { timespan: "31d" })).array("Account"));
+    };
+    expect(await ask("10m")).toEqual(["a.nobody@contoso.example"]);
+    expect(await ask("1h")).toEqual(
+      expect.arrayContaining(["k.invented@contoso.example", "r.specimen@contoso.example"]),
+    );
   });
 });
 

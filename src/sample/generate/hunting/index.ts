@@ -3,6 +3,7 @@ import { random } from "../random.js";
 import type { World } from "../world.js";
 import { huntingColumns } from "./columns.js";
 import { mails } from "./daily/mails.js";
+import { elsewhere } from "./daily/elsewhere.js";
 import { workdays, type Web } from "./daily/people.js";
 import { machinery } from "./daily/servers.js";
 import { Log } from "./log.js";
@@ -23,6 +24,7 @@ export function huntingFiles(world: World): { files: Map<string, Uint8Array>; tr
   workdays(office, web, random("workdays"));
   machinery(office, web, random("machinery"));
   mails(office, web, random("mails"));
+  elsewhere(office, random("elsewhere"));
   records(log, world);
   const { tables, truth } = log.finish();
   const files = new Map<string, Uint8Array>();

@@ -1,13 +1,14 @@
 import { hash } from "../../ids.js";
 import { DAY } from "../calendar.js";
 import { random, type Random } from "../random.js";
-import { accountOf, OFFICE, type Machine, type Employee } from "./actors.js";
+import { accountOf, type Machine, type Employee } from "./actors.js";
 import type { Instant, Log } from "./log.js";
 import { images, root, type Image, type Process } from "./processes.js";
 import { logOn } from "./tables/device-logon-events.js";
 import { start } from "./tables/device-process-events.js";
-import { signIn, type Place } from "./tables/entra-id-sign-in-events.js";
+import { signIn } from "./tables/entra-id-sign-in-events.js";
 import { signInIdentity } from "./tables/identity-logon-events.js";
+import { whereabouts } from "./whereabouts.js";
 
 /** Somebody at a device for a day. */
 export interface Session {
@@ -19,19 +20,6 @@ export interface Session {
   readonly explorer: Process;
   readonly browser: Process;
   readonly outlook: Process;
-}
-
-/** Where the company is, and its people. */
-export const HOME: Place = {
-  country: "IS",
-  city: "Reykjavik",
-  latitude: "64.1466",
-  longitude: "-21.9426",
-};
-
-/** The address of a device as it is seen from outside. */
-export function publicAddress({ outside }: Machine): string {
-  return outside ?? OFFICE;
 }
 
 /** Whether a device has the newest versions. */
@@ -101,8 +89,8 @@ export class Office {
       at: at + chance.int(30_000, 400_000),
       parent: explorer,
     });
-    const address = publicAddress(machine);
-    signIn(log, { at: at + chance.int(400_000, 700_000), by: owner, address, place: HOME, machine });
+    const { address, place } = whereabouts(machine, at);
+    signIn(log, { at: at + chance.int(400_000, 700_000), by: owner, address, place, machine });
     return { machine, owner, at, random: chance, explorer, browser, outlook };
   }
 }

@@ -2,7 +2,7 @@ import type { Random } from "../../random.js";
 import { mailOf } from "../../incidents/assets.js";
 import { employees, machineOf, type Employee } from "../actors.js";
 import { CLOCK, type Instant } from "../log.js";
-import { publicAddress, type Office } from "../office.js";
+import type { Office } from "../office.js";
 import type { Site } from "../sites.js";
 import { openLink } from "../tables/device-events.js";
 import type { Attachment, Message } from "../tables/email-events.js";
@@ -11,6 +11,7 @@ import { remove } from "../tables/email-post-delivery-events.js";
 import { click } from "../tables/url-click-events.js";
 import { receive } from "../receive.js";
 import { visit } from "../visit.js";
+import { whereabouts } from "../whereabouts.js";
 import { days, during, HOUR, isWeekend } from "./days.js";
 import type { Web } from "./people.js";
 
@@ -99,7 +100,7 @@ function follow(
     by,
     url,
     ...(random.chance(0.2) ? { chain: [hop, url] } : {}),
-    address: publicAddress(machine),
+    address: whereabouts(machine, at).address,
     message: messageId(message),
     action: random.chance(0.02) ? "UrlErrorPage" : "ClickAllowed",
   });

@@ -1,7 +1,7 @@
 import type { Random } from "../../random.js";
-import { accountOf, fleet, machineNamed, OFFICE } from "../actors.js";
+import { accountOf, fleet, machineNamed } from "../actors.js";
 import type { Instant, Log } from "../log.js";
-import { HOME, publicAddress, type Office, type Session } from "../office.js";
+import type { Office, Session } from "../office.js";
 import { images } from "../processes.js";
 import type { Site } from "../sites.js";
 import { act, type Activity } from "../tables/cloud-app-events.js";
@@ -16,6 +16,7 @@ import { signIn } from "../tables/entra-id-sign-in-events.js";
 import { signInIdentity } from "../tables/identity-logon-events.js";
 import { ask } from "../tables/identity-query-events.js";
 import { portOf, visit } from "../visit.js";
+import { whereabouts } from "../whereabouts.js";
 import { days, HOUR, isWeekend } from "./days.js";
 
 /** Hosts that the company's devices and people come to. */
@@ -65,13 +66,13 @@ function workday(office: Office, web: Web, session: Session): void {
 
 /** A sign-in at the cloud, now and then with a wrong password. */
 function enter(log: Log, { machine, owner: by, random }: Session, at: Instant): void {
-  const address = publicAddress(machine);
+  const { address, place } = whereabouts(machine, at);
   const isWrong = random.chance(0.08);
   const interactive = random.chance(0.3);
-  signIn(log, { at, by, address, place: HOME, machine, interactive, error: isWrong ? 50126 : 0 });
+  signIn(log, { at, by, address, place, machine, interactive, error: isWrong ? 50126 : 0 });
   if (!interactive) return;
   const failure = isWrong ? { failure: "InvalidUserNameOrPassword" } : {};
-  signInIdentity(log, { at: at + 300, by, way: "OAuth", address, country: HOME.country, ...failure });
+  signInIdentity(log, { at: at + 300, by, way: "OAuth", address, country: place.country, ...failure });
 }
 
 function talkToOwn(
@@ -233,9 +234,9 @@ function useCloud(log: Log, session: Session, at: Instant): void {
     { app: "teams", action: "MessageSent", object: ["Chat", "Thread"] },
     { app: "entra", action: "UserLoggedIn" },
   ] as const satisfies readonly Pick<Activity, "app" | "action" | "object">[]);
-  const address = publicAddress(machine);
-  const isp = address === OFFICE ? "Contoso" : "Example Access Telecom";
-  act(log, { at, by: owner, ...done, address, country: "IS", city: "Reykjavik", isp });
+  const { address, place, isp } = whereabouts(machine, at);
+  const where = { address, country: place.country, city: place.city, isp };
+  act(log, { at, by: owner, ...done, ...where });
   if (random.chance(0.03)) {
     act(log, {
       at: at + 60_000,
@@ -243,10 +244,7 @@ function useCloud(log: Log, session: Session, at: Instant): void {
       app: "exchange",
       action: "New-InboxRule",
       object: ["Newsletters", "Rule"],
-      address,
-      country: "IS",
-      city: "Reykjavik",
-      isp,
+      ...where,
       raw: {
         Parameters: [
           { Name: "Name", Value: "Newsletters" },

@@ -1,11 +1,11 @@
 import { gust0931 } from "../../profiles/gust-0931.js";
 import { employeeOf, machineNamed } from "../actors.js";
 import { lookalikes, profiled } from "../indicators.js";
-import { HOME } from "../office.js";
 import { images } from "../processes.js";
 import { receive } from "../receive.js";
 import { accept } from "../tables/device-network-events.js";
 import { signIn } from "../tables/entra-id-sign-in-events.js";
+import { HOME } from "../whereabouts.js";
 import { moment } from "./seat.js";
 import type { Story } from "./story.js";
 import { traces } from "./traces.js";

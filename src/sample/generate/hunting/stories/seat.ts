@@ -1,8 +1,9 @@
 import { employeeOf, machineOf, type Employee, type Machine } from "../actors.js";
 import type { Instant, Row } from "../log.js";
-import { publicAddress, type Session } from "../office.js";
+import type { Session } from "../office.js";
 import { click, type Click } from "../tables/url-click-events.js";
 import { visit, type Visit, type Visited } from "../visit.js";
+import { whereabouts } from "../whereabouts.js";
 import type { Scene } from "./story.js";
 
 /** A moment of the month. */
@@ -41,5 +42,5 @@ export function follow(
   url: string,
   more: Partial<Click> = {},
 ): Row {
-  return click(log, { at, by: person, url, address: publicAddress(machine), ...more });
+  return click(log, { at, by: person, url, address: whereabouts(machine, at).address, ...more });
 }

@@ -3,14 +3,14 @@ import { slateMarten } from "../../campaigns/slate-marten.js";
 import { employeeOf, type Employee } from "../actors.js";
 import { indicatorsOf } from "../indicators.js";
 import type { Row } from "../log.js";
-import { HOME } from "../office.js";
 import { receive } from "../receive.js";
 import { openLink } from "../tables/device-events.js";
 import { act, type Activity } from "../tables/cloud-app-events.js";
 import { messageId, type Message } from "../tables/email-events.js";
-import { signIn, type Place, type SignIn } from "../tables/entra-id-sign-in-events.js";
+import { IPHONE, signIn, type Place, type SignIn } from "../tables/entra-id-sign-in-events.js";
 import { signInIdentity } from "../tables/identity-logon-events.js";
 import { resolve } from "../visit.js";
+import { HOME, mobileOf, TRAVELLER } from "../whereabouts.js";
 import { browse, follow, moment, seat } from "./seat.js";
 import type { Scene, Story } from "./story.js";
 import { traces, type Traces } from "./traces.js";
@@ -160,7 +160,6 @@ function otherLookAlikes(scene: Scene, found: Traces): void {
 function honestSignIns(scene: Scene, found: Traces): void {
   const { log } = scene;
   const phone = "203.0.113.252";
-  const mobile = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148";
   const dummy = employeeOf("t.dummy");
   const signIns = [
     "02-02T07:05:00",
@@ -168,10 +167,21 @@ function honestSignIns(scene: Scene, found: Traces): void {
     "02-09T17:40:00",
     "02-11T09:13:40",
     "02-16T18:20:00",
-  ].map((time) => signIn(log, { at: moment(time), by: dummy, address: phone, place: HOME, agent: mobile }));
+  ].map((time) => signIn(log, { at: moment(time), by: dummy, address: phone, place: HOME, agent: IPHONE }));
   const clicked = seat(scene, "t.dummy", "02-11T09:12:05");
   follow(scene, clicked, "https://links.mailhub.example.net/c/90");
   found.decoy(signIns, phone);
+  // New networks, but half an hour after the click.
+  for (const [account, time] of [
+    [TRAVELLER, "02-17T13:02:10"],
+    ["k.invented", "02-12T10:20:00"],
+  ] as const) {
+    const reader = seat(scene, account, time);
+    follow(scene, reader, "https://links.mailhub.example.net/c/93");
+    const at = reader.at + 31 * 60_000;
+    const { address, place } = mobileOf(reader.person, at);
+    signIn(log, { at, by: reader.person, address, place, agent: IPHONE });
+  }
   const kept = seat(scene, "c.testman", "02-13T11:00:00");
   const own = browse(scene, kept, "contoso-login.example", "192.0.2.195");
   found.decoy([...own.lookups, own.contact], "contoso-login.example");

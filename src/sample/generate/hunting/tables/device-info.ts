@@ -1,17 +1,18 @@
 import { guid, hash } from "../../../ids.js";
-import { OFFICE, accountOf, fleet, named } from "../actors.js";
+import { accountOf, fleet, named } from "../actors.js";
 import type { Instant, Log } from "../log.js";
+import { whereabouts } from "../whereabouts.js";
 
 /** Each device's state, as it was reported at that time of several days. */
 export function describeDevices(log: Log, times: readonly Instant[]): void {
   for (const machine of fleet) {
-    const { platform, version, build, owner, kind, outside, name } = machine;
+    const { platform, version, build, owner, kind, name } = machine;
     for (const time of times) {
       log.add("DeviceInfo", {
         Timestamp: time + (hash(`info ${name} ${time}`) % 3_600_000),
         ...named(machine),
         ClientVersion: "10.8760.22621.4317",
-        PublicIP: outside ?? OFFICE,
+        PublicIP: whereabouts(machine, time).address,
         OSArchitecture: "64-bit",
         OSPlatform: platform,
         OSBuild: build,

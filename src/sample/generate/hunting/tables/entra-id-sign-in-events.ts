@@ -30,6 +30,11 @@ export interface SignIn {
 const MAIL = ["Outlook web", "00000002-0000-0ff1-ce00-000000000000"] as const;
 export const EDGE =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/133.0.0.0 Safari/537.36 Edg/133.0.0.0";
+export const IPHONE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_3 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148";
+export const ANDROID =
+  "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/133.0.0.0 Mobile Safari/537.36";
+const platforms = { Windows: "Windows", iPhone: "Ios", Android: "Android" } as const;
 
 /** A sign-in at the identity provider. */
 export function signIn(log: Log, spec: SignIn): Row {
@@ -53,7 +58,7 @@ export function signIn(log: Log, spec: SignIn): Row {
     ResourceDisplayName: application[0],
     ResourceId: application[1],
     DeviceName: machine === undefined ? null : `${machine.name}.${DOMAIN}`,
-    OSPlatform: agent.includes("Windows") ? "Windows" : null,
+    OSPlatform: platformOf(agent),
     DeviceTrustType: machine === undefined ? null : "AzureAd",
     IsManaged: machine === undefined ? 0 : 1,
     IsCompliant: machine === undefined ? 0 : 1,
@@ -76,4 +81,8 @@ export function signIn(log: Log, spec: SignIn): Row {
     ReportId: guid(text),
     EntraIdDeviceId: machine === undefined ? null : guid(`device ${machine.name}`),
   });
+}
+
+function platformOf(agent: string): string | null {
+  return Object.entries(platforms).find(([word]) => agent.includes(word))?.[1] ?? null;
 }
