@@ -67,6 +67,45 @@ describe("htmlTable", () => {
     );
   });
 
+  it("wraps the texts of a table that is wider than a page, behind dots and before capitals", () => {
+    const names = ["device", "user", "host", "process"];
+    const row = [
+      "ws-0431.corp.contoso.example",
+      "n.testman@contoso.example",
+      "patch-relay.example",
+      "SslConnectionInspected",
+    ];
+    const columns = names.map((name) => ({ name, type: "string" }));
+    const fitting = { columns: columns.slice(1), rows: [row.slice(1)], total: 1 };
+    expect(htmlTable(fitting)).not.toContain("<wbr>");
+    const time = { name: "time", type: "datetime" };
+    const html = htmlTable({
+      columns: [time, ...columns],
+      rows: [[new Date("2026-02-05T10:12:55Z"), ...row]],
+      total: 1,
+    });
+    expect(html).toContain("ws-0431[.]<wbr>corp[.]<wbr>contoso[.]<wbr>example");
+    expect(html).toContain("Ssl<wbr>Connection<wbr>Inspected");
+    expect(textsOf(html, "td").slice(0, 2)).toEqual([
+      "2026-02-05 10:12:55",
+      "ws-0431[.]corp[.]contoso[.]example",
+    ]);
+    expect(html).not.toContain("<details>");
+  });
+
+  it("folds the columns that find no room, row by row, and says which", () => {
+    const columns = Array.from({ length: 9 }, (_, index) => ({ name: `c${index}`, type: "string" }));
+    const row = columns.map(({ name }) => `what stands in the column ${name}`);
+    const html = htmlTable({ columns, rows: [row, [...row.slice(0, 7), null, null]], total: 2 });
+    expect(textsOf(html, "th")).toEqual(["c0", "c1", "c2", "c3", "c4", "more"]);
+    expect(textsOf(html, "summary")).toEqual(["4 more", "2 more"]);
+    for (const [index, value] of row.entries()) {
+      if (index > 4) expect(textsOf(html, "details")[0]).toContain(`c${index} ${value}`);
+    }
+    expect(textsOf(html, "p")).toEqual(["2 rows × 9 columns · folded: c5, c6, c7, c8"]);
+    expect(htmlTable({ columns, rows: [row.map(() => null)], total: 1 })).not.toContain("<details>");
+  });
+
   it("keeps all columns of a table without rows", () => {
     const html = htmlTable({ ...spec, rows: [], total: 0 });
     expect(textsOf(html, "th")).toHaveLength(5);

@@ -8,7 +8,22 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const flagship = join(root, "notebooks/01-infrastructure-chaining.ipynb");
+/** What a notebook concludes on the sample tenant, and the cells that show a table and a picture. */
+const notebooks = [
+  {
+    name: "01-infrastructure-chaining",
+    conclusion:
+      "21 host names and 2 addresses are tied to secure-parcel[.]example with a score of 0.5 or more",
+    table: "related",
+    picture: "network",
+  },
+  {
+    name: "02-tenant-sweep",
+    conclusion: "Yes: 2 devices and 1 user reached 5 of 9 indicators, from 2026-02-05 to 2026-02-10.",
+    table: "sweep",
+    picture: "timeline",
+  },
+];
 const python = "/usr/bin/python3";
 
 interface Output {
@@ -42,16 +57,14 @@ test("jupyter finds the kernels that huntbook kernel install registers", async (
 });
 
 // Deno's kernel now and then drops a message that it was to broadcast, so it gets another try.
-test.each(["tslab", "deno"])(
-  "nbclient runs the flagship notebook in %s to the same conclusion",
+test.each(notebooks.flatMap((notebook) => ["tslab", "deno"].map((kernel) => ({ ...notebook, kernel }))))(
+  "nbclient runs $name in $kernel to the same conclusion",
   { retry: 2 },
-  async (kernel) => {
-    const target = join(work, `${kernel}.ipynb`);
-    await run(
-      python,
-      [fileURLToPath(new URL("run-notebook.py", import.meta.url)), flagship, target, kernel],
-      { env },
-    );
+  async ({ name, kernel, conclusion, table, picture }) => {
+    const source = join(root, `notebooks/${name}.ipynb`);
+    const target = join(work, `${name}-${kernel}.ipynb`);
+    const script = fileURLToPath(new URL("run-notebook.py", import.meta.url));
+    await run(python, [script, source, target, kernel], { env });
     const { cells } = JSON.parse(await readFile(target, "utf8")) as {
       cells: { id: string; outputs?: Output[] }[];
     };
@@ -59,11 +72,9 @@ test.each(["tslab", "deno"])(
     const text = outputs("conclusion")
       .map((output) => [output.text ?? ""].flat().join(""))
       .join("");
-    expect(text).toContain(
-      "21 host names and 2 addresses are tied to secure-parcel[.]example with a score of 0.5 or more",
-    );
-    expect(outputs("related").some(({ data }) => data !== undefined && "text/html" in data)).toBe(true);
-    expect(outputs("network").some(({ data }) => data !== undefined && "image/svg+xml" in data)).toBe(true);
+    expect(text).toContain(conclusion);
+    expect(outputs(table).some(({ data }) => data !== undefined && "text/html" in data)).toBe(true);
+    expect(outputs(picture).some(({ data }) => data !== undefined && "image/svg+xml" in data)).toBe(true);
     const errors = cells
       .flatMap((cell) => cell.outputs ?? [])
       .filter((output) => output.output_type === "error" || output.name === "stderr");

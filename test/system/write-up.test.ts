@@ -11,25 +11,49 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 let work: string;
-let page: string;
 
 beforeAll(async () => {
   work = await mkdtemp(join(tmpdir(), "huntbook-write-up-"));
-  const notebook = join(root, "notebooks/01-infrastructure-chaining.ipynb");
-  const args = [join(root, "dist/cli/main.js"), "run", notebook, "--html", "--quiet", "--out", work];
-  await run(process.execPath, args, { cwd: root, env: { ...process.env, HUNTBOOK_SOURCE: "sample" } });
-  const name = (await readdir(work)).find((file) => file.endsWith(".html"));
-  page = pathToFileURL(join(work, name ?? "missing.html")).href;
 });
 afterAll(() => rm(work, { recursive: true, force: true }));
 
-test("the write-up opens in Chromium without a request and without a word on the console", async () => {
-  const { dom, console, requests } = await visit(page);
-  expect(requests).toEqual([]);
-  expect(console).toEqual([]);
-  expect(dom).toContain("Which hosts belong to the same campaign as this one?");
-  expect(dom).toContain("track-my-parcel[.]test");
-  expect(dom).not.toMatch(/<script/i);
+async function writeUp(name: string): Promise<string> {
+  const out = join(work, name);
+  const args = [join(root, "dist/cli/main.js"), "run", join(root, `notebooks/${name}.ipynb`)];
+  await run(process.execPath, [...args, "--html", "--quiet", "--out", out], {
+    cwd: root,
+    env: { ...process.env, HUNTBOOK_SOURCE: "sample" },
+  });
+  const file = (await readdir(out)).find((one) => one.endsWith(".html"));
+  return pathToFileURL(join(out, file ?? "missing.html")).href;
+}
+
+test.each([
+  [
+    "01-infrastructure-chaining",
+    "Which hosts belong to the same campaign as this one?",
+    "track-my-parcel[.]test",
+  ],
+  [
+    "02-tenant-sweep",
+    "Did anyone in the tenant talk to this infrastructure?",
+    "Yes: 2 devices and 1 user reached",
+  ],
+])(
+  "the write-up of %s opens in Chromium without a request and without a word on the console",
+  async (name, question, finding) => {
+    const { dom, console, requests } = await visit(await writeUp(name));
+    expect(requests).toEqual([]);
+    expect(console).toEqual([]);
+    expect(dom).toContain(question);
+    expect(dom).toContain(finding);
+    expect(dom).not.toMatch(/<script/i);
+  },
+);
+
+test("a wide table fits into the page: what finds no room is folded", async () => {
+  const { dom } = await visit(await writeUp("02-tenant-sweep"), ["--window-size=1200,900"]);
+  expect(dom).toMatch(/<details><summary>\d more<\/summary><b>table<\/b> DeviceNetworkEvents<br>/);
 });
 
 test("the browser would have said so: a page that asks and complains is seen to", async () => {

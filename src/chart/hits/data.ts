@@ -9,7 +9,7 @@ export type By = "device" | "user";
 /** A row of a sweep's hits on its lane, at one moment. */
 export interface Hit extends Span {
   readonly table: string;
-  /** Whether its action says that it came to nothing: blocked or failed. */
+  /** Whether its action says that it came to nothing: blocked, warned of or failed. */
   readonly isStopped: boolean;
   /** Whether the row names no device of its own, and stands at the one of its user; or the other way round. */
   readonly isAtHome: boolean;
@@ -30,7 +30,9 @@ const TOLD = ["time", "indicator", "match", "table", "action", "device", "user",
 type Told = ReadonlyMap<string, string>;
 
 export const OTHER: Readonly<Record<By, By>> = { device: "user", user: "device" };
-const STOPPED = /block|fail|denied|deny|quarantin|prevent/i;
+const STOPPED = /block|warn|fail|denied|deny|quarantin|prevent/i;
+/** What is said of such a hit. */
+export const STOPPED_WORDS = "blocked, warned of or failed";
 /** Longest text of a tooltip, in characters. */
 const LONGEST = 300;
 

@@ -8,7 +8,7 @@ import { inLanes, type Lane } from "../spans.js";
 import { themes, type ThemeName } from "../theme.js";
 import { dayOf } from "../time-axis.js";
 import { cutToWindow, windowOf } from "../window.js";
-import { OTHER, homesOf, toHit, type Hit } from "./data.js";
+import { OTHER, STOPPED_WORDS, homesOf, toHit, type Hit } from "./data.js";
 import { commonEnding } from "./ending.js";
 import { hitsSpec } from "./spec.js";
 
@@ -59,7 +59,7 @@ export function hits(frame: Rows, options: HitsOptions = {}): Chart {
   const notes = [
     sentence(shown),
     ...(isSeveral ? ["Larger: several hits at about the same time"] : []),
-    ...(stopped > 0 ? [`Hollow: ${plural(stopped, "hit")} blocked or failed`] : []),
+    ...(stopped > 0 ? [`Hollow: ${plural(stopped, "hit")} ${STOPPED_WORDS}`] : []),
     ...(atHome > 0
       ? [`${plural(atHome, "hit")} without a ${by}, at the only one known of their ${OTHER[by]}`]
       : []),

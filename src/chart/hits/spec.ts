@@ -6,7 +6,7 @@ import { huesByAmount, legendOf, titleOf, type Hues, type Theme } from "../theme
 import { domainOf, timeAxis } from "../time-axis.js";
 import type { Spec } from "../vega.js";
 import { withoutEnding } from "./ending.js";
-import { OTHER, tellAll, type By, type Hit } from "./data.js";
+import { OTHER, STOPPED_WORDS, tellAll, type By, type Hit } from "./data.js";
 import { place } from "./place.js";
 
 export interface HitsLook {
@@ -48,6 +48,7 @@ export function hitsSpec(
     palette: SHAPES,
     other: OTHER_SHAPE,
   });
+  const grey = { symbolFillColor: theme.muted, symbolStrokeColor: theme.muted };
   // One legend where colour and shape tell the same.
   const isSame = all.every(({ category, table }) => category === table);
   const time = timeAxis(domain, "time, UTC", plot);
@@ -103,12 +104,7 @@ export function hitsSpec(
             field: isSame ? "color" : "shape",
             type: "nominal",
             scale: { domain: shapes.domain, range: shapes.range },
-            legend: legend(
-              "table",
-              shapes,
-              plot,
-              isSame ? {} : { symbolFillColor: theme.muted, symbolStrokeColor: theme.muted },
-            ),
+            legend: legend("table", shapes, plot, isSame ? {} : grey),
           },
           size: { field: "size", type: "quantitative", scale: null },
           fillOpacity: { field: "filled", type: "quantitative", scale: null },
@@ -130,7 +126,35 @@ export function hitsSpec(
           text: { field: "end", type: "nominal" },
         },
       },
+      ...(all.some(({ isStopped }) => isStopped) ? [outcomes(plot, theme)] : []),
     ],
+    resolve: { scale: { fill: "independent", shape: "independent" } },
+  };
+}
+
+/** Nothing but a legend, since Vega has none of how a mark is filled. */
+function outcomes(plot: number, { muted }: Theme): Spec {
+  const domain = ["not stopped", STOPPED_WORDS];
+  return {
+    data: { values: domain.map((outcome) => ({ outcome })) },
+    mark: { type: "point", opacity: 0, size: 0, aria: false },
+    encoding: {
+      x: { value: 0 },
+      y: { value: 0 },
+      fill: {
+        field: "outcome",
+        type: "nominal",
+        scale: { domain, range: [muted, "transparent"] },
+        legend: {
+          ...legendOf("what came of it", domain, plot),
+          symbolType: "circle",
+          symbolSize: 80,
+          symbolStrokeColor: muted,
+          symbolStrokeWidth: 1.4,
+          symbolOpacity: 1,
+        },
+      },
+    },
   };
 }
 

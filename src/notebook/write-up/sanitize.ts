@@ -14,14 +14,14 @@ import { svgAddress } from "./picture.js";
 const schema: Schema = {
   tagNames: [
     ..."table caption colgroup col thead tbody tfoot tr th td".split(" "),
-    ..."div p span br hr blockquote pre code kbd samp var figure figcaption details summary".split(" "),
+    ..."div p span br wbr hr blockquote pre code kbd samp var figure figcaption details summary".split(" "),
     ..."h1 h2 h3 h4 h5 h6 ul ol li dl dt dd".split(" "),
     ..."b strong i em u s small sub sup mark del ins abbr time q img".split(" "),
   ],
   attributes: {
     table: [["className", "dataframe"]],
     th: ["colSpan", "rowSpan", "scope", "title", ["className", "hb-number", "hb-date"]],
-    td: ["colSpan", "rowSpan", "title", ["className", "hb-number", "hb-date"]],
+    td: ["colSpan", "rowSpan", "title", ["className", "hb-number", "hb-date", "hb-wrap"]],
     p: [["className", "huntbook-note"]],
     span: ["title"],
     abbr: ["title"],

@@ -107,6 +107,9 @@ tbody tr:hover { background: var(--panel); }
 .hb-number { text-align: right; white-space: nowrap; }
 .hb-date, .short { white-space: nowrap; }
 .long { min-width: 14rem; }
+.hb-wrap { white-space: normal; min-width: 7.5rem; overflow-wrap: anywhere; }
+td > details > summary { cursor: pointer; color: var(--soft); white-space: nowrap; }
+td > details[open] { min-width: 18rem; overflow-wrap: anywhere; }
 .picture, .html img {
   background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 0.9rem; margin: 0.75rem 0;
 }
@@ -133,6 +136,9 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
   .picture, .html img { padding: 0.4rem; }
   .picture img { min-width: 40rem; max-width: none; width: 100%; }
   .facts { gap: 0.6rem 1.4rem; }
+  th, td { padding-right: 0.7rem; }
+  .hb-date { white-space: normal; min-width: 5.2rem; }
+  .hb-wrap { min-width: 6rem; }
 }
 @media print {
   :root {
@@ -156,7 +162,9 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
   .banner { padding: 0; }
   td { overflow-wrap: anywhere; }
   .short:not(.hb-number):not(.hb-date) { white-space: normal; }
-  .long { min-width: 0; }
+  .long, .hb-wrap { min-width: 0; }
+  td > details::details-content { content-visibility: visible; block-size: auto; }
+  td > details > summary { display: none; }
   .text, .markdown { max-width: none; }
   h1, h2, h3, h4 { break-after: avoid; }
   .picture, .error, tr, blockquote { break-inside: avoid; }

@@ -27,7 +27,8 @@ const SHORT = 40;
 export function fitCells(tree: Root): void {
   for (const row of elements(tree, "table").flatMap((table) => elements(table, "tr"))) {
     for (const cell of cells(row)) {
-      if (cell.tagName === "td") addClass(cell, textOf(cell).trim().length <= SHORT ? "short" : "long");
+      if (cell.tagName !== "td" || elements(cell, "details").length > 0) continue;
+      if (!hasClass(cell, "hb-wrap")) addClass(cell, textOf(cell).trim().length <= SHORT ? "short" : "long");
     }
   }
 }
@@ -73,7 +74,13 @@ function cells(row: Element): Element[] {
 }
 
 function addClass(element: Element, name: string): void {
-  const { className } = element.properties;
-  const names = Array.isArray(className) ? className : [];
-  if (!names.includes(name)) element.properties.className = [...names, name];
+  if (!hasClass(element, name)) element.properties.className = [...classesOf(element), name];
+}
+
+function hasClass(element: Element, name: string): boolean {
+  return classesOf(element).includes(name);
+}
+
+function classesOf({ properties: { className } }: Element): string[] {
+  return Array.isArray(className) ? className.map(String) : [];
 }

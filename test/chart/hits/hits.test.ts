@@ -106,11 +106,21 @@ describe("hits", () => {
     expect(shape.scale.domain.at(-1)).toBe("4 others");
   });
 
-  it("a mark is hollow where the action was blocked or failed", () => {
-    const actions = ["ClickAllowed", "ClickBlocked", "ConnectionFailed", "Quarantined", null];
+  it("a mark is hollow where the action was blocked, warned of or failed, and a legend says so", () => {
+    const actions = [
+      "ClickAllowed",
+      "ClickBlocked",
+      "ConnectionFailed",
+      "Quarantined",
+      "SmartScreenUrlWarning",
+      null,
+    ];
     const chart = hits(actions.map((action, index) => hit(index * 9, { action })));
-    expect(marks(chart).map(({ filled }) => filled)).toEqual([1, 0, 0, 0, 1]);
-    expect(notes(chart)).toContain("Hollow: 3 hits blocked or failed");
+    expect(marks(chart).map(({ filled }) => filled)).toEqual([1, 0, 0, 0, 0, 1]);
+    expect(notes(chart)).toContain("Hollow: 4 hits blocked, warned of or failed");
+    const legend = ["what came of it", "not stopped", "blocked, warned of or failed"];
+    for (const words of legend) expect(chart.toSVG()).toContain(`>${words}<`);
+    for (const words of legend) expect(hits([hit(1)]).toSVG()).not.toContain(`>${words}<`);
   });
 
   it("hits of one kind at about the same time are one larger mark that tells all of them", () => {
