@@ -84,6 +84,21 @@ test("every file that the README links to is there", () => {
   for (const link of links) expect(existsSync(join(root, link)), link).toBe(true);
 });
 
+test("every link to a heading, here and in the rooms, leads to one", () => {
+  const links = [...readme.matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)];
+  expect(links.length).toBeGreaterThan(5);
+  for (const [link, file = "", anchor = ""] of links) {
+    const text = file === "" ? readme : readFileSync(join(root, file), "utf8");
+    const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w -]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    expect(headings, link).toContain(anchor);
+  }
+});
+
 test("the options that the README sets exist", () => {
   for (const option of ["maxCarriers", "allow", "off"]) expect(Object.keys(ruleDefaults)).toContain(option);
 });
