@@ -1,5 +1,5 @@
-import type { CheckOptions } from "./check-kql.js";
-import type { Finding } from "./findings/finding.js";
+import type { QueryFinding } from "../base/query-error.js";
+import type { CheckOptions } from "./check.js";
 import type { RunKqlOptions } from "./engine/run.js";
 import type { Frame } from "../frame/index.js";
 
@@ -8,8 +8,8 @@ import type { Frame } from "../frame/index.js";
  * that are not those of advanced hunting, each with its place and the nearest right name; and names that were changed.
  * Names are case-sensitive. An empty list means that the query can be sent. The parser loads with the first call.
  */
-export async function checkKql(kql: string, options?: CheckOptions): Promise<Finding[]> {
-  return (await import("./check-kql.js")).checkKql(kql, options);
+export async function checkKql(kql: string, options?: CheckOptions): Promise<QueryFinding[]> {
+  return (await import("./check.js")).checkKql(kql, options);
 }
 
 /**

@@ -1,9 +1,10 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import { printable } from "../../base/text.js";
 import type { Known } from "../globals.js";
 import { findTables } from "../names.js";
 import type { Code } from "../kusto.js";
 import { defenderTables, retiredTables, type TableFact } from "../schema/index.js";
-import { toFinding, type Finding, type Saying } from "./finding.js";
+import { toFinding, type Saying } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { scopeAt } from "./scope.js";
 
@@ -52,7 +53,7 @@ function explainMissing({ name, replacedBy }: TableFact, known: Known): Saying {
 }
 
 /** Tables that a query uses by a name that is on its way out. */
-export function findRenamed(code: Code, known: Known): Finding[] {
+export function findRenamed(code: Code, known: Known): QueryFinding[] {
   return findTables(code).flatMap(({ name, start, length }) => {
     const fact = known.live || !known.tables.has(name) ? defenderTables.get(name) : undefined;
     const message = fact === undefined ? undefined : changeOf(fact);
