@@ -12,18 +12,8 @@ import { diagnosticsOf, type Known } from "./globals.js";
 import { readKnown } from "./known.js";
 import { BinderError, parse, type Code, type SyntaxNode } from "./kusto.js";
 import { kindOf, walk } from "./names.js";
-import type { LiveSchema } from "./live.js";
-import type { KqlSchemas } from "./tables.js";
+import type { CheckOptions } from "./tables.js";
 import { readTokens, type Token } from "./tokens.js";
-
-export interface CheckOptions {
-  /**
-   * Tables beside those of advanced hunting, or in place of one of them: a name with a frame, records, a file's path,
-   * or its columns as `[{ name, type }]` or `{ name: type }`. Or the tenant's live schema, which stands in place of
-   * them all: what Graph's `getHuntingSchema` answers, or a frame of `table`, `column` and `type`.
-   */
-  tables?: KqlSchemas | LiveSchema;
-}
 
 /**
  * What Microsoft's own parser and binder find wrong with a query: syntax, and names of tables, columns and functions
@@ -95,7 +85,9 @@ function findAll(
       ? [toFinding({ message: NO_RESULT }, { start: 0, length: kql.length })]
       : []),
   ];
-  return { code, findings: [...mended, ...findings.map((finding) => text.toOriginal(finding))] };
+  const placed = findings.map((finding) => text.toOriginal(finding));
+  const isMended = (start: number): boolean => mended.some((mend) => mend.start === start);
+  return { code, findings: [...mended, ...placed.filter(({ start }) => !isMended(start))] };
 }
 
 const NO_RESULT = "the query gives nothing: a table has to follow its let statements";

@@ -2,9 +2,9 @@ import { oneOf } from "../base/options.js";
 import { printable } from "../base/text.js";
 import { Frame, frameFrom } from "../frame/index.js";
 import { knownFrom, type Known } from "./globals.js";
-import { readLive, type LiveSchema } from "./live.js";
+import { readLive } from "./live.js";
 import type { Column } from "./schema/index.js";
-import { kqlTypes, type KqlSchemas } from "./tables.js";
+import { kqlTypes, type KqlSchemas, type LiveSchema } from "./tables.js";
 
 /** What a query may name where these tables are given, in any of the forms: beside the built-in ones, or a live schema. */
 export async function readKnown(tables: KqlSchemas | LiveSchema = {}): Promise<Known> {
