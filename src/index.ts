@@ -150,7 +150,6 @@ export {
 } from "./kql/sweep/index.js";
 export type {
   CheckOptions,
-  Finding,
   KqlSchemas,
   KqlTable,
   KqlTables,

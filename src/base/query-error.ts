@@ -1,14 +1,14 @@
 import { HuntbookError, type ErrorCode } from "./errors.js";
 import { plural, printable } from "./text.js";
 
-/** What a check found in a query. */
+/** What is wrong with a query, or will be. Positions count UTF-16 units from 0, as `String.slice` does. */
 export interface QueryFinding {
+  /** `error`: it will not run. `warning`: it may not give what it should. `info`: good to know. */
   readonly severity: "error" | "warning" | "info";
   readonly message: string;
-  /** Where it begins, in characters from the start of the query, and how long it is. */
   readonly start: number;
   readonly length: number;
-  /** What was probably meant. */
+  /** What to write instead, where one name is likely meant. */
   readonly suggestion?: string | undefined;
 }
 

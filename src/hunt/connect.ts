@@ -24,6 +24,7 @@ function connectGraph(settings: ConnectSettings): Hunt {
     now,
     rows: rowsOf(settings),
     kql: loadKql,
+    hasOwnTables: true,
   });
 }
 

@@ -38,9 +38,10 @@ import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
 import type { Indicators, Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
-import { huntingSchema, type HuntingColumnRow, type TenantTables } from "./query/hunting-schema.js";
+import type { HuntingColumnRow } from "./query/hunting-schema.js";
 import type { QueryOptions } from "./query/options.js";
 import { query } from "./query/query.js";
+import { tenantSchema } from "./query/tenant-schema.js";
 import { read, type Source } from "./reader.js";
 import type { HuntSweepOptions } from "./sweep.js";
 import { requestsFrame, type RequestRow } from "./requests.js";
@@ -108,8 +109,8 @@ export interface Hunt {
    */
   sweep(indicators: Indicators | Trail, options?: HuntSweepOptions): Promise<Sweep>;
   /**
-   * The tables and columns that can be queried, with the functions in `frames.functions`. From then on queries are
-   * checked against the tenant's own tables too.
+   * The tables and columns that can be queried, with the functions in `frames.functions`. Queries are checked against
+   * what it said last.
    */
   huntingSchema(): Promise<Frame<HuntingColumnRow>>;
   /** Every request made so far. */
@@ -135,12 +136,12 @@ export function createHunt(source: Source): Hunt {
     run: (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
     count: (questions, options) => countAnswers(source, questions, options),
   };
+  const schema = tenantSchema(source);
   const tenant: SweepMeans = {
-    ask: (kql, options) => query(source, kql, { ...options, check: false }),
+    ask: (kql, options) => query(source, kql, { ...options, check: false }, schema),
     now,
     source: name,
   };
-  const tables: TenantTables = new Map();
   const state = (): Record<string, unknown> => ({
     source: name,
     endpoint: client.endpoint,
@@ -170,10 +171,10 @@ export function createHunt(source: Source): Hunt {
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
     plan: (written) => new Plan(readPlan(written), means),
-    query: (kql, options) => query(source, kql, options, tables),
+    query: (kql, options = {}) => query(source, kql, options, schema),
     sweep: async (indicators, options) =>
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
-    huntingSchema: () => huntingSchema(source, tables),
+    huntingSchema: () => schema.frame(),
     requests: () => requestsFrame(client.requests, name),
     close: () => client.close(),
     toJSON: state,

@@ -17,6 +17,8 @@ export interface Source {
   readonly rows: RowBudget;
   /** The room of KQL, loaded when it is first asked for. Without it queries go out unchecked. */
   readonly kql?: () => Promise<QueryKql>;
+  /** Whether the tenant may have other tables than the built-in ones, so that it is asked before a check. */
+  readonly hasOwnTables?: boolean;
 }
 
 /** The hunt's cap on rows. */

@@ -1,7 +1,12 @@
-import { boundFunctions } from "./functions.js";
 import { analyse, listed, makeGlobals, type BoundFunction, type BoundTable, type Code } from "./kusto.js";
 import type { Diagnostic, Globals } from "./kusto.js";
-import { defenderTables, functions, type Column, type ColumnFact } from "./schema/index.js";
+import {
+  defenderTables,
+  functions,
+  type Column,
+  type ColumnFact,
+  type FunctionFact,
+} from "./schema/index.js";
 
 /** The columns of tables that are not of advanced hunting, or that stand in for one that is. */
 export type Schemas = ReadonlyMap<string, readonly Column[]>;
@@ -70,4 +75,30 @@ function* tablesOf(dialect: Dialect, tables: Schemas, live: boolean): Generator<
 
 function typed({ name, type, sentinelType }: ColumnFact, dialect: Dialect): Column {
   return { name, type: dialect === "sentinel" ? (sentinelType ?? type) : type };
+}
+
+/** The service's own functions as the binder takes them: KQL with the right parameters and the right columns. */
+export function boundFunctions(facts: readonly FunctionFact[]): BoundFunction[] {
+  return facts.map((fact) => {
+    const parameters = fact.parameters.map(
+      ({ name, type, optional }) => `${name}:${type}${optional ? `=${emptyValue(type)}` : ""}`,
+    );
+    const columns = fact.columns.map(({ name, type }) => `${name}=${emptyValue(type)}`);
+    if (fact.kind === "tabular") {
+      const more = fact.hasMore ? " | extend More = dynamic(null) | evaluate bag_unpack(More)" : "";
+      return {
+        name: fact.name,
+        parameters: `(${parameters.join(", ")})`,
+        body: `{ print ${columns.join(", ")}${more} }`,
+      };
+    }
+    const verb =
+      columns.length === 0 ? "" : ` | ${fact.keepsInput ? "extend" : "project"} ${columns.join(", ")}`;
+    return { name: fact.name, parameters: `(${["T:(*)", ...parameters].join(", ")})`, body: `{ T${verb} }` };
+  });
+}
+
+/** An expression without a value, of a type. */
+export function emptyValue(type: string): string {
+  return type === "string" ? '""' : `${type}(null)`;
 }

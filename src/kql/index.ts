@@ -1,9 +1,17 @@
-export { checkKql, type CheckOptions } from "./check-kql.js";
-export { runKql, type RunKqlOptions } from "./engine/run.js";
+export { checkKql, findRender, findSplitFault, runKql } from "./late.js";
+export type { RunKqlOptions } from "./engine/run.js";
 export * from "./library/index.js";
-export type { Finding } from "./findings/finding.js";
-export type { LiveAnswer, LiveColumn, LiveFunction, LiveSchema, LiveTable } from "./live-schema.js";
-export type { KqlSchemas, KqlTable, KqlTables } from "./tables.js";
+export type {
+  CheckOptions,
+  KqlSchemas,
+  KqlTable,
+  KqlTables,
+  LiveAnswer,
+  LiveColumn,
+  LiveFunction,
+  LiveSchema,
+  LiveTable,
+} from "./tables.js";
 export {
   kqlBool,
   kqlDatetime,

@@ -1,15 +1,15 @@
-import type { CheckOptions } from "./check-kql.js";
-import type { Finding } from "./findings/finding.js";
+import type { QueryFinding } from "../base/query-error.js";
 import type { RunKqlOptions } from "./engine/run.js";
-import type { Frame } from "../frame/index.js";
+import type { Frame, RenderHint } from "../frame/index.js";
+import type { CheckOptions } from "./tables.js";
 
 /**
  * What Microsoft's own parser and binder find wrong with a query: syntax, and names of tables, columns and functions
  * that are not those of advanced hunting, each with its place and the nearest right name; and names that were changed.
  * Names are case-sensitive. An empty list means that the query can be sent. The parser loads with the first call.
  */
-export async function checkKql(kql: string, options?: CheckOptions): Promise<Finding[]> {
-  return (await import("./check-kql.js")).checkKql(kql, options);
+export async function checkKql(kql: string, options?: CheckOptions): Promise<QueryFinding[]> {
+  return (await import("./check.js")).checkKql(kql, options);
 }
 
 /**
@@ -20,4 +20,21 @@ export async function checkKql(kql: string, options?: CheckOptions): Promise<Fin
  */
 export async function runKql(kql: string, options: RunKqlOptions): Promise<Frame> {
   return (await import("./engine/run.js")).runKql(kql, options);
+}
+
+/**
+ * What keeps a query from being asked in parts of its time, with the place; undefined where the rows of the parts are
+ * together those of the whole: one table or a union, each kept by time, and operators that look at each row for itself.
+ * What is not certain is told, too. The parser loads with the first call.
+ */
+export async function findSplitFault(kql: string, options?: CheckOptions): Promise<QueryFinding | undefined> {
+  return (await import("./split.js")).findSplitFault(kql, options);
+}
+
+/**
+ * How a query asks for its answer to be drawn: what stands behind `render`, or null. The parser loads with the first
+ * query that has the word.
+ */
+export async function findRender(kql: string): Promise<RenderHint | null> {
+  return /\brender\b/.test(kql) ? (await import("./render.js")).findRender(kql) : null;
 }

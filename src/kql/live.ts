@@ -1,11 +1,9 @@
 import { InvalidInputError } from "../base/errors.js";
 import { Frame } from "../frame/index.js";
-import { emptyValue } from "./functions.js";
-import type { Known } from "./globals.js";
+import { emptyValue, type Known } from "./globals.js";
 import type { BoundFunction } from "./kusto.js";
-import type { LiveAnswer, LiveColumn, LiveFunction, LiveTable } from "./live-schema.js";
 import { functions as facts, type Column, type KqlType } from "./schema/index.js";
-import { kqlTypes } from "./tables.js";
+import { kqlTypes, type LiveAnswer, type LiveColumn, type LiveFunction, type LiveTable } from "./tables.js";
 
 /** The live schema, where it is one and no list of tables by name. */
 export function readLive(given: object): Known | undefined {

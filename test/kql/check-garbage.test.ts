@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkKql, type Finding } from "../../src/kql/index.js";
+import type { QueryFinding } from "../../src/base/query-error.js";
+import { checkKql } from "../../src/kql/index.js";
 
 /** Numbers from 0 to 1 that are the same each time. */
 function seeded(seed: number): () => number {
@@ -30,7 +31,7 @@ function garbage(random: () => number): string {
   return (random() < 0.3 ? "DeviceInfo | where " : "") + Array.from({ length }, make).join("");
 }
 
-function isSound({ start, length, message, severity }: Finding, kql: string): boolean {
+function isSound({ start, length, message, severity }: QueryFinding, kql: string): boolean {
   return (
     start >= 0 &&
     length >= 0 &&

@@ -71,6 +71,12 @@ describe.each([
     ]);
   });
 
+  test("tells a table of Log Analytics that the tenant lacks", async () => {
+    expect(await told("SecurityEvent | take 1", { tables })).toEqual([
+      "error `SecurityEvent` this tenant has no table SecurityEvent: what fills it may not be licensed or connected",
+    ]);
+  });
+
   test("tells by which name the tenant has a table that was renamed", async () => {
     expect(await told("EntraIdSignInEvents | take 1", { tables })).toEqual([
       "error `EntraIdSignInEvents` this tenant has no EntraIdSignInEvents yet: it is still called AADSignInEventsBeta",

@@ -69,6 +69,18 @@ describe("a name that nothing bears", () => {
       "Firewall_CL | where Any == 1",
       "warning `Firewall_CL` Firewall_CL is a table of your own: its columns are not checked",
     ],
+    [
+      "SecurityEvent | where EventID == 4624 | summarize count() by Account",
+      "warning `SecurityEvent` SecurityEvent is a table of Log Analytics: whether this tenant has it, and its columns, are not checked",
+    ],
+    [
+      "securityevent | take 1",
+      "error `securityevent` unknown table securityevent; names are case-sensitive: write SecurityEvent",
+    ],
+    [
+      "OfficeActivty | take 1",
+      "error `OfficeActivty` unknown table OfficeActivty; did you mean OfficeActivity?",
+    ],
     ["database('x').T | take 1", "warning `'x'` another database: its tables are not checked"],
     ["cluster('x').database('y').T | take 1", "warning `'x'` another cluster: its tables are not checked"],
     [

@@ -11,7 +11,7 @@ export async function checkQuery(
   kql: string,
   asked: boolean | undefined,
   parser: Pick<QueryKql, "checkKql"> | undefined,
-  tables: NonNullable<CheckOptions["tables"]> = {},
+  tables: CheckOptions["tables"] = {},
 ): Promise<string[]> {
   if (asked === false) return [];
   if (parser === undefined) return ["not checked before it was sent: there is no parser here"];

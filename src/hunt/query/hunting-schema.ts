@@ -1,4 +1,5 @@
-import { columnTypes, frameFrom, toKustoType, type Frame } from "../../frame/index.js";
+import { frameFrom, toKustoType, type Frame } from "../../frame/index.js";
+import type { LiveAnswer, LiveColumn, LiveFunction } from "../../kql/index.js";
 import type { Source } from "../reader.js";
 
 /** One column of one table that can be queried. */
@@ -10,32 +11,33 @@ export type HuntingColumnRow = {
   description: string | null;
 };
 
-/** Columns by table as the tenant has told them: what a query is checked against beside the tables known here. */
-export type TenantTables = Map<string, Record<string, string>>;
-
 const ROUTE = "/security/getHuntingSchema";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
  * The tables and functions that the caller may query, as the tenant itself says. Only beta has it, so beta is asked also
- * by a hunt on v1.0: it reads, needs no other permission, and nothing rests on it that a query could not do without. What
- * it gives is put into `tables`.
+ * by a hunt on v1.0: it reads, needs no other permission, and nothing rests on it that a query could not do without.
  */
-export async function huntingSchema(source: Source, tables: TenantTables): Promise<Frame<HuntingColumnRow>> {
-  const { record, request } = await source.client.get({ path: ROUTE, version: "beta" });
+export async function askSchema(
+  { client }: Source,
+  signal?: AbortSignal,
+): Promise<{ readonly record: Json; readonly request: number }> {
+  const { record, request } = await client.get({ path: ROUTE, version: "beta" }, { signal });
+  return { record, request: request.id };
+}
+
+/** What the tenant says as a frame: a row for each column. */
+export function schemaFrame(
+  source: Source,
+  { record, request }: { readonly record: Json; readonly request: number },
+): Frame<HuntingColumnRow> {
   const columns = objects(record["tables"]).flatMap((table) =>
     objects(table["columns"]).map((column): HuntingColumnRow => ({
       table: text(table["name"]),
       ...readColumn(column),
     })),
   );
-  for (const { table, column, type } of columns) {
-    if (table === "" || column === "") continue;
-    const known = tables.get(table) ?? {};
-    known[column] = (columnTypes as readonly string[]).includes(type) ? type : "dynamic";
-    tables.set(table, known);
-  }
   const functions = readFunctions(record["functions"]);
   const frame = frameFrom(columns, {
     name: "huntingSchema",
@@ -51,7 +53,7 @@ export async function huntingSchema(source: Source, tables: TenantTables): Promi
       routes: [ROUTE],
       notes: ["asked for on beta, the only version that has it"],
     },
-    origins: { ends: [columns.length], requests: [request.id] },
+    origins: { ends: [columns.length], requests: [request] },
     frames: {
       functions: frameFrom(
         functions.map(({ row }) => row),
@@ -67,6 +69,24 @@ export async function huntingSchema(source: Source, tables: TenantTables): Promi
       ),
     },
   });
+}
+
+/** What the tenant says as what a query is checked against; undefined where it names no table. */
+export function toLiveSchema(record: Json): LiveAnswer | undefined {
+  const functions = (record["functions"] ?? {}) as Json;
+  const tables = withNames(record["tables"]).map(({ name, columns }) => ({
+    name,
+    columns: toColumns(columns),
+  }));
+  return tables.length === 0
+    ? undefined
+    : {
+        tables,
+        functions: {
+          builtInFunctions: toFunctions(functions["builtInFunctions"]),
+          savedFunctions: toFunctions(functions["savedFunctions"]),
+        },
+      };
 }
 
 interface HuntingFunction {
@@ -102,6 +122,30 @@ function readFunctions(functions: unknown): HuntingFunction[] {
 function readColumn({ name, dataType, description }: Json): Omit<HuntingColumnRow, "table"> {
   const type = text(dataType);
   return { column: text(name), type: toKustoType(type) ?? type, description: maybeText(description) };
+}
+
+function toFunctions(list: unknown): LiveFunction[] {
+  return withNames(list).map(({ name, inputParameters, outputColumns }) => ({
+    name,
+    inputParameters: withNames(inputParameters).map((parameter) => ({
+      name: parameter.name,
+      cslType: text(parameter["cslType"]),
+      defaultValue: maybeText(parameter["defaultValue"]),
+    })),
+    outputColumns: toColumns(outputColumns),
+  }));
+}
+
+function toColumns(list: unknown): LiveColumn[] {
+  return withNames(list).map(({ name, dataType }) => ({ name, dataType: text(dataType) }));
+}
+
+/** What has a name: nothing else can be asked about. */
+function withNames(list: unknown): (Json & { readonly name: string })[] {
+  return objects(list).flatMap((item) => {
+    const name = text(item["name"]);
+    return name === "" ? [] : [{ ...item, name }];
+  });
 }
 
 function named(names: readonly string[]): { name: string; type: "string" }[] {

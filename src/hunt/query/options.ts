@@ -9,14 +9,15 @@ export interface QueryOptions {
   timespan?: TimespanInput;
   /**
    * Whether an answer that is cut or too large is asked for again in halves of its time, down to a minute, and the rows
-   * are put together, the oldest first. Right only for a query that keeps rows: one that summarizes, joins, takes or
-   * makes distinct would give another answer, so it is refused. @default false
+   * are put together, the oldest first. Right only for a query that keeps the rows of tables that go by time: one that
+   * summarizes, joins, takes or makes distinct would give another answer, so it is refused, with the place. @default
+   * false
    */
   split?: boolean;
   /**
-   * Whether the query is looked at before it is sent, by Microsoft's own parser and the tables of advanced hunting. What
-   * is wrong with it is thrown as a QueryError, with the place; warnings stand in `info.notes`. @default true, where the
-   * parser is installed
+   * Whether the query is looked at before it is sent, by Microsoft's own parser and the tables that the tenant has; where
+   * they cannot be had, which is noted, by those of advanced hunting. What is wrong with it is thrown as a QueryError,
+   * with the place; warnings stand in `info.notes`. @default true, where the parser is installed
    */
   check?: boolean;
   /** Rows to keep. The service sends them all: to have fewer sent, write `| take 10`. @default all */

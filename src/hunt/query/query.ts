@@ -1,16 +1,18 @@
 import { HuntbookError, InvalidInputError, isHuntbookError } from "../../base/errors.js";
 import { checkOptions, wholeNumber } from "../../base/options.js";
+import { findingText } from "../../base/query-error.js";
 import { plural } from "../../base/text.js";
 import { formatTimespan, toTimespan, windowOf, type Timespan } from "../../base/timespan.js";
 import { frameFromKusto, type Frame, type FrameInfo } from "../../frame/index.js";
 import type { HuntingAnswer } from "../../graph/index.js";
+import type { CheckOptions } from "../../kql/index.js";
+import type { QueryKql } from "../kql.js";
 import type { Source } from "../reader.js";
 import { checkQuery } from "./check.js";
-import type { TenantTables } from "./hunting-schema.js";
 import { findCut } from "./limits.js";
 import { queryOptions, type QueryOptions } from "./options.js";
 import { splitByTime, type Parts } from "./split.js";
-import { isSinglePipeline } from "./splittable.js";
+import type { TenantSchema } from "./tenant-schema.js";
 
 const ROUTE = "/security/runHuntingQuery";
 /** What the service takes where nobody says a time. */
@@ -23,8 +25,8 @@ const DEFAULT_SPAN = { duration: 30 * 86_400_000 };
 export async function query(
   source: Source,
   kql: string,
-  options: QueryOptions = {},
-  tables: TenantTables = new Map(),
+  options: QueryOptions,
+  schema: TenantSchema,
 ): Promise<Frame> {
   checkOptions("query", options, queryOptions);
   if (typeof kql !== "string" || kql.trim() === "") {
@@ -38,22 +40,28 @@ export async function query(
       "budget reached: no rows are left; raise budget.rows, or ask for less",
     );
   }
-  const kqlRoom = await source.kql?.();
-  const notes = await checkQuery(kql, options.check, kqlRoom, Object.fromEntries(tables));
-  if (options.split) await checkSplittable(kql, kqlRoom?.splittable ?? isSinglePipeline);
+  const room = await source.kql?.();
+  const isChecked = room !== undefined && options.check !== false;
+  const known = isChecked ? await schema.known(options.signal) : { tables: undefined, notes: [] };
+  const notes = await checkQuery(kql, options.check, room, known.tables);
+  if (options.split) await checkSplit(kql, room, known.tables);
   const parts = await ask(source, kql, timespan, options);
-  return toFrame(source, parts, notes, options);
+  const render = (await room?.findRender(kql)) ?? null;
+  return toFrame(source, parts, { notes: [...known.notes, ...notes], render }, options);
 }
 
 /** Refuses to ask in parts what is not the sum of its parts. */
-async function checkSplittable(
+async function checkSplit(
   kql: string,
-  splittable: (kql: string) => boolean | Promise<boolean>,
+  room: QueryKql | undefined,
+  tables: CheckOptions["tables"] = {},
 ): Promise<void> {
-  if (await splittable(kql)) return;
+  if (room === undefined)
+    throw new InvalidInputError("invalid split: there is no parser here that could tell whether it may be");
+  const fault = await room.findSplitFault(kql, { tables });
+  if (fault === undefined) return;
   throw new InvalidInputError(
-    "invalid split: the query may do more than keep rows of one table, so parts of its time cannot be put together; " +
-      "leave split out, or summarize the rows here",
+    `invalid split: ${findingText(kql, fault)}; leave split out, or summarize the rows here`,
   );
 }
 
@@ -92,7 +100,7 @@ async function ask(
 function toFrame(
   source: Source,
   { answers, requests, reason, halved }: Parts & { readonly halved: boolean },
-  notes: readonly string[],
+  { notes, render }: Pick<FrameInfo, "notes" | "render">,
   { top = Infinity }: QueryOptions,
 ): Frame {
   const all = answers.flatMap(({ rows }) => rows);
@@ -108,6 +116,7 @@ function toFrame(
     fetchedAt: source.now(),
     source: source.name,
     routes: [ROUTE],
+    render: render ?? null,
     notes: [
       ...notes,
       ...(halved

@@ -1,9 +1,10 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import { printable } from "../../base/text.js";
 import type { Known } from "../globals.js";
 import { kusto, listed, type Code, type SyntaxNode } from "../kusto.js";
 import { findTables, kindOf, walk } from "../names.js";
 import { defenderTables, renamedColumns, type ColumnFact, type TableFact } from "../schema/index.js";
-import { toFinding, type Finding, type Saying } from "./finding.js";
+import { toFinding, type Saying } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { chainAt, joinSideAt, scopeAt } from "./scope.js";
 
@@ -84,7 +85,7 @@ function saysDrop(operator: SyntaxNode): string {
 }
 
 /** Columns that Microsoft names otherwise, or no longer: a query runs with them, or did. */
-export function findColumnNotes(code: Code, known: Known): Finding[] {
+export function findColumnNotes(code: Code, known: Known): QueryFinding[] {
   const told = new Set<string>();
   const uses = [...walk(code.Syntax as SyntaxNode)].flatMap((node) =>
     usesOf(node as SyntaxNode, code, known),

@@ -1,9 +1,10 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import { printable, truncate } from "../../base/text.js";
 import { kusto, listed, type Code, type Diagnostic } from "../kusto.js";
 import type { Known } from "../globals.js";
 import { bareName, kindOf } from "../names.js";
 import { explainColumn } from "./columns.js";
-import type { Finding, Saying } from "./finding.js";
+import type { Saying } from "./finding.js";
 import { toFinding } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { operators } from "./operators.js";
@@ -11,7 +12,7 @@ import { scopeAt } from "./scope.js";
 import { explainTable } from "./tables.js";
 
 /** One diagnostic of the library, in our words where we know more than it does. */
-export function explain(diagnostic: Diagnostic, code: Code, known: Known): Finding {
+export function explain(diagnostic: Diagnostic, code: Code, known: Known): QueryFinding {
   const { Start: start, Length: length, Severity } = diagnostic;
   const written = (code.Text ?? "").slice(start, start + length);
   const said = tidy(diagnostic.Message ?? "");
@@ -27,7 +28,7 @@ export function explain(diagnostic: Diagnostic, code: Code, known: Known): Findi
   return toFinding({ severity, ...(told ?? { message: said }) }, { start, length });
 }
 
-const severities: Readonly<Record<string, Finding["severity"]>> = {
+const severities: Readonly<Record<string, QueryFinding["severity"]>> = {
   Error: "error",
   Warning: "warning",
   Suggestion: "info",

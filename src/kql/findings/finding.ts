@@ -1,19 +1,10 @@
-/** What is wrong with a query, or will be. Positions count UTF-16 units from 0, as `String.slice` does. */
-export interface Finding {
-  /** `error`: it will not run. `warning`: it may not give what it should. `info`: good to know. */
-  readonly severity: "error" | "warning" | "info";
-  readonly message: string;
-  readonly start: number;
-  readonly length: number;
-  /** What to write instead, where one name is likely meant. */
-  readonly suggestion?: string;
-}
+import type { QueryFinding } from "../../base/query-error.js";
 
 /** What is said about a place. */
 export interface Saying {
   readonly message: string;
   readonly suggestion?: string | undefined;
-  readonly severity?: Finding["severity"];
+  readonly severity?: QueryFinding["severity"];
 }
 
 interface Range {
@@ -24,6 +15,6 @@ interface Range {
 export function toFinding(
   { message, suggestion, severity = "error" }: Saying,
   { start, length }: Range,
-): Finding {
+): QueryFinding {
   return { severity, message, start, length, ...(suggestion === undefined ? {} : { suggestion }) };
 }

@@ -1,10 +1,10 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import { distance } from "fastest-levenshtein";
 import { diagnosticsOf, resolve, type Known } from "../globals.js";
 import type { Code, Diagnostic } from "../kusto.js";
 import { readTokens, type Token } from "../tokens.js";
 import { dropEchoes } from "./echoes.js";
 import { explain } from "./explain.js";
-import type { Finding } from "./finding.js";
 import { allowColumns } from "./invoke.js";
 import { findMends, type Mend } from "./mend.js";
 import { MendedText } from "./mended-text.js";
@@ -20,13 +20,13 @@ export interface Mended {
   /** What is still wrong, each with a cause of its own. */
   readonly found: readonly Diagnostic[];
   /** The mistakes that were mended, by their places in the query as written. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly QueryFinding[];
 }
 
 /** Mends what is plainly mistaken and reads again, so that one slip does not hide others, nor make up new ones. */
 export function mendAll(kql: string, tokens: readonly Token[], known: Known): Mended {
   const text = new MendedText(kql);
-  const findings: Finding[] = [];
+  const findings: QueryFinding[] = [];
   const until = performance.now() + MOST_MS;
   const isOver = (round: number): boolean => round === MOST_ROUNDS || performance.now() > until;
   for (let round = 0; ; round++) {

@@ -1,13 +1,14 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import { printable } from "../../base/text.js";
 import type { Diagnostic } from "../kusto.js";
 import type { Token } from "../tokens.js";
-import { toFinding, type Finding } from "./finding.js";
+import { toFinding } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { operators, words } from "./operators.js";
 
 /** A mistake in the writing whose mending is plain, so that what comes behind it can be read. */
 export interface Mend {
-  readonly finding: Finding;
+  readonly finding: QueryFinding;
   /** What to put in place of the found text. */
   readonly text: string;
 }
@@ -45,7 +46,7 @@ const kinds: readonly Kind[] = [
   pipeMissing,
 ];
 
-function endOf({ start, length }: Finding): number {
+function endOf({ start, length }: QueryFinding): number {
   return start + length;
 }
 

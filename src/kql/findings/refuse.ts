@@ -1,5 +1,6 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import type { Token } from "../tokens.js";
-import { toFinding, type Finding } from "./finding.js";
+import { toFinding } from "./finding.js";
 
 /** Brackets inside brackets: the parser needs a stack as deep, and real queries do not come near. */
 const DEEPEST = 100;
@@ -8,7 +9,7 @@ const DEEPEST = 100;
 const MOST_CALLS = 2000;
 
 /** What is not given to the parser: a query that is none, or that it would be lost in. */
-export function refuse(kql: string, tokens: readonly Token[]): Finding[] | undefined {
+export function refuse(kql: string, tokens: readonly Token[]): QueryFinding[] | undefined {
   const [first] = tokens;
   if (first === undefined || first.kind === "EndOfTextToken") {
     return [toFinding({ message: "the query is empty" }, { start: 0, length: kql.length })];
@@ -30,7 +31,7 @@ export function refuse(kql: string, tokens: readonly Token[]): Finding[] | undef
   return undefined;
 }
 
-function about({ start, text: { length } }: Token, message: string): Finding {
+function about({ start, text: { length } }: Token, message: string): QueryFinding {
   return toFinding({ message }, { start, length });
 }
 

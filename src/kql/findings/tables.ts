@@ -1,9 +1,10 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import { printable } from "../../base/text.js";
 import type { Known } from "../globals.js";
 import { findTables } from "../names.js";
 import type { Code } from "../kusto.js";
-import { defenderTables, retiredTables, type TableFact } from "../schema/index.js";
-import { toFinding, type Finding, type Saying } from "./finding.js";
+import { defenderTables, retiredTables, workspaceTables, type TableFact } from "../schema/index.js";
+import { toFinding, type Saying } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { scopeAt } from "./scope.js";
 
@@ -29,6 +30,11 @@ export function explainTable({
       suggestion: successors[0],
     };
   }
+  if (workspaceTables.has(name)) {
+    if (known.live) return { message: notFilled(name) };
+    const message = `${shown} is a table of Log Analytics: whether this tenant has it, and its columns, are not checked`;
+    return { message, severity: "warning" };
+  }
   const names = tableNames(known);
   const suggestion =
     findShortened(name, names) ?? findMeant(name, [...names, ...scopeAt(code, start).variables]);
@@ -47,12 +53,16 @@ function explainMissing({ name, replacedBy }: TableFact, known: Known): Saying {
     (fact) => fact.replacedBy === name && known.tables.has(fact.name),
   );
   return older === undefined
-    ? { message: `this tenant has no table ${name}: what fills it may not be licensed or connected` }
+    ? { message: notFilled(name) }
     : { message: `this tenant has no ${name} yet: it is still called ${older.name}`, suggestion: older.name };
 }
 
+function notFilled(name: string): string {
+  return `this tenant has no table ${name}: what fills it may not be licensed or connected`;
+}
+
 /** Tables that a query uses by a name that is on its way out. */
-export function findRenamed(code: Code, known: Known): Finding[] {
+export function findRenamed(code: Code, known: Known): QueryFinding[] {
   return findTables(code).flatMap(({ name, start, length }) => {
     const fact = known.live || !known.tables.has(name) ? defenderTables.get(name) : undefined;
     const message = fact === undefined ? undefined : changeOf(fact);
@@ -72,7 +82,7 @@ function changeOf({ name, status, replacedBy, retiresOn }: TableFact): string | 
 }
 
 export function tableNames({ live, tables }: Known): string[] {
-  return [...(live ? [] : defenderTables.keys()), ...tables.keys()];
+  return [...(live ? [] : [...defenderTables.keys(), ...workspaceTables]), ...tables.keys()];
 }
 
 /** The table that a shortened name stands for, as DeviceNetEvents for DeviceNetworkEvents. */

@@ -1,13 +1,14 @@
+import type { QueryFinding } from "../../base/query-error.js";
 import { type Code, type SyntaxElement, type SyntaxNode } from "../kusto.js";
 import { kindOf, walk } from "../names.js";
 import { renamedActions } from "../schema/index.js";
-import { toFinding, type Finding } from "./finding.js";
+import { toFinding } from "./finding.js";
 import { conditional, NAMES } from "./mend.js";
 
 type Binary = Kusto.Language.Syntax.BinaryExpression;
 
 /** Values that a comparison will never find: names of actions that were changed, numbers written as text. */
-export function findValueNotes(code: Code): Finding[] {
+export function findValueNotes(code: Code): QueryFinding[] {
   return [...walk(code.Syntax as SyntaxNode)].flatMap((node) => [
     ...findRenamedActions(node as SyntaxNode),
     ...findMixedTypes(node as SyntaxNode),
@@ -19,7 +20,7 @@ export function findValueNotes(code: Code): Finding[] {
 const wholeValue = /^(Not)?(Equal|EqualTilde|BangTilde|In|InCs|Has|HasCs|HasAny|HasAll)Expression$/;
 
 /** `ActionType == "UsbDriveMount"`, also in a list. */
-function findRenamedActions(node: SyntaxNode): Finding[] {
+function findRenamedActions(node: SyntaxNode): QueryFinding[] {
   if (!wholeValue.test(kindOf(node))) return [];
   const { Left } = node as unknown as Binary;
   if (Left == null || kindOf(Left) !== "NameReference" || Left.ReferencedSymbol?.Name !== "ActionType")
@@ -59,7 +60,7 @@ function isJoinKey(node: SyntaxNode): boolean {
 const numeric: ReadonlySet<string> = new Set(["int", "long", "real", "decimal"]);
 
 /** `RemotePort == "443"`: Kusto refuses to compare a number with text, which its parser does not say. */
-function findMixedTypes(node: SyntaxNode): Finding[] {
+function findMixedTypes(node: SyntaxNode): QueryFinding[] {
   if (!/^(Not)?EqualExpression$/.test(kindOf(node)) || isJoinKey(node)) return [];
   const { Left, Right } = node as unknown as Binary;
   const [left, right] = [Left?.ResultType?.Name ?? "", Right?.ResultType?.Name ?? ""];
@@ -71,7 +72,7 @@ function findMixedTypes(node: SyntaxNode): Finding[] {
 type Named = Kusto.Language.Syntax.SimpleNamedExpression;
 
 /** `where IsActive = true`: it names the value, and every row passes; the parser takes it where the value is a bool. */
-function findNamedConditions(node: SyntaxNode): Finding[] {
+function findNamedConditions(node: SyntaxNode): QueryFinding[] {
   if (kindOf(node) !== "SimpleNamedExpression" || !isConditional(node.Parent)) return [];
   const { EqualToken } = node as unknown as Named;
   return EqualToken == null

@@ -3,7 +3,7 @@ import type { QueryFinding } from "../../../src/base/query-error.js";
 import { fromToken } from "../../../src/graph/index.js";
 import { createClient } from "../../../src/graph/client.js";
 import { createHunt, type Hunt } from "../../../src/hunt/hunt.js";
-import type { QueryKql } from "../../../src/hunt/kql.js";
+import { loadKql, type QueryKql } from "../../../src/hunt/kql.js";
 import { graphError, serve, type Reply, type Script, type TestServer } from "../../graph/server.js";
 
 const NOW = new Date("2026-03-02T22:00:00Z");
@@ -17,6 +17,7 @@ interface Options {
   readonly kql?: Partial<QueryKql>;
   readonly rows?: number;
   readonly requests?: number;
+  readonly hasOwnTables?: boolean;
 }
 
 /** A hunt on a server that answers as it is told, with a parser that finds what it is told. */
@@ -29,7 +30,7 @@ async function huntOn(script: Script, options: Options = {}): Promise<{ hunt: Hu
     sleep: () => Promise.resolve(),
     budget: { requests: options.requests },
   });
-  const room = options.kql;
+  const { kql: room, hasOwnTables } = options;
   const hunt = createHunt({
     client,
     name: "graph",
@@ -37,7 +38,8 @@ async function huntOn(script: Script, options: Options = {}): Promise<{ hunt: Hu
     rows: { left: options.rows ?? Infinity },
     ...(room === undefined
       ? {}
-      : { kql: () => Promise.resolve({ checkKql: () => Promise.resolve([]), ...room }) }),
+      : { kql: async () => ({ ...(await loadKql()), checkKql: () => Promise.resolve([]), ...room }) }),
+    ...(hasOwnTables === undefined ? {} : { hasOwnTables }),
   });
   onTestFinished(() => hunt.close());
   return { hunt, server };
@@ -122,6 +124,38 @@ describe("a query", () => {
       return new Promise<Reply>(() => {});
     });
     await expect(hunt.query(kql, { signal: stop.signal })).rejects.toThrow("stop");
+  });
+});
+
+describe("the chart that a query asks for", () => {
+  const drawn = `${kql} | summarize Count = count() by bin(Timestamp, 1d) // render piechart
+    | render timechart with (title="By day", ycolumns=Count)`;
+  const hint = { kind: "timechart", properties: { title: "By day", ycolumns: "Count" } };
+  const reply = (): Reply => table({ Timestamp: "DateTime", Count: "Int64" }, []);
+
+  test.each([true, false])("stands in its frame (checked: %s)", async (check) => {
+    const { hunt } = await huntOn(reply, { kql: {} });
+    expect((await hunt.query(drawn, { check })).info.render).toEqual(hint);
+    expect((await hunt.query(kql, { check })).info.render).toBeNull();
+  });
+
+  test.each([drawn, "DeviceEvents | render piechart title='a'", "DeviceEvents | where FileName == 'render'"])(
+    "is the one that the offline engine reads: %s",
+    async (text) => {
+      const { findRender, runKql } = await loadKql();
+      const tables = { DeviceEvents: [], DeviceNetworkEvents: [] };
+      expect(await findRender(text)).toEqual((await runKql(text, { tables })).info.render);
+    },
+  );
+
+  test("is what charts.render draws", async () => {
+    const { charts } = await import("../../../src/index.js");
+    const { hunt } = await huntOn(
+      () =>
+        table({ Timestamp: "DateTime", Count: "Int64" }, [{ Timestamp: "2026-03-01T00:00:00Z", Count: 3 }]),
+      { kql: {} },
+    );
+    expect(JSON.stringify(charts.render(await hunt.query(drawn)).spec)).toContain("By day");
   });
 });
 
@@ -248,38 +282,106 @@ describe("the tenant's schema", () => {
     });
   });
 
-  test("is what later queries are checked against", async () => {
-    const asked: unknown[] = [];
-    const { hunt } = await huntOn(
-      ({ method }) =>
-        method === "POST"
-          ? table({}, [])
-          : {
-              body: {
-                tables: [
-                  {
-                    name: "My_CL",
-                    columns: [
-                      { name: "A", dataType: "Int64" },
-                      { name: "B", dataType: "Odd" },
-                    ],
-                  },
-                ],
-              },
-            },
+  const ownTables = {
+    tables: [
       {
-        kql: {
-          checkKql: (_, options) => {
-            asked.push(options?.tables);
-            return Promise.resolve([]);
-          },
+        name: "My_CL",
+        columns: [{ name: "A", dataType: "Int64" }, { name: "B", dataType: "Odd" }, { dataType: "Int64" }],
+      },
+      { columns: [] },
+      null,
+    ],
+    functions: {
+      savedFunctions: [
+        {
+          name: "Mine",
+          inputParameters: [{ name: "since", cslType: "datetime", defaultValue: null }],
+          outputColumns: [{ name: "C", dataType: "String" }],
+        },
+      ],
+    },
+  };
+  const live = {
+    tables: [
+      {
+        name: "My_CL",
+        columns: [
+          { name: "A", dataType: "Int64" },
+          { name: "B", dataType: "Odd" },
+        ],
+      },
+    ],
+    functions: {
+      builtInFunctions: [],
+      savedFunctions: [
+        {
+          name: "Mine",
+          inputParameters: [{ name: "since", cslType: "datetime", defaultValue: null }],
+          outputColumns: [{ name: "C", dataType: "String" }],
+        },
+      ],
+    },
+  };
+
+  /** A hunt whose parser keeps what it is asked to check against. */
+  async function watched(reply: () => Reply, hasOwnTables: boolean) {
+    const asked: unknown[] = [];
+    const { hunt, server } = await huntOn(({ method }) => (method === "POST" ? table({}, []) : reply()), {
+      hasOwnTables,
+      kql: {
+        checkKql: (_, options) => {
+          asked.push(options?.tables);
+          return Promise.resolve([]);
         },
       },
-    );
+    });
+    return { hunt, asked, methods: () => server.seen.map(({ method }) => method) };
+  }
+
+  test("is asked for once, before the first query, and is what queries are checked against", async () => {
+    const { hunt, asked, methods } = await watched(() => ({ body: ownTables }), true);
+    await Promise.all([hunt.query(kql), hunt.query(kql)]);
+    expect((await hunt.query(kql)).info.notes).toEqual([]);
+    expect(asked).toEqual([live, live, live]);
+    expect(methods()).toEqual(["GET", "POST", "POST", "POST"]);
+  });
+
+  test("is not asked for where the query is sent unseen, nor where the built-in tables are all there are", async () => {
+    const own = await watched(() => ({ body: ownTables }), true);
+    await own.hunt.query(kql, { check: false });
+    expect(own.methods()).toEqual(["POST"]);
+    const known = await watched(() => ({ body: ownTables }), false);
+    await known.hunt.query(kql);
+    expect(known.methods()).toEqual(["POST"]);
+    await known.hunt.huntingSchema();
+    await known.hunt.query(kql);
+    expect(known.asked).toEqual([{}, live]);
+  });
+
+  test.each([
+    ["is forbidden", () => graphError(403, "Forbidden"), /^checked against the built-in tables.*: no access/],
+    ["is not there", () => graphError(404, "NotFound"), /^checked against the built-in tables/],
+    ["names no table", () => ({ body: { tables: [] } }), /its answer names no table$/],
+  ])("that %s stops no query, is noted, and not asked for again", async (_, reply, note) => {
+    const { hunt, asked, methods } = await watched(reply, true);
+    for (const _time of [1, 2]) {
+      const { notes } = (await hunt.query(kql)).info;
+      expect(notes).toEqual([expect.stringMatching(note)]);
+    }
+    expect(asked).toEqual([{}, {}]);
+    expect(methods()).toEqual(["GET", "POST", "POST"]);
+  });
+
+  test("that somebody does not wait for is asked for again by the next query", async () => {
+    const stop = new AbortController();
+    let count = 0;
+    const { hunt, methods } = await watched(() => {
+      if (count++ === 0) stop.abort(new Error("enough"));
+      return { body: ownTables };
+    }, true);
+    await expect(hunt.query(kql, { signal: stop.signal })).rejects.toThrow("enough");
     await hunt.query(kql);
-    await hunt.huntingSchema();
-    await hunt.query(kql);
-    expect(asked).toEqual([{}, { My_CL: { A: "long", B: "dynamic" } }]);
+    expect(methods()).toEqual(["GET", "GET", "POST"]);
   });
 
   test("that cannot be had is an error that says so", async () => {

@@ -1,14 +1,19 @@
 import { oneOf } from "../base/options.js";
 import { printable } from "../base/text.js";
 import { Frame, frameFrom } from "../frame/index.js";
+import { knownFrom, type Known } from "./globals.js";
+import { readLive } from "./live.js";
 import type { Column } from "./schema/index.js";
-import { kqlTypes, type KqlSchemas } from "./tables.js";
+import { kqlTypes, type KqlSchemas, type LiveSchema } from "./tables.js";
 
-/** The columns of tables that were given in any of the forms. */
-export async function readSchemas(tables: KqlSchemas): Promise<Map<string, readonly Column[]>> {
+/** What a query may name where these tables are given, in any of the forms: beside the built-in ones, or a live schema. */
+export async function readKnown(tables: KqlSchemas | LiveSchema = {}): Promise<Known> {
+  const live = readLive(tables);
+  if (live !== undefined) return live;
   const read = new Map<string, readonly Column[]>();
-  for (const [name, table] of Object.entries(tables)) read.set(name, await readSchema(name, table));
-  return read;
+  for (const [name, table] of Object.entries(tables as KqlSchemas))
+    read.set(name, await readSchema(name, table));
+  return knownFrom(read);
 }
 
 async function readSchema(name: string, table: KqlSchemas[string]): Promise<readonly Column[]> {
