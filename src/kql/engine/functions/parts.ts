@@ -16,11 +16,12 @@ const parseUrlQuery = parts("kql_parse_urlquery");
 const targets = ["browser", "os", "device"];
 
 /** What a user agent says of what is asked for: one target or a list of them, which has to stand in the query. */
-function parseUserAgent(call: Call, agent: Scalar, wanted: Scalar): Scalar {
+function parseUserAgent(call: Call, agent: Scalar, wanted: Scalar | undefined): Scalar {
   const node = call.nodes[1] ?? call.node;
-  const { constant } = wanted;
-  const names: unknown[] = Array.isArray(constant) ? constant : [constant];
-  if (names.includes(undefined)) return refuse(node, `${written(call.node)} with a computed argument`);
+  const names: unknown[] = [wanted?.constant].flat();
+  if (wanted === undefined || names.length === 0)
+    return fault(node, `say what to look for: ${targets.join(", ")}`);
+  if (wanted.constant === undefined) return refuse(node, `${written(call.node)} with a computed argument`);
   const unknown = names.find((name) => !targets.includes(String(name)));
   if (unknown !== undefined)
     return fault(node, `${printable(String(unknown))} is none of ${targets.join(", ")}`);
@@ -37,7 +38,7 @@ export const partFunctions: ScalarFunctions = {
   parse_path: parts("kql_parse_path"),
   parse_csv: parts("kql_parse_csv"),
   parse_xml: parts("kql_parse_xml"),
-  parse_user_agent: (call, agent, wanted) => parseUserAgent(call, agent as Scalar, wanted as Scalar),
+  parse_user_agent: (call, agent, wanted) => parseUserAgent(call, agent as Scalar, wanted),
   parse_command_line: (call, value, kind) =>
     kind?.constant === "windows"
       ? fromJson(`kql_parse_command_line(${asText(value as Scalar)})`)
