@@ -1,5 +1,6 @@
 import { kusto } from "../kusto.js";
 import { scalarFunctions } from "./functions/index.js";
+import { tupleNames } from "./operators/tuples.js";
 
 /** Which of Kusto's scalar functions the offline engine has, by their names. */
 export interface Coverage {
@@ -19,6 +20,7 @@ export function scalarCoverage(): Coverage {
     ({ Name }) => Name,
   );
   const names = known.filter((name) => !elsewhere.test(name)).toSorted();
-  const isCovered = (name: string): boolean => Object.hasOwn(scalarFunctions, name);
+  const isCovered = (name: string): boolean =>
+    Object.hasOwn(scalarFunctions, name) || tupleNames.includes(name);
   return { covered: names.filter(isCovered), refused: names.filter((name) => !isCovered(name)) };
 }

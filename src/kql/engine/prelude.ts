@@ -29,6 +29,8 @@ export const prelude: readonly string[] = [
   `kql_texts(j) as list_transform(kql_items(j), lambda x: kql_text(x))`,
   `kql_real_text(x) as coalesce(case when isnan(x) then 'NaN' when isinf(x) then (case when x > 0 then 'Infinity' else '-Infinity' end)
     else upper(cast(x as VARCHAR)) end, '')`,
+  // JSON has no number for what is none or without an end: Kusto writes its name.
+  `kql_real_json(x) as case when isnan(x) or isinf(x) then to_json(kql_real_text(x)) else to_json(x) end`,
   `kql_datetime_text(t) as coalesce(strftime(t, '%Y-%m-%dT%H:%M:%S.%f') || '0Z', '')`,
   `kql_ticks_datetime(n) as case when n between 0 and ${LAST_TICK} then make_timestamp((n // 10) - ${EPOCH}) end`,
   `kql_ticks(t) as ((epoch_us(t) + ${EPOCH}) * 10)`,

@@ -15,6 +15,7 @@ import { tablesBehind } from "./invoke.js";
 import { findWrongCell, loadTable, type LoadedTable } from "./load.js";
 import { toFrame } from "./result.js";
 import type { TimeRange } from "./time-range.js";
+import { loadUserAgents } from "./user-agents.js";
 import { Pending, translate, type Translation, type World } from "./translate.js";
 
 export interface RunKqlOptions {
@@ -53,6 +54,7 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
     }
     const places = stored.get(GEO_TABLE);
     if (places !== undefined) await loadPlaces(engine, places);
+    if (/\bparse_user_agent\b/i.test(kql)) await loadUserAgents(engine);
     const code = refuseFaults(kql, inspectOnce(kql, schemasOf(stored)));
     const translation = await settle(engine, code, kql, { now, tables, stored });
     const limit = Number.isFinite(maxRows) ? ` limit ${maxRows + 1}` : "";

@@ -109,7 +109,7 @@ export function asReal({ sql, type }: Scalar): string {
     case "dynamic":
       return `kql_real((${sql})->>'$')`;
     default:
-      return `cast(${sql} as DOUBLE)`;
+      return `cast(${asLong({ sql, type })} as DOUBLE)`;
   }
 }
 
@@ -143,8 +143,11 @@ export function asBool({ sql, type }: Scalar): string {
       return `kql_bool(${sql})`;
     case "dynamic":
       return `kql_bool((${sql})->>'$')`;
-    default:
+    case "real":
+    case "decimal":
       return `(${sql} <> 0)`;
+    default:
+      return `(${asLong({ sql, type })} <> 0)`;
   }
 }
 
@@ -183,6 +186,8 @@ export function asDynamic(value: Scalar): string {
     case "timespan":
     case "guid":
       return `to_json(nullif(${asText(value)}, ''))`;
+    case "real":
+      return `kql_real_json(${value.sql})`;
     default:
       return `to_json(${value.sql})`;
   }

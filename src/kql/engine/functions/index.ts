@@ -9,6 +9,7 @@ import { logicFunctions } from "./logic.js";
 import { numberFunctions } from "./numbers.js";
 import { partFunctions } from "./parts.js";
 import { regexFunctions } from "./regex.js";
+import { seasonFunctions } from "./seasons.js";
 import { seriesFunctions } from "./series.js";
 import { textFunctions } from "./text.js";
 import { timeFunctions } from "./time.js";
@@ -29,5 +30,6 @@ export const scalarFunctions: ScalarFunctions = {
   ...codecFunctions,
   ...partFunctions,
   ...seriesFunctions,
+  ...seasonFunctions,
   ...windowFunctions,
 };

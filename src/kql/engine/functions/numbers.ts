@@ -25,6 +25,17 @@ const of =
 const within = (name: string, holds: (number: string) => string): ScalarFunction =>
   of((number) => `(case when ${holds(number)} then ${name}(${number}) end)`);
 
+/** A function that has no value at infinity, where DuckDB fails. */
+const finite = (build: (number: string) => string): ScalarFunction =>
+  of((number) => `(case when isinf(${number}) then 'nan'::DOUBLE else ${build(number)} end)`);
+
+/** A logarithm, which is without an end at 0 and has no value below. */
+const logarithm = (name: string): ScalarFunction =>
+  of(
+    (number) =>
+      `(case when ${number} > 0 then ${name}(${number}) when ${number} = 0 then '-inf'::DOUBLE end)`,
+  );
+
 const isWhole = ({ type }: Scalar): boolean => type === "int" || type === "long";
 
 /** The value rounded down to a multiple: of time since year 1, of numbers since 0. */
@@ -107,7 +118,8 @@ export const numberFunctions: ScalarFunctions = {
   ceiling: (_call, value) =>
     isWhole(value as Scalar) ? (value as Scalar) : real(`ceil(${asReal(value as Scalar)})`),
   round: (_call, value, digits) => {
-    const places = digits === undefined ? "0" : `cast(${asLong(digits)} as INTEGER)`;
+    const places =
+      digits === undefined ? "0" : `cast(greatest(-400, least(400, ${asLong(digits)})) as INTEGER)`;
     return isWhole(value as Scalar)
       ? long(`cast(round(${asLong(value as Scalar)}, ${places}) as BIGINT)`)
       : real(`round(${asReal(value as Scalar)}, ${places})`);
@@ -116,16 +128,16 @@ export const numberFunctions: ScalarFunctions = {
   exp: of((number) => `exp(${number})`),
   exp2: of((number) => `pow(2, ${number})`),
   exp10: of((number) => `pow(10, ${number})`),
-  log: within("ln", (number) => `${number} > 0`),
-  log2: within("log2", (number) => `${number} > 0`),
-  log10: within("log10", (number) => `${number} > 0`),
+  log: logarithm("ln"),
+  log2: logarithm("log2"),
+  log10: logarithm("log10"),
   loggamma: within("lgamma", (number) => `${number} > 0`),
   gamma: within("gamma", (number) => `${number} > 0`),
   pow: of((base, power) => `pow(${base}, ${power})`),
-  sin: of((number) => `sin(${number})`),
-  cos: of((number) => `cos(${number})`),
-  tan: of((number) => `tan(${number})`),
-  cot: of((number) => `cot(${number})`),
+  sin: finite((number) => `sin(${number})`),
+  cos: finite((number) => `cos(${number})`),
+  tan: finite((number) => `tan(${number})`),
+  cot: finite((number) => `(case when ${number} = 0 then 'inf'::DOUBLE else cot(${number}) end)`),
   asin: within("asin", (number) => `${number} between -1 and 1`),
   acos: within("acos", (number) => `${number} between -1 and 1`),
   atan: of((number) => `atan(${number})`),

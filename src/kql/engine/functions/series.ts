@@ -69,6 +69,8 @@ export const seriesFunctions: ScalarFunctions = {
   series_stats_dynamic: (_call, series, ignores) =>
     fromJson(`kql_series_stats(${jsonOf(series as Scalar)}, ${flag(ignores, false)})`),
   series_fit_line_dynamic: (_call, series) => fromJson(`kql_series_fit_line(${jsonOf(series as Scalar)})`),
+  series_fit_2lines_dynamic: (_call, series) =>
+    fromJson(`kql_series_fit_2lines(${jsonOf(series as Scalar)}, false)`),
   series_fill_const: (_call, series, constant, missing) =>
     fromJson(`kql_series_fill(${jsonOf(series as Scalar)}, ${gap(missing)}, 'constant', ${gap(constant)})`),
   series_fill_forward: fill("forward"),

@@ -128,9 +128,9 @@ const unixtime =
     const { type } = value as Scalar;
     const whole = type === "int" || type === "long";
     const number = whole
-      ? `${asLong(value as Scalar)} * ${micros}`
-      : `cast(round(${asReal(value as Scalar)} * ${micros}) as BIGINT)`;
-    return datetime(`kql_ticks_datetime((${number} + 62135596800000000) * 10)`);
+      ? `cast(${asLong(value as Scalar)} as HUGEINT) * ${micros}`
+      : `try_cast(round(${asReal(value as Scalar)} * ${micros}) as HUGEINT)`;
+    return datetime(`kql_ticks_datetime(try_cast((${number} + 62135596800000000) * 10 as BIGINT))`);
   };
 
 const makeDatetime: ScalarFunction = (_call, ...values) => {
@@ -142,7 +142,8 @@ const makeDatetime: ScalarFunction = (_call, ...values) => {
 };
 
 /** Hours and minutes, with seconds behind them and days before them where there are more. */
-const makeTimespan: ScalarFunction = (_call, ...values) => {
+const makeTimespan: ScalarFunction = (call, ...values) => {
+  if (values.length === 1) return refuse(call.node, written(call.node));
   const parts = values.length === 4 ? values : [undefined, ...values];
   const [days, hours, minutes] = parts
     .slice(0, 3)

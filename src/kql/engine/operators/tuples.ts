@@ -3,7 +3,8 @@ import { kindOf } from "../../names.js";
 import type { KqlType } from "../../schema/index.js";
 import type { Context, Scope } from "../context.js";
 import { nameOf } from "../expression.js";
-import type { ScalarFunction } from "../functions/function.js";
+import { fromJson, jsonOf, type ScalarFunction } from "../functions/function.js";
+import { anomalies, decomposed, periods, validated } from "../functions/seasons.js";
 import { seriesFunctions } from "../functions/series.js";
 import { separated } from "../literal.js";
 import { asType, dynamic, quoteText, type Scalar } from "../scalar.js";
@@ -12,8 +13,20 @@ import type { Made } from "./operator.js";
 interface Tuple {
   /** The function that gives the same as one bag. */
   readonly bag: ScalarFunction | undefined;
-  readonly slots: readonly (readonly [name: string, type: KqlType])[];
+  readonly slots: readonly Slot[];
 }
+
+type Slot = readonly [name: string, type: KqlType];
+
+const line: readonly Slot[] = [
+  ["rsquare", "real"],
+  ["slope", "real"],
+  ["interception", "real"],
+  ["variance", "real"],
+  ["rvariance", "real"],
+];
+
+const dynamics = (...names: string[]): Slot[] => names.map((name) => [name, "dynamic"]);
 
 /** Functions that give several columns. */
 const tuples: Readonly<Record<string, Tuple>> = {
@@ -28,6 +41,21 @@ const tuples: Readonly<Record<string, Tuple>> = {
       ["line_fit", "dynamic"],
     ],
   },
+  series_fit_2lines: {
+    bag: (_call, series) => fromJson(`kql_series_fit_2lines(${jsonOf(series as Scalar)}, true)`),
+    slots: [
+      ["rsquare", "real"],
+      ["split_idx", "long"],
+      ["variance", "real"],
+      ["rvariance", "real"],
+      ["line_fit", "dynamic"],
+      ...["right", "left"].flatMap((side) => line.map(([name, type]): Slot => [`${side}_${name}`, type])),
+    ],
+  },
+  series_decompose: { bag: decomposed, slots: dynamics("baseline", "seasonal", "trend", "residual") },
+  series_decompose_anomalies: { bag: anomalies, slots: dynamics("ad_flag", "ad_score", "baseline") },
+  series_periods_detect: { bag: periods, slots: dynamics("periods", "scores") },
+  series_periods_validate: { bag: validated, slots: dynamics("periods", "scores") },
   series_stats: {
     bag: seriesFunctions.series_stats_dynamic,
     slots: [
@@ -41,6 +69,9 @@ const tuples: Readonly<Record<string, Tuple>> = {
     ],
   },
 };
+
+/** The names of functions that give several columns. */
+export const tupleNames: readonly string[] = Object.keys(tuples);
 
 /** The columns that such a function makes: the first of them by the names given, the others by its own. */
 export function readTuple(

@@ -1,5 +1,6 @@
 import { joinArray, joinObject, numberOf, numbersOf, realOf, splitArray } from "./json.js";
 import { udf, type Udf } from "./udf.js";
+import { centred, dot, gapless, mean, sum } from "./vectors.js";
 
 type Operation = (a: number, b: number) => number | boolean;
 
@@ -76,19 +77,10 @@ function alike(a: string, b: string): [number[], number[]] | undefined {
   return left.includes(null) || right.includes(null) ? undefined : [left as number[], right as number[]];
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
 function correlate(a: string, b: string): number | undefined {
   const both = alike(a, b);
   if (both === undefined) return undefined;
-  const [left, right] = both.map((values) => values.map((value) => value - mean(values))) as [
-    number[],
-    number[],
-  ];
+  const [left, right] = [centred(both[0]), centred(both[1])];
   const value = dot(left, right) / Math.sqrt(dot(left, left) * dot(right, right));
   return Number.isFinite(value) ? value : undefined;
 }
@@ -100,12 +92,6 @@ function cosine(a: string, b: string): number | undefined {
   return dot(left, right) / Math.sqrt(dot(left, left) * dot(right, right));
 }
 
-/** The numbers of a series without a gap, or undefined. */
-function gapless(json: string): number[] | undefined {
-  const numbers = numbersOf(json);
-  return numbers === undefined || numbers.includes(null) ? undefined : (numbers as number[]);
-}
-
 function statsOf(json: string, ignoresGaps: boolean): string | undefined {
   const items = numbersOf(json);
   if (items === undefined) return undefined;
@@ -115,44 +101,18 @@ function statsOf(json: string, ignoresGaps: boolean): string | undefined {
     return joinObject(names.map((name) => [name, name === "len" ? String(items.length) : "null"] as const));
   }
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const sum = values.reduce((total, value) => total + value, 0);
-  const average = sum / values.length;
-  const squares = values.reduce((total, value) => total + (value - average) ** 2, 0);
-  const variance = values.length < 2 ? 0 : squares / (values.length - 1);
+  const off = centred(values);
+  const variance = values.length < 2 ? 0 : dot(off, off) / (values.length - 1);
   return joinObject([
     ["min", realOf(least)],
     ["min_idx", String(items.indexOf(least))],
     ["max", realOf(most)],
     ["max_idx", String(items.indexOf(most))],
-    ["avg", realOf(average)],
+    ["avg", realOf(mean(values))],
     ["stdev", realOf(Math.sqrt(variance))],
     ["variance", realOf(variance)],
-    ["sum", realOf(sum)],
+    ["sum", realOf(sum(values))],
     ["len", String(items.length)],
-  ]);
-}
-
-/** The line that fits a series best, by least squares. */
-function fitLine(json: string): string | undefined {
-  const values = gapless(json);
-  if (values === undefined || values.length < 2) return undefined;
-  const size = values.length;
-  const [middle, average] = [(size - 1) / 2, mean(values)];
-  const places = values.map((_, index) => index - middle);
-  const off = values.map((value) => value - average);
-  const slope = dot(places, off) / dot(places, places);
-  // The first item stands at 1.
-  const interception = average - slope * (middle + 1);
-  const line = values.map((_, index) => interception + slope * (index + 1));
-  const residual = values.map((value, index) => value - (line[index] ?? 0));
-  const [total, rest] = [dot(off, off), dot(residual, residual)];
-  return joinObject([
-    ["rsquare", realOf(total === 0 ? 1 : 1 - rest / total)],
-    ["slope", realOf(slope)],
-    ["variance", realOf(total / (size - 1))],
-    ["rvariance", realOf(rest / (size - 1))],
-    ["interception", realOf(interception)],
-    ["line_fit", joinArray(line.map(realOf))],
   ]);
 }
 
@@ -210,9 +170,8 @@ function fillLinear(
 function filter(json: string, weights: string, normalizes: boolean, isCentred: boolean): string | undefined {
   const [values, coefficients] = [gapless(json), gapless(weights)];
   if (values === undefined || coefficients === undefined || coefficients.length === 0) return undefined;
-  const sum = coefficients.reduce((total, value) => total + value, 0);
   if (normalizes && coefficients.some((value) => value < 0)) return undefined;
-  const scale = normalizes ? sum : 1;
+  const scale = normalizes ? sum(coefficients) : 1;
   const shift = isCentred ? Math.floor((coefficients.length - 1) / 2) : 0;
   return joinArray(
     values.map((_, index) =>
@@ -230,9 +189,10 @@ function filter(json: string, weights: string, normalizes: boolean, isCentred: b
 export const seriesUdfs: readonly Udf[] = [
   udf("kql_series_pair", ["text", "text", "text"], "text", combine),
   udf("kql_series_map", ["text", "text"], "text", map),
-  udf("kql_series_sum", ["text"], "real", (json: string) =>
-    gapless(json)?.reduce((total, value) => total + value, 0),
-  ),
+  udf("kql_series_sum", ["text"], "real", (json: string) => {
+    const values = gapless(json);
+    return values === undefined ? undefined : sum(values);
+  }),
   udf("kql_series_product", ["text"], "real", (json: string) =>
     gapless(json)?.reduce((total, value) => total * value, 1),
   ),
@@ -247,7 +207,6 @@ export const seriesUdfs: readonly Udf[] = [
   udf("kql_series_pearson", ["text", "text"], "real", correlate),
   udf("kql_series_cosine", ["text", "text"], "real", cosine),
   udf("kql_series_stats", ["text", "bool"], "text", statsOf),
-  udf("kql_series_fit_line", ["text"], "text", fitLine),
   udf("kql_series_fill", ["text", "text", "text", "text"], "text", fill),
   udf("kql_series_fill_linear", ["text", "text", "bool", "text"], "text", fillLinear),
   udf("kql_series_fir", ["text", "text", "bool", "bool"], "text", filter),

@@ -138,3 +138,9 @@ holds("extract_json follows a path", [
     '{"A14":[15,13],"X8":{"a4":6,"c3":1},"Y10":{}}',
   ],
 ]);
+
+holds("what JSON has no number for has its name in a dynamic", [
+  ["pack_array(1.5, real(nan), 1.0 / 0, -1.0 / 0)", [1.5, "NaN", "Infinity", "-Infinity"]],
+  ["todouble(bag_pack('a', -1.0 / 0).a)", -Infinity],
+  ["tostring(pack_array(real(null), 2.0))", "[null,2.0]"],
+]);

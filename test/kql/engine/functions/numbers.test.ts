@@ -52,7 +52,7 @@ holds("numbers are rounded down to a multiple, and to digits", [
   ["ceiling(0.9)", 1],
 ]);
 
-holds("functions of numbers are null where they have no value", [
+holds("functions of numbers are null, none or endless where they have no value, and never fail", [
   ["abs(-5)", 5],
   ["abs(-5.5)", 5.5],
   ["abs(-1h) == 1h", true],
@@ -60,7 +60,22 @@ holds("functions of numbers are null where they have no value", [
   ["sign(11.2)", 1],
   ["sqrt(16)", 4],
   ["sqrt(-1)", null],
-  ["log(0)", null],
+  ["log(0)", -Infinity],
+  ["log2(0)", -Infinity],
+  ["log10(0.0)", -Infinity],
+  ["log(-1)", null],
+  ["log(real(null))", null],
+  ["isnan(sin(1.0 / 0))", true],
+  ["isnan(cos(-1.0 / 0))", true],
+  ["isnan(tan(1.0 / 0))", true],
+  ["cot(0)", Infinity],
+  ["cos(real(null))", null],
+  ["round(2.5, 9223372036854775807)", 2.5],
+  ["unixtime_seconds_todatetime(1e300)", null],
+  ["unixtime_milliseconds_todatetime(real(nan))", null],
+  ["unixtime_seconds_todatetime(9223372036854775807)", null],
+  ["toreal(datetime(0001-01-01))", 0],
+  ["tobool(datetime(2024-01-01))", true],
   ["log10(100)", 2],
   ["log2(8)", 3],
   ["exp2(3)", 8],
