@@ -48,20 +48,24 @@ describe("every code block of the README runs", () => {
   );
 
   const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
-  test.each(commands.filter((command) => !standing.includes(command)))("%s", async (command) => {
-    const [npx, name, ...args] = command.split(" ");
-    expect([npx, name]).toEqual(["npx", "huntbook"]);
-    const data = join(work, "jupyter");
-    const { stdout, stderr } = await run(
-      process.execPath,
-      [join(root, "dist/cli/main.js"), ...args, ...outOf(args)],
-      {
-        cwd: root,
-        env: { ...env, JUPYTER_DATA_DIR: data },
-      },
-    );
-    expect(stdout + stderr).not.toBe("");
-  });
+  test.each(commands.filter((command) => !standing.includes(command)))(
+    "%s",
+    async (command) => {
+      const [npx, name, ...args] = command.split(" ");
+      expect([npx, name]).toEqual(["npx", "huntbook"]);
+      const data = join(work, "jupyter");
+      const { stdout, stderr } = await run(
+        process.execPath,
+        [join(root, "dist/cli/main.js"), ...args, ...outOf(args)],
+        {
+          cwd: root,
+          env: { ...env, JUPYTER_DATA_DIR: data },
+        },
+      );
+      expect(stdout + stderr).not.toBe("");
+    },
+    180_000,
+  );
 
   function outOf(args: readonly string[]): string[] {
     return args[0] === "run" ? ["--out", join(work, "run")] : [];

@@ -99,9 +99,8 @@ describe("htmlTable", () => {
     const html = htmlTable({ columns, rows: [row, [...row.slice(0, 7), null, null]], total: 2 });
     expect(textsOf(html, "th")).toEqual(["c0", "c1", "c2", "c3", "c4", "more"]);
     expect(textsOf(html, "summary")).toEqual(["4 more", "2 more"]);
-    for (const [index, value] of row.entries()) {
-      if (index > 4) expect(textsOf(html, "details")[0]).toContain(`c${index} ${value}`);
-    }
+    const folded = row.slice(5).map((value, index) => `c${index + 5} ${value}`);
+    expect(textsOf(html, "details")[0]).toBe(`4 more${folded.join("")}`);
     expect(textsOf(html, "p")).toEqual(["2 rows × 9 columns · folded: c5, c6, c7, c8"]);
     expect(htmlTable({ columns, rows: [row.map(() => null)], total: 1 })).not.toContain("<details>");
   });

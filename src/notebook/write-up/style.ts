@@ -137,7 +137,7 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
   .picture img { min-width: 40rem; max-width: none; width: 100%; }
   .facts { gap: 0.6rem 1.4rem; }
   th, td { padding-right: 0.7rem; }
-  .hb-date { white-space: normal; min-width: 5.2rem; }
+  .hb-date { white-space: normal; min-width: 6.4rem; }
   .hb-wrap { min-width: 6rem; }
 }
 @media print {
