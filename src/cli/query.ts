@@ -6,7 +6,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { toDate } from "../base/dates.js";
 import { QueryError } from "../base/query-error.js";
 import { plural, printable } from "../base/text.js";
-import { toTimespan, windowOf } from "../base/timespan.js";
+import { toWindow } from "../base/timespan.js";
 import type { Frame } from "../frame/index.js";
 import { exitCodes } from "./exit-codes.js";
 import { readText } from "./read-text.js";
@@ -151,7 +151,7 @@ async function runThere(kql: string, { source, timespan, now, check, split }: Op
 async function runHere(kql: string, { table = [], timespan, now, check }: Options): Promise<Frame> {
   const tables = readTables(table);
   const clock = now === undefined ? new Date() : toDate("now", now);
-  const window = timespan === undefined ? undefined : windowOf(toTimespan(timespan), clock);
+  const window = timespan === undefined ? undefined : toWindow(timespan, clock);
   const { loadKql } = await import("../hunt/kql.js");
   const { checkQuery } = await import("../hunt/query/check.js");
   const { checkKql, runKql } = await loadKql();
