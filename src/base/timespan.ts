@@ -56,6 +56,16 @@ export function windowOf({ start, end, duration }: Timespan, now: Date): { from:
   return { from: start ?? add(to, -(duration ?? 0)), to };
 }
 
+/**
+ * The time that is asked about: unless it is said otherwise the last 30 days, as far as advanced hunting reaches. Throws
+ * InvalidInputError where it is none, or begins after it ends.
+ */
+export function toWindow(given: TimespanInput | undefined, now: Date): { from: Date; to: Date } {
+  const window = windowOf(given === undefined ? { duration: 30 * DAY } : toTimespan(given), now);
+  if (window.from < window.to) return window;
+  throw new InvalidInputError("invalid timespan: it ends before it begins; a start alone ends now");
+}
+
 /** As a service reads it: `P7D`, `2026-03-01T00:00:00.000Z/P1D`. */
 export function formatTimespan({ start, end, duration }: Timespan): string {
   const parts = [

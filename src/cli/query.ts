@@ -6,7 +6,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { toDate } from "../base/dates.js";
 import { QueryError } from "../base/query-error.js";
 import { plural, printable } from "../base/text.js";
-import { toTimespan, windowOf } from "../base/timespan.js";
+import { toWindow } from "../base/timespan.js";
 import type { Frame } from "../frame/index.js";
 import { exitCodes } from "./exit-codes.js";
 import { readText } from "./read-text.js";
@@ -24,6 +24,9 @@ interface Options {
   csv?: true;
   ndjson?: true;
   output?: string;
+  param: string[];
+  list?: true;
+  show?: true;
 }
 
 /** Rows that a terminal shows; `--csv` and the others print all of them. */
@@ -33,7 +36,25 @@ const SHOWN = 100;
 export function queryCommand(): Command {
   return new Command("query")
     .description("carry out a query of advanced hunting, on the tenant or on files of this machine")
-    .argument("<kql-or-file>", "KQL, a file of it (.kql, .csl or .txt), or - for standard input")
+    .argument(
+      "[query]",
+      "KQL, a file of it (.kql, .csl or .txt), - for standard input, or the name of a query of the library",
+    )
+    .option("--list", "print the queries of the library: name, question, parameters")
+    .option(
+      "-p, --param <name=value>",
+      "set a parameter of a query of the library; once for each",
+      (pair, pairs) => [...pairs, pair],
+      [] as string[],
+    )
+    .addOption(
+      new Option("--show", "print a query of the library as it would be sent, and send nothing").conflicts([
+        "json",
+        "csv",
+        "ndjson",
+        "output",
+      ]),
+    )
     .addOption(new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]))
     .addOption(
       new Option("--offline", "run it here, on the files that --table names").conflicts(["source", "split"]),
@@ -44,7 +65,7 @@ export function queryCommand(): Command {
     .option("--no-check", "send it without looking at it first")
     .option(
       "--split",
-      "ask again in parts of the time where an answer is cut; only for queries that keep rows",
+      "ask again in parts of the time where an answer is cut; only for queries that keep the rows of tables",
     )
     .addOption(
       new Option("--json", "print info and rows as one JSON value").conflicts(["csv", "ndjson", "output"]),
@@ -55,12 +76,17 @@ export function queryCommand(): Command {
     .action(query);
 }
 
-async function query(written: string, options: Options): Promise<void> {
+async function query(written: string | undefined, options: Options): Promise<void> {
   if (options.table !== undefined && !options.offline) {
     throw new InvalidInputError("invalid option: --table is for --offline; without it the tenant is asked");
   }
   const writer = options.output === undefined ? undefined : findWriter(options.output);
-  const kql = isFile(written) ? await readText(written) : written;
+  if (options.list) return printList(options, writer);
+  const kql = await readQuery(written, options);
+  if (options.show) {
+    process.stdout.write(kql);
+    return;
+  }
   try {
     const frame = options.offline ? await runHere(kql, options) : await runThere(kql, options);
     await print(frame, options, writer);
@@ -71,6 +97,32 @@ async function query(written: string, options: Options): Promise<void> {
     if (!(error instanceof QueryError)) throw error;
     tell(error, options);
   }
+}
+
+async function printList(options: Options, writer: Writer | undefined): Promise<void> {
+  const { huntQueries } = await import("../kql/library/index.js");
+  if (options.json || options.csv || options.ndjson || writer !== undefined) {
+    return print(huntQueries as unknown as Frame, options, writer);
+  }
+  const { listText } = await import("./library.js");
+  process.stdout.write(listText());
+}
+
+async function readQuery(written: string | undefined, { param, show, table = [] }: Options): Promise<string> {
+  if (written === undefined) {
+    throw new InvalidInputError(
+      "missing argument: KQL, a file of it, or a name; huntbook query --list names the queries of the library",
+    );
+  }
+  const { fillByPairs, isQueryName } = await import("./library.js");
+  const isTable = table.some((pair) => pair.startsWith(`${written}=`));
+  if (!isTable && isQueryName(written)) return fillByPairs(written, param);
+  if (param.length > 0 || show) {
+    throw new InvalidInputError(
+      `invalid option: ${show ? "--show" : "-p"} is for a query of the library; huntbook query --list names them`,
+    );
+  }
+  return isFile(written) ? readText(written) : written;
 }
 
 /** Whether it names a file rather than being a query. */
@@ -99,7 +151,7 @@ async function runThere(kql: string, { source, timespan, now, check, split }: Op
 async function runHere(kql: string, { table = [], timespan, now, check }: Options): Promise<Frame> {
   const tables = readTables(table);
   const clock = now === undefined ? new Date() : toDate("now", now);
-  const window = timespan === undefined ? undefined : windowOf(toTimespan(timespan), clock);
+  const window = timespan === undefined ? undefined : toWindow(timespan, clock);
   const { loadKql } = await import("../hunt/kql.js");
   const { checkQuery } = await import("../hunt/query/check.js");
   const { checkKql, runKql } = await loadKql();

@@ -66,7 +66,7 @@ function findParameter(name: string, known: readonly Parameter[] | undefined): P
   const parameter = known.find((candidate) => candidate.name === name);
   if (parameter) return parameter;
   const names = known.map((candidate) => candidate.name);
-  const hint = nearestHint(name, names) || `; the notebook has ${names.join(", ") || "none"}`;
+  const hint = nearestHint(name, names) || `; known are ${names.join(", ") || "none"}`;
   throw new InvalidInputError(`unknown parameter: ${name}${hint}`);
 }
 

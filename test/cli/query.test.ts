@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { QueryError } from "../../src/base/query-error.js";
 import { queryErrorLines } from "../../src/cli/show-query-error.js";
+import { fillQuery, huntQueries } from "../../src/kql/index.js";
 import { temporary } from "../notebook/helpers.js";
 import { graphError, serve, type Reply, type Script, type TestServer } from "../graph/server.js";
 import { huntbook, start } from "./cli.js";
@@ -80,9 +81,10 @@ it("shows where a query is wrong, sends nothing, and ends with 1", async () => {
     exitCode: 1,
     error: { code: "INVALID_INPUT", findings: [{ start: 28, length: 9, suggestion: "RemoteUrl" }] },
   });
-  expect(server.seen).toHaveLength(0);
+  const methods = (): string[] => server.seen.map(({ method }) => method);
+  expect(methods()).toEqual(["GET"]);
   await huntbook(["query", wrong, "--no-check"], env);
-  expect(server.seen).toHaveLength(1);
+  expect(methods()).toEqual(["GET", "POST"]);
 });
 
 it.each([
@@ -112,7 +114,19 @@ it("prints what it has of an answer that was cut, and ends with 1", async () => 
 });
 
 it.each([
-  [["query"], "missing required argument"],
+  [["query"], "missing argument: KQL, a file of it, or a name; huntbook query --list"],
+  [["query", "password-spry"], "unknown query: password-spry; did you mean password-spray?"],
+  [["query", "beaconin"], "unknown query: beaconin; did you mean beaconing?"],
+  [["query", "hosts-on-devices"], "missing parameter of hosts-on-devices: hosts; it is"],
+  [["query", "hosts-on-devices", "-p", "hosts="], "invalid hosts of hosts-on-devices: an empty list"],
+  [["query", "password-spray", "-p", "account=5"], "unknown parameter: account; did you mean accounts?"],
+  [["query", "password-spray", "-p", "zzz=5"], "unknown parameter: zzz; known are lookback, accounts, tries"],
+  [["query", "password-spray", "-p", "accounts"], "invalid parameter: accounts; write name=value"],
+  [["query", "password-spray", "-p", "accounts=many"], "invalid parameter: accounts=many; it is a number"],
+  [["query", "password-spray", "-p", "lookback=soon"], "invalid lookback of password-spray: soon"],
+  [["query", "password-spray", "--show", "--json"], "cannot be used with"],
+  [["query", "DeviceEvents", "--show"], "--show is for a query of the library; huntbook query --list"],
+  [["query", kql, "-p", "a=b"], "-p is for a query of the library; huntbook query --list"],
   [["query", ""], "missing query"],
   [["query", "/no/such/file.kql"], "cannot read /no/such/file.kql"],
   [["query", kql, "--timespan", "last week"], "invalid timespan: last week"],
@@ -152,5 +166,64 @@ describe("a query's error", () => {
 
   it("moves nothing in a terminal", () => {
     expect(error("T | \u001b[2J\u202e", 4, 5).join("")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+});
+
+describe("a query of the library", () => {
+  const shown = async (...args: readonly string[]): Promise<string> => {
+    const { code, stdout, stderr } = await huntbook(["query", ...args, "--show"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return stdout;
+  };
+
+  it("is listed with its question and its parameters", async () => {
+    const { code, stdout } = await huntbook(["query", "--list"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      "beaconing\n  Which process calls the same address again and again at almost equal intervals?\n  lookback = 7d,",
+    );
+    const json = await huntbook(["query", "--list", "--ndjson"]);
+    const names = json.stdout
+      .trim()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { name: string }).name);
+    expect(names).toEqual(huntQueries.array("name"));
+    for (const name of names) expect(stdout).toMatch(new RegExp(`^${name}$`, "m"));
+  });
+
+  it("is shown as fillQuery writes it, its values literals", async () => {
+    expect(await shown("password-spray")).toBe(fillQuery("password-spray"));
+    expect(
+      await shown("password-spray", "-p", "lookback=3d", "-p", "accounts=5", "--param", "tries=2.5"),
+    ).toBe(fillQuery("password-spray", { lookback: "3d", accounts: 5, tries: 2.5 }));
+    const brands = ["contoso", 'it\'s, "ours"; print 1'];
+    expect(
+      await shown(
+        "lookalike-senders",
+        "-p",
+        `brands=${JSON.stringify(brands)}`,
+        "-p",
+        "ownDomains=a.example, b.example",
+      ),
+    ).toBe(fillQuery("lookalike-senders", { brands, ownDomains: ["a.example", "b.example"] }));
+  });
+
+  it("is carried out on the tenant, with what -p gives", async () => {
+    const { code, stdout, stderr } = await huntbook(
+      ["query", "hosts-on-devices", "-p", "hosts=secure-parcel[.]example,203.0.113.17", "--ndjson"],
+      { HUNTBOOK_SOURCE: "sample" },
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout.split("\n")[0] ?? "")).toMatchObject({
+      Host: "secure-parcel.example",
+      Met: "look-up",
+    });
+  });
+
+  it("does not stand in the way of a table of the same name", async () => {
+    const file = join(temporary(), "rows.ndjson");
+    writeFileSync(file, '{"A":1}\n');
+    const args = ["query", "beacon", "--offline", "--table", `beacon=${file}`, "--ndjson"];
+    expect((await huntbook(args)).stdout).toBe('{"A":1}\n');
   });
 });

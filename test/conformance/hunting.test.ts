@@ -68,7 +68,7 @@ test("a wrong query is refused here, and what passes unchecked by the tenant", a
   });
 });
 
-test("a tenant's own table is known once its schema was asked for", async () => {
+test("a tenant's own table is known by the first query on, and a table that it lacks is told", async () => {
   const server = await serve(({ method }) => ({
     body:
       method === "POST"
@@ -77,12 +77,12 @@ test("a tenant's own table is known once its schema was asked for", async () => 
   }));
   const hunt = await connect({ endpoint: server.origin, token: "t", env: {} });
   onTestFinished(() => hunt.close());
-  const unchecked = await hunt.query("My_CL | where A > 1");
-  expect(unchecked.info.notes.join()).toContain("My_CL is a table of your own: its columns are not checked");
-  await hunt.huntingSchema();
   expect((await hunt.query("My_CL | where A > 1")).columnNames()).toEqual(["A"]);
   await expect(hunt.query("My_CL | where Q > 1")).rejects.toMatchObject({ name: "QueryError" });
-  expect((await hunt.query("DeviceEvents | where ActionType == 'x'")).info.notes).toEqual([]);
+  await expect(hunt.query("DeviceEvents | where ActionType == 'x'")).rejects.toThrow(
+    "this tenant has no table DeviceEvents",
+  );
+  expect(server.seen.map(({ method }) => method)).toEqual(["GET", "POST"]);
 });
 
 test("a query over HTTP gives what it gives in process", async () => {

@@ -2,7 +2,7 @@ import { HuntbookError, InvalidInputError, isHuntbookError } from "../../base/er
 import { checkOptions, wholeNumber } from "../../base/options.js";
 import { findingText } from "../../base/query-error.js";
 import { plural } from "../../base/text.js";
-import { formatTimespan, toTimespan, windowOf, type Timespan } from "../../base/timespan.js";
+import { formatTimespan, toTimespan, toWindow, type Timespan } from "../../base/timespan.js";
 import { frameFromKusto, type Frame, type FrameInfo } from "../../frame/index.js";
 import type { HuntingAnswer } from "../../graph/index.js";
 import type { CheckOptions } from "../../kql/index.js";
@@ -15,8 +15,6 @@ import { splitByTime, type Parts } from "./split.js";
 import type { TenantSchema } from "./tenant-schema.js";
 
 const ROUTE = "/security/runHuntingQuery";
-/** What the service takes where nobody says a time. */
-const DEFAULT_SPAN = { duration: 30 * 86_400_000 };
 
 /**
  * One query of advanced hunting as a frame with the types that the service declares. Throws QueryError for a query that
@@ -33,7 +31,7 @@ export async function query(
     throw new InvalidInputError("missing query: write KQL, for instance: DeviceNetworkEvents | take 10");
   }
   if (options.top !== undefined) wholeNumber("top", options.top, 1);
-  const timespan = options.timespan === undefined ? undefined : toTimespan(options.timespan);
+  const window = toWindow(options.timespan, source.now());
   if (source.rows.left <= 0) {
     throw new HuntbookError(
       "BUDGET_EXCEEDED",
@@ -45,7 +43,7 @@ export async function query(
   const known = isChecked ? await schema.known(options.signal) : { tables: undefined, notes: [] };
   const notes = await checkQuery(kql, options.check, room, known.tables);
   if (options.split) await checkSplit(kql, room, known.tables);
-  const parts = await ask(source, kql, timespan, options);
+  const parts = await ask(source, kql, window, options);
   const render = (await room?.findRender(kql)) ?? null;
   return toFrame(source, parts, { notes: [...known.notes, ...notes], render }, options);
 }
@@ -67,16 +65,15 @@ async function checkSplit(
 
 /** Asks once, and where that answer was cut or too large and this is wanted, again in parts. */
 async function ask(
-  source: Source,
+  { client, rows }: Source,
   kql: string,
-  timespan: Timespan | undefined,
-  { split = false, top = Infinity, signal }: QueryOptions,
+  window: { readonly from: Date; readonly to: Date },
+  { timespan, split = false, top = Infinity, signal }: QueryOptions,
 ): Promise<Parts & { readonly halved: boolean }> {
-  const { client, rows } = source;
-  const window = windowOf(timespan ?? DEFAULT_SPAN, source.now());
   const askFor = (span: Timespan | undefined): Promise<HuntingAnswer> =>
     client.query({ kql, timespan: span && formatTimespan(span) }, { signal });
-  const whole = await askFor(timespan).catch((error: unknown) => {
+  const asked = timespan === undefined ? undefined : toTimespan(timespan);
+  const whole = await askFor(asked).catch((error: unknown) => {
     if (!split || !isHuntbookError(error) || error.code !== "BODY_TOO_LARGE") throw error;
     return undefined;
   });

@@ -4,22 +4,12 @@ import type { Known } from "../globals.js";
 import { kusto, listed, type Code, type SyntaxNode } from "../kusto.js";
 import { findTables, kindOf, walk } from "../names.js";
 import { defenderTables, renamedColumns, type ColumnFact, type TableFact } from "../schema/index.js";
-import { toFinding, type Saying } from "./finding.js";
+import { toFinding, type Saying, type Unresolved } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { chainAt, joinSideAt, scopeAt } from "./scope.js";
 
 /** What is to be said of a name that no column, variable or function bears. */
-export function explainColumn({
-  name,
-  start,
-  code,
-  known,
-}: {
-  name: string;
-  start: number;
-  code: Code;
-  known: Known;
-}): Saying {
+export function explainColumn({ name, start, code, known }: Unresolved): Saying {
   const shown = printable(name);
   const { columns: rows, table, tables, droppedBy } = chainAt(code, start);
   const renamed = findRenaming(name, tables);

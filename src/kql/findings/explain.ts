@@ -4,7 +4,7 @@ import { kusto, listed, type Code, type Diagnostic } from "../kusto.js";
 import type { Known } from "../globals.js";
 import { bareName, kindOf } from "../names.js";
 import { explainColumn } from "./columns.js";
-import type { Saying } from "./finding.js";
+import type { Saying, Unresolved } from "./finding.js";
 import { toFinding } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { operators } from "./operators.js";
@@ -35,15 +35,10 @@ const severities: Readonly<Record<string, QueryFinding["severity"]>> = {
   Information: "info",
 };
 
-interface Place {
+interface Place extends Unresolved {
   readonly written: string;
-  /** What is written, as a name. */
-  readonly name: string;
   /** What the library says of it. */
   readonly said: string;
-  readonly start: number;
-  readonly code: Code;
-  readonly known: Known;
 }
 
 /** By the library's own numbers. */

@@ -4,22 +4,12 @@ import type { Known } from "../globals.js";
 import { findTables } from "../names.js";
 import type { Code } from "../kusto.js";
 import { defenderTables, retiredTables, workspaceTables, type TableFact } from "../schema/index.js";
-import { toFinding, type Saying } from "./finding.js";
+import { toFinding, type Saying, type Unresolved } from "./finding.js";
 import { findMeant, meant } from "./nearest.js";
 import { scopeAt } from "./scope.js";
 
 /** What is to be said of a table's name that nothing bears. */
-export function explainTable({
-  name,
-  start,
-  code,
-  known,
-}: {
-  name: string;
-  start: number;
-  code: Code;
-  known: Known;
-}): Saying {
+export function explainTable({ name, start, code, known }: Unresolved): Saying {
   const shown = printable(name);
   const fact = defenderTables.get(name);
   if (fact !== undefined) return explainMissing(fact, known);

@@ -2,11 +2,11 @@ import { InvalidInputError } from "../../base/errors.js";
 import { nearestHint } from "../../base/nearest.js";
 import { checkOptions, wholeNumber } from "../../base/options.js";
 import { printable } from "../../base/text.js";
-import type { TimespanInput } from "../../base/timespan.js";
+import { toWindow, type TimespanInput } from "../../base/timespan.js";
 import { toHostId } from "../../model/index.js";
 import type { SweepTable } from "./spec.js";
 import { sweepTables } from "./tables/index.js";
-import { readMargin, readTimespan, type Leeway, type Margin } from "./time.js";
+import { readMargin, type Leeway, type Margin } from "./time.js";
 import type { Span } from "./write-query.js";
 
 /** What to look through, when, and for what not. */
@@ -64,7 +64,7 @@ export function readSweepOptions(options: SweepOptions, now: Date): SweepSetting
   }
   return {
     tables: tables === undefined ? sweepTables : [...new Set(tables)].map(findTable),
-    asked: readTimespan(timespan, now),
+    asked: toWindow(timespan, now),
     margin: readMargin(margin),
     windows,
     exclude: exclude.map((host) => toHostId(host).id),

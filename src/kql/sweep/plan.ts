@@ -4,7 +4,7 @@ import { spellings, type Needle } from "./needle.js";
 import { readSweepOptions, type SweepOptions, type SweepSettings } from "./options.js";
 import { readIndicators, type Indicators } from "./read-indicators.js";
 import type { SweepTable } from "./spec.js";
-import { windowOf } from "./time.js";
+import { seenWindow } from "./time.js";
 import { lengthOf, weigh, writeQuery, type Span } from "./write-query.js";
 
 /** One query of a sweep: it can be read, saved and pasted as it stands. */
@@ -80,7 +80,7 @@ function planTable(
   for (const indicator of strange) refuse(indicator, `not in this table: ${kinds}`);
   for (const indicator of indicators.filter(({ kind }) => spec.kinds.includes(kind))) {
     const bare = !settings.windows || spec.windowed === false;
-    const window = bare ? settings.asked : windowOf(indicator, settings.asked, settings.margin);
+    const window = bare ? settings.asked : seenWindow(indicator, settings.asked, settings.margin);
     if (typeof window === "string") {
       refuse(indicator, window);
       continue;

@@ -1,23 +1,12 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { checkOptions } from "../../base/options.js";
 import { printable } from "../../base/text.js";
-import { toTimespan, windowOf as windowOfSpan, type TimespanInput } from "../../base/timespan.js";
 import type { Span } from "./write-query.js";
 
 const DAY = 86_400_000;
 
-/** Advanced hunting reaches so far back. */
-const REACH = 30 * DAY;
-
 /** How much longer than it was seen an indicator is looked for, in days; a number stands for both. */
 export type Margin = number | { readonly before?: number; readonly after?: number };
-
-/** The time that is asked about: the last 30 days, unless said otherwise. */
-export function readTimespan(timespan: TimespanInput | undefined, now: Date): Span {
-  const span = windowOfSpan(timespan === undefined ? { duration: REACH } : toTimespan(timespan), now);
-  if (span.from < span.to) return span;
-  throw new InvalidInputError("invalid timespan: it ends before it begins; a start alone ends now");
-}
 
 function back(date: Date, milliseconds: number): Date {
   return new Date(date.getTime() - milliseconds);
@@ -50,7 +39,7 @@ export interface Seen {
 }
 
 /** The part of the time asked about in which an indicator is looked for, or why there is none. */
-export function windowOf({ firstSeen, lastSeen }: Seen, asked: Span, margin: Leeway): Span | string {
+export function seenWindow({ firstSeen, lastSeen }: Seen, asked: Span, margin: Leeway): Span | string {
   const from = firstSeen === null ? asked.from : back(firstSeen, margin.before);
   // The last moment that it was seen belongs to the window.
   const to = lastSeen === null ? asked.to : back(lastSeen, -margin.after - 1);
