@@ -28,7 +28,7 @@ export function readPattern(context: Context, node: SyntaxNode, value: Scalar): 
  * are meant: those of ASCII are much faster.
  */
 export function applyPattern(
-  pattern: Pattern,
+  pattern: Pattern | Pick<Regex, "ascii" | "unicode">,
   cell: string,
   build: (regex: string) => string,
   around: (regex: string) => string = (regex) => regex,
