@@ -137,7 +137,9 @@ test("parse-kv can go by a regular expression; the first of two equal keys count
 test("regular expressions of parse are those of Kusto: classes of all of Unicode, within each other, and flags", async () => {
   const rows = `datatable(t: string) ["id=٣٤ name=Jürgen;", "id=12 NAME=Bob;"]`;
   expect(
-    await ask(`${rows} | parse kind=regex flags=i t with @"id=\\d+ name=" name @"[[:punct:]]" | project name`),
+    await ask(
+      `${rows} | parse kind=regex flags=i t with @"id=\\d+ name=" name @"[[:punct:]]" | project name`,
+    ),
   ).toEqual([{ name: "Jürgen" }, { name: "Bob" }]);
   expect(
     await ask(
