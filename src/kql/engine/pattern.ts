@@ -1,14 +1,15 @@
 import type { SyntaxNode } from "../kusto.js";
 import { refuse, written, type Context } from "./context.js";
+import { placeMark } from "./failure.js";
 import { RegexFault, toRegex, toRewrite, type Regex } from "./regex.js";
 import { asText, quoteText, type Scalar } from "./scalar.js";
 
 /** A regular expression of a query: one that is known, or SQL that gives one. */
-export type Pattern = Regex | { readonly sql: string };
+export type Pattern = Regex | { readonly sql: string; readonly node: SyntaxNode };
 
 /** Reads the regular expression that stands at a node, and refuses what KQL or RE2 does not take. */
 export function readPattern(context: Context, node: SyntaxNode, value: Scalar): Pattern {
-  if (typeof value.constant !== "string") return { sql: asText(value) };
+  if (typeof value.constant !== "string") return { sql: asText(value), node };
   try {
     const regex = toRegex(value.constant);
     if (regex.partial) {
@@ -28,14 +29,16 @@ export function readPattern(context: Context, node: SyntaxNode, value: Scalar): 
  * are meant: those of ASCII are much faster.
  */
 export function applyPattern(
-  pattern: Pattern,
+  pattern: Pattern | Pick<Regex, "ascii" | "unicode">,
   cell: string,
   build: (regex: string) => string,
   around: (regex: string) => string = (regex) => regex,
 ): string {
   if ("sql" in pattern) {
     const [open = "", close = ""] = around("\0").split("\0").map(quoteText);
-    return build(`(${open} || kql_regex(${pattern.sql}, strlen(${cell}) = length(${cell})) || ${close})`);
+    return build(
+      `(${open} || kql_regex(${pattern.sql}, strlen(${cell}) = length(${cell}), ${quoteText(placeMark(pattern.node))}) || ${close})`,
+    );
   }
   const ascii = build(quoteText(around(pattern.ascii)));
   if (pattern.ascii === pattern.unicode) return ascii;

@@ -1,4 +1,4 @@
-import { HuntbookError, type InvalidInputError } from "../../base/errors.js";
+import { HuntbookError } from "../../base/errors.js";
 import { QueryError } from "../../base/query-error.js";
 import { checkOptions } from "../../base/options.js";
 import type { Frame } from "../../frame/index.js";
@@ -10,13 +10,15 @@ import type { KqlTable, KqlTables } from "../tables.js";
 import { Refusal, refusalError } from "./context.js";
 import { openEngine, readRows, type Engine } from "./duckdb.js";
 import { GEO_TABLE } from "./functions/geo.js";
+import { findFailure } from "./failure.js";
 import { loadPlaces } from "./geo.js";
 import { tablesBehind } from "./invoke.js";
 import { findWrongCell, loadTable, type LoadedTable } from "./load.js";
 import { toFrame } from "./result.js";
 import type { TimeRange } from "./time-range.js";
 import { loadUserAgents } from "./user-agents.js";
-import { Pending, translate, type Translation, type World } from "./translate.js";
+import { translate, type Translation } from "./translate.js";
+import { Pending, type World } from "./world.js";
 
 export interface RunKqlOptions {
   /**
@@ -73,7 +75,7 @@ export async function runKql(kql: string, given: RunKqlOptions): Promise<Frame> 
       maxRows,
     );
   } catch (error) {
-    throw (await explain(error, stored)) ?? error;
+    throw (await explain(kql, error, stored)) ?? error;
   } finally {
     engine.close();
   }
@@ -179,11 +181,15 @@ async function settle(
   }
 }
 
-/** Where DuckDB came upon a cell that is none of its column's type: the row and the value. */
+/** What DuckDB came upon: what the query itself calls an error, or a cell that is none of its column's type. */
 async function explain(
+  kql: string,
   error: unknown,
   stored: ReadonlyMap<string, LoadedTable>,
-): Promise<InvalidInputError | undefined> {
-  const cell = error instanceof HuntbookError ? findWrongCell(error.message) : undefined;
+): Promise<HuntbookError | undefined> {
+  if (!(error instanceof HuntbookError)) return undefined;
+  const failure = findFailure(kql, error.message);
+  if (failure !== undefined) return failure;
+  const cell = findWrongCell(error.message);
   return cell === undefined ? undefined : stored.get(cell.table)?.explain?.(cell.place);
 }

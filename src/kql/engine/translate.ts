@@ -4,7 +4,6 @@ import { kindOf } from "../names.js";
 import {
   refuse,
   fault,
-  textOf,
   written,
   type Binding,
   type Context,
@@ -12,28 +11,19 @@ import {
   type Scope,
   type StoredTable,
 } from "./context.js";
+import { callTable } from "./call-table.js";
 import { nameOf, translateScalar } from "./expression.js";
-import { assignedAddresses, invoke } from "./invoke.js";
-import { items, separated } from "./literal.js";
+import { invoke } from "./invoke.js";
+import { separated } from "./literal.js";
 import { operators, sources } from "./operators/index.js";
 import { list } from "./operators/operator.js";
 import { namePattern } from "./operators/union.js";
-import { readType } from "./operators/schema.js";
+import { bindArguments, bindParameters } from "./parameters.js";
 import { carried, findField, orderBy, type Field, type Relation } from "./relation.js";
-import { asType, nothing, scalar, type Scalar } from "./scalar.js";
-
-/** What the translation takes from outside. */
-export interface World {
-  readonly now: Date;
-  /** The columns of each table and where in DuckDB it is. */
-  readonly tables: ReadonlyMap<string, StoredTable>;
-  /** Names of tables that are known to the service, and of which no rows were given. */
-  isKnown(table: string): boolean;
-  /** Rows that were asked for before, or undefined: then they are to be fetched, and the translation begins again. */
-  answer(sql: string): readonly (readonly unknown[])[] | undefined;
-  /** The rows that were given under an address, or the path of the file that has them. */
-  list(address: string): StoredTable | string | undefined;
-}
+import { readRender, type Render } from "./render.js";
+import { scalar, type Scalar } from "./scalar.js";
+import { isTabular } from "./tabular.js";
+import { Pending, type World } from "./world.js";
 
 /** A translated query. */
 export interface Translation {
@@ -43,21 +33,6 @@ export interface Translation {
   readonly notes: readonly string[];
   /** What the answer lacks that the service has, if anything. */
   readonly lacks: readonly string[];
-}
-
-/** The chart that a query asks for at its end. */
-export interface Render {
-  readonly kind: string;
-  readonly properties: Readonly<Record<string, string>>;
-}
-
-/** Thrown when the translation needs rows: the SQL that gives them. */
-export class Pending extends Error {
-  readonly sql: string;
-  constructor(sql: string) {
-    super("rows are needed");
-    this.sql = sql;
-  }
 }
 
 const nowhere: Relation = { sql: "", fields: [], order: [] };
@@ -100,7 +75,7 @@ class Translator implements Context {
           break;
         }
         case "QueryParametersStatement":
-          names = this.#parameters(statement as Kusto.Language.Syntax.QueryParametersStatement, names);
+          names = bindParameters(this, statement as Kusto.Language.Syntax.QueryParametersStatement, names);
           break;
         case "SetOptionStatement":
           this.note(`${written(statement)} has no effect here`);
@@ -301,42 +276,8 @@ class Translator implements Context {
     scope: Scope,
     piped?: Relation,
   ): { body: SyntaxNode; scope: Scope } {
-    const { Parameters, Body } = own.declaration;
-    const names = new Map(own.scope.names);
-    const isNamed = (node: SyntaxNode): boolean => kindOf(node) === "SimpleNamedExpression";
-    const given = nodes.filter((node) => !isNamed(node));
-    const named = new Map(
-      nodes.filter(isNamed).map((node) => {
-        const { Name, Expression } = node as Kusto.Language.Syntax.SimpleNamedExpression;
-        return [Name?.SimpleName ?? "", Expression as SyntaxNode];
-      }),
-    );
-    let rows = piped;
-    for (const parameter of separated(Parameters?.Parameters)) {
-      const { NameAndType, DefaultValue } = parameter;
-      const name = NameAndType?.Name?.SimpleName ?? "";
-      const isTable = kindOf(NameAndType?.Type as SyntaxNode) === "SchemaTypeExpression";
-      if (isTable && rows !== undefined) {
-        const table = rows;
-        names.set(name, { kind: "relation", read: this.share(table, false) });
-        rows = undefined;
-        continue;
-      }
-      const node = named.get(name) ?? given.shift() ?? (DefaultValue?.Value as SyntaxNode | undefined);
-      if (node === undefined)
-        return fault(
-          nodes[0] ?? (own.declaration as SyntaxNode),
-          `a function lacks its argument ${printable(name)}`,
-        );
-      if (isTable) {
-        const read = this.share(this.relation(node, scope), false);
-        names.set(name, { kind: "relation", read });
-      } else {
-        const type = readType(textOf(NameAndType?.Type as SyntaxNode).trim(), node);
-        names.set(name, { kind: "scalar", value: typed(this.scalar(node, scope), type) });
-      }
-    }
-    let inner: ReadonlyMap<string, Binding> = names;
+    const { Body } = own.declaration;
+    let inner: ReadonlyMap<string, Binding> = bindArguments(this, own, nodes, scope, piped);
     for (const statement of separated(Body?.Statements) as unknown as SyntaxNode[]) {
       if (kindOf(statement) !== "LetStatement") return refuse(statement, written(statement));
       inner = this.#let(statement as Kusto.Language.Syntax.LetStatement, inner);
@@ -390,23 +331,6 @@ class Translator implements Context {
     };
   }
 
-  /** Parameters of the query have the values that stand in it: nothing gives them others here. */
-  #parameters(
-    statement: Kusto.Language.Syntax.QueryParametersStatement,
-    names: ReadonlyMap<string, Binding>,
-  ): ReadonlyMap<string, Binding> {
-    const given = separated(statement.Parameters).map((parameter): [string, Binding] => {
-      const { NameAndType, DefaultValue } = parameter;
-      const name = NameAndType?.Name?.SimpleName ?? "";
-      const node = DefaultValue?.Value as SyntaxNode | undefined;
-      if (node === undefined)
-        return refuse(parameter as SyntaxNode, `the parameter ${printable(name)} without a value`);
-      const type = readType(textOf(NameAndType?.Type as SyntaxNode).trim(), node);
-      return [name, { kind: "scalar", value: typed(this.scalar(node, { names, fields: [] }), type) }];
-    });
-    return new Map([...names, ...given]);
-  }
-
   #named(node: SyntaxNode, scope: Scope): Relation {
     const name = nameOf(node);
     const binding = scope.names.get(name);
@@ -424,101 +348,11 @@ class Translator implements Context {
     const nodes = separated(ArgumentList?.Expressions) as unknown as SyntaxNode[];
     const binding = scope.names.get(name);
     if (binding?.kind === "function") return this.#entered(binding, nodes, scope);
-    const [first] = nodes;
-    switch (name.toLowerCase()) {
-      case "materialize":
-        return this.share(this.relation(first as SyntaxNode, scope), true)();
-      case "table": {
-        const { constant } = this.scalar(first as SyntaxNode, scope);
-        const found = this.table(String(constant), node);
-        return found ?? refuse(node, written(node));
-      }
-      case "assignedipaddresses":
-        return assignedAddresses(this, node, nodes, scope);
-      case "_getwatchlist": {
-        const { constant } = this.scalar(first as SyntaxNode, scope);
-        const found = this.table(String(constant), node);
-        return (
-          found ??
-          refuse(
-            node,
-            `the watchlist ${printable(String(constant))}: give its rows under that name in the tables`,
-          )
-        );
-      }
-      default:
-        return refuse(node, `the function ${printable(name)}()`);
-    }
+    return callTable(this, node, name, nodes, scope);
   }
 
   #entered(own: FunctionBinding, nodes: readonly SyntaxNode[], scope: Scope): Relation {
     const inside = this.enter(own, nodes, scope);
     return this.#statement(inside.body, inside.scope);
   }
-}
-
-/** The value as what a parameter is declared to be. */
-function typed(value: Scalar, type: Field["type"]): Scalar {
-  if (value.type === type) return value;
-  if (value.constant === null) return nothing(type);
-  const sql = asType(value, type);
-  return value.constant === undefined ? scalar(type, sql) : { type, sql, constant: value.constant };
-}
-
-/** Whether an expression gives rows: by the binder, and in the body of a function by what its names stand for. */
-function isTabular(node: SyntaxNode, scope: Scope): boolean {
-  const kind = kindOf(node);
-  switch (kind) {
-    case "PipeExpression":
-    case "DataTableExpression":
-    case "ExternalDataExpression":
-    case "MaterializeExpression":
-      return true;
-    case "ParenthesizedExpression":
-      return isTabular(
-        (node as Kusto.Language.Syntax.ParenthesizedExpression).Expression as SyntaxNode,
-        scope,
-      );
-    case "NameReference": {
-      const binding = scope.names.get(nameOf(node));
-      if (binding !== undefined)
-        return binding.kind === "relation" || (binding.kind === "function" && bodyIsTabular(binding));
-      break;
-    }
-    case "FunctionCallExpression": {
-      const { Name } = node as Kusto.Language.Syntax.FunctionCallExpression;
-      const binding = scope.names.get(Name?.SimpleName ?? "");
-      if (binding?.kind === "function") return bodyIsTabular(binding);
-      break;
-    }
-    default:
-      if (kind.endsWith("Operator") || kind in sources) return true;
-  }
-  return (node as Kusto.Language.Syntax.Expression).ResultType?.IsTabular === true;
-}
-
-function bodyIsTabular({ declaration, scope }: FunctionBinding): boolean {
-  const { Parameters, Body } = declaration;
-  const names = new Map(scope.names);
-  for (const { NameAndType } of separated(Parameters?.Parameters)) {
-    const isTable = kindOf(NameAndType?.Type as SyntaxNode) === "SchemaTypeExpression";
-    const name = NameAndType?.Name?.SimpleName ?? "";
-    names.set(
-      name,
-      isTable ? { kind: "relation", read: () => nowhere } : { kind: "scalar", value: scalar("string", "''") },
-    );
-  }
-  return Body?.Expression != null && isTabular(Body.Expression as SyntaxNode, { names, fields: [] });
-}
-
-function readRender({ ChartType, Parameters, WithClause }: Kusto.Language.Syntax.RenderOperator): Render {
-  const given = [...items(Parameters), ...separated(WithClause?.Properties)];
-  const properties = given.map(({ Name, Expression }) => {
-    const value = Expression as Kusto.Language.Syntax.Expression | null;
-    const literal: unknown = value?.LiteralValue;
-    const text =
-      typeof literal === "string" ? literal : value == null ? "" : textOf(value as SyntaxNode).trim();
-    return [Name?.SimpleName ?? "", text] as const;
-  });
-  return { kind: ChartType?.Text ?? "", properties: Object.fromEntries(properties) };
 }

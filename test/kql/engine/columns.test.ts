@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { inspect } from "../../../src/kql/check.js";
 import { knownFrom } from "../../../src/kql/globals.js";
 import { listed, type Code } from "../../../src/kql/kusto.js";
-import { translate, type World } from "../../../src/kql/engine/translate.js";
+import { translate } from "../../../src/kql/engine/translate.js";
+import type { World } from "../../../src/kql/engine/world.js";
 import type { Column } from "../../../src/kql/schema/index.js";
 import { now } from "./helpers.js";
 

@@ -1,5 +1,6 @@
 import type { KqlType } from "../../schema/index.js";
 import { refuse, written } from "../context.js";
+import { failAt } from "../failure.js";
 import {
   asBool,
   asDynamic,
@@ -74,8 +75,10 @@ export const logicFunctions: ScalarFunctions = {
   min_of: (_call, ...values) => extreme("least", values),
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
-  assert: (_call, condition, message) =>
-    bool(`(case when ${asBool(condition as Scalar)} then true else error(${asText(message as Scalar)}) end)`),
+  assert: ({ node }, condition, message) => {
+    const said = `'the assertion does not hold: ' || ${asText(message as Scalar)}`;
+    return bool(`(case when ${asBool(condition as Scalar)} then true else ${failAt(node, said)} end)`);
+  },
 };
 
 function extreme(name: string, values: readonly Scalar[]): Scalar {

@@ -1,10 +1,11 @@
 import { extname } from "node:path";
 import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
-import { refuse, textOf, type Context } from "../context.js";
+import { refuse, type Context } from "../context.js";
 import { checkFile, formatOf, formats, memberColumn, storedColumn } from "../files.js";
 import type { FileColumn, FileFormat } from "../files.js";
-import { items, separated } from "../literal.js";
+import { separated } from "../literal.js";
+import { readProperties } from "../properties.js";
 import type { Field, Relation } from "../relation.js";
 import { nothing, quoteText, sqlTypes } from "../scalar.js";
 import { list } from "./operator.js";
@@ -12,17 +13,15 @@ import { readSchema } from "./schema.js";
 
 /** `externaldata`: nothing is fetched; the rows are those that were given under the address. */
 export function externalData(context: Context, node: SyntaxNode): Relation {
-  const { Schema, URIs, WithClause, Parameters } = node as Kusto.Language.Syntax.ExternalDataExpression;
-  const fields = readSchema(context, Schema);
+  const external = node as Kusto.Language.Syntax.ExternalDataExpression;
+  const fields = readSchema(context, external.Schema);
   const properties = new Map(
-    [...separated(WithClause?.Properties), ...items(Parameters)].map((property) => {
-      const value = property.Expression as Kusto.Language.Syntax.Expression | null;
-      const literal: unknown = value?.LiteralValue;
-      const text = typeof literal === "string" ? literal : value == null ? "" : textOf(value as SyntaxNode);
-      return [(property.Name?.SimpleName ?? "").toLowerCase(), text.trim().toLowerCase()] as const;
-    }),
+    Array.from(
+      readProperties(external),
+      ([name, value]) => [name.toLowerCase(), value.toLowerCase()] as const,
+    ),
   );
-  const parts = separated(URIs).map((uri) => {
+  const parts = separated(external.URIs).map((uri) => {
     const address = String((uri as Kusto.Language.Syntax.Expression).LiteralValue);
     return read(context, uri as SyntaxNode, address, fields, properties);
   });

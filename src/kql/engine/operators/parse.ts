@@ -1,8 +1,11 @@
+import { printable } from "../../../base/text.js";
 import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
 import { kindOf } from "../../names.js";
 import { refuse, textOf, type Context, type Scope } from "../context.js";
 import { items, separated } from "../literal.js";
+import { applyPattern, readPattern } from "../pattern.js";
+import type { Regex } from "../regex.js";
 import type { Relation } from "../relation.js";
 import { asText, asType, nothing, quoteText, text, type Scalar } from "../scalar.js";
 import { parameterText } from "./join.js";
@@ -17,8 +20,10 @@ interface Captured {
 }
 
 /** A pattern of `parse` as a regular expression, with the columns that its groups fill. */
-interface Pattern {
-  readonly regex: string;
+interface ParsePattern {
+  readonly regex: Pick<Regex, "ascii" | "unicode">;
+  /** What stands around the regular expression: flags, and its ends. */
+  readonly around: (regex: string) => string;
   readonly groups: readonly (Captured | undefined)[];
 }
 
@@ -71,18 +76,20 @@ function parse(
   if (!["simple", "relaxed", "regex"].includes(kind)) return refuse(node, `parse of kind ${kind}`);
   const value = asText(context.scalar(Expression as SyntaxNode, about(scope, input)));
   const nodes = items(Patterns) as unknown as SyntaxNode[];
-  const { regex, groups } = readPattern(context, nodes, kind, flags, scope);
+  if (!/^[imsU]*$/.test(flags)) return refuse(node, `parse with the flags ${printable(flags)}`);
+  const { regex, around, groups } = readParsePattern(context, nodes, kind, flags, scope);
+  const apply = (build: (sql: string) => string): string => applyPattern(regex, value, build, around);
   const [found, fits, matched] = [context.fresh(), context.fresh(), context.fresh()];
   const names = groups.map((_, place) => `'g${place}'`).join(", ");
   const extracted =
-    groups.length === 0 ? "null" : `regexp_extract(${value}, ${quoteText(regex)}, [${names}])`;
+    groups.length === 0 ? "null" : apply((sql) => `regexp_extract(${value}, ${sql}, [${names}])`);
   const cells = groups.flatMap((group, place) =>
     group === undefined ? [] : [{ ...group, cell: captured(text(`${found}.g${place}`), group.type) }],
   );
   // In relaxed mode a part that is none of its type is empty; otherwise nothing was found at all.
   const typed = kind === "relaxed" ? [] : cells.filter(({ type }) => type !== "string");
   const whole = [fits, ...typed.map(({ cell }) => `${cell} is not null`)].join(" and ");
-  const sought = `select *, ${extracted} as ${found}, regexp_matches(${value}, ${quoteText(regex)}) as ${fits} from (${input.sql})`;
+  const sought = `select *, ${extracted} as ${found}, ${apply((sql) => `regexp_matches(${value}, ${sql})`)} as ${fits} from (${input.sql})`;
   const columns = cells.map(({ name, type, cell }): Made => ({
     name,
     value: { type, sql: `(case when ${matched} then ${cell} else ${nothing(type).sql} end)` },
@@ -95,15 +102,15 @@ function captured(cell: Scalar, type: KqlType): string {
   return type === "string" ? cell.sql : asType(bare, type);
 }
 
-function readPattern(
+function readParsePattern(
   context: Context,
   nodes: readonly SyntaxNode[],
   kind: string,
   flags: string,
   scope: Scope,
-): Pattern {
+): ParsePattern {
   const groups: (Captured | undefined)[] = [];
-  const parts = nodes.map((part, place): string => {
+  const parts = nodes.map((part, place): string | Regex => {
     switch (kindOf(part)) {
       case "StarExpression":
         return kind !== "regex" && place === nodes.length - 1 ? ".*" : ".*?";
@@ -117,16 +124,24 @@ function readPattern(
         return groupOf(type, kind, place === nodes.length - 1);
       }
       default: {
-        const { constant } = context.scalar(part, { ...scope, fields: [] });
-        if (typeof constant !== "string") return refuse(part, "a pattern that is computed");
-        if (kind !== "regex") return constant.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-        for (let group = countGroups(constant); group > 0; group--) groups.push(undefined);
-        return constant;
+        const value = context.scalar(part, { ...scope, fields: [] });
+        if (typeof value.constant !== "string") return refuse(part, "a pattern that is computed");
+        if (kind !== "regex") return value.constant.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+        const regex = readPattern(context, part, value);
+        if ("sql" in regex) return refuse(part, "a pattern that is computed");
+        for (let group = regex.groups; group > 0; group--) groups.push(undefined);
+        return regex;
       }
     }
   });
+  const join = (classes: "ascii" | "unicode"): string =>
+    parts.map((part) => (typeof part === "string" ? part : part[classes])).join("");
   const set = kind !== "regex" ? "(?s)" : flags === "" ? "" : `(?${flags})`;
-  return { regex: `${set}^${parts.join("")}${kind === "regex" ? "" : "$"}`, groups };
+  return {
+    regex: { ascii: join("ascii"), unicode: join("unicode") },
+    around: (regex) => `${set}^${regex}${kind === "regex" ? "" : "$"}`,
+    groups,
+  };
 }
 
 /**
@@ -147,13 +162,3 @@ const numbers: Partial<Readonly<Record<KqlType, string>>> = {
   real: fraction,
   decimal: fraction,
 };
-
-/** Groups that a regular expression of the query captures itself. */
-function countGroups(regex: string): number {
-  return [
-    ...regex
-      .replaceAll(/\\./gs, "")
-      .replaceAll(/\[[^\]]*\]/g, "")
-      .matchAll(/\((?!\?)|\(\?P?</g),
-  ].length;
-}

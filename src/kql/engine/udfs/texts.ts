@@ -80,13 +80,15 @@ function fromCodePoints(json: string): string {
 }
 
 /** A regular expression that the rows bring. */
-function readRegex(pattern: string, isAscii: boolean): string {
+function readRegex(pattern: string, isAscii: boolean, mark: string): string {
   try {
     const regex = toRegex(pattern);
     return isAscii ? regex.ascii : regex.unicode;
   } catch (error) {
     if (!(error instanceof RegexFault)) throw error;
-    throw new Error(`the regular expression ${JSON.stringify(pattern)}: ${error.message}`, { cause: error });
+    throw new Error(`${mark}the regular expression ${JSON.stringify(pattern)}: ${error.message}`, {
+      cause: error,
+    });
   }
 }
 
@@ -121,7 +123,7 @@ export const textUdfs: readonly Udf[] = [
   udf("kql_replace_strings", ["text", "text", "text"], "text", replaceAll),
   udf("kql_code_points", ["text"], "text", toCodePoints),
   udf("kql_from_code_points", ["text"], "text", fromCodePoints),
-  udf("kql_regex", ["text", "bool"], "text", readRegex),
+  udf("kql_regex", ["text", "bool", "text"], "text", readRegex),
   udf("kql_rewrite", ["text"], "text", toRewrite),
   udf("kql_split", ["text", "text"], "text", split),
   udf("kql_shift", ["long", "long"], "long", shiftBits),

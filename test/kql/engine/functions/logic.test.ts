@@ -50,7 +50,10 @@ holds("around holds both ends", [
 
 test("an assertion that does not hold ends the query with its message", async () => {
   expect(await evaluate(["assert(1 < 2, 'never said')"])).toEqual({ "assert(1 < 2, 'never said')": true });
-  await expect(evaluate(["assert(1 > 2, 'one is less')"])).rejects.toThrow("one is less");
+  await expect(evaluate(["assert(1 > 2, 'one is less')"])).rejects.toThrow(
+    "invalid query: line 1, column 12: the assertion does not hold: one is less",
+  );
+  await expect(evaluate(["assert(1 > 2, 'wrong cell x')"])).rejects.toThrow("wrong cell x");
 });
 
 test("a column that may be missing has a stand-in", async () => {

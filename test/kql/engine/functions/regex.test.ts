@@ -109,7 +109,9 @@ test("a regular expression that the rows bring is read as one of the query, and 
     runKql(`datatable(text: string, pattern: string) [${rows}] | project x = ${made}`, { tables: {} });
   const rows = String.raw`"é1", @"^\w\d$", "a-b", @"\p{letter}-", "ab", @"^b"`;
   expect((await ask(rows, "text matches regex pattern")).array("x")).toEqual([true, true, false]);
-  await expect(ask('"a", "a(?=b)"', "text matches regex pattern")).rejects.toThrow("have no look-around");
+  await expect(ask('"a", "a(?=b)"', "text matches regex pattern")).rejects.toThrow(
+    /^invalid query: line 1, column 91: .* have no look-around/,
+  );
 });
 
 test("an answer says where letters beyond ASCII are not told from signs", async () => {

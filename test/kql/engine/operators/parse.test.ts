@@ -133,3 +133,23 @@ test("parse-kv can go by a regular expression; the first of two equal keys count
     { url: "https://a.example/?h=1", id: 7 },
   ]);
 });
+
+test("regular expressions of parse are those of Kusto: classes of all of Unicode, within each other, and flags", async () => {
+  const rows = `datatable(t: string) ["id=٣٤ name=Jürgen;", "id=12 NAME=Bob;"]`;
+  expect(
+    await ask(
+      `${rows} | parse kind=regex flags=i t with @"id=\\d+ name=" name @"[[:punct:]]" | project name`,
+    ),
+  ).toEqual([{ name: "Jürgen" }, { name: "Bob" }]);
+  expect(
+    await ask(
+      `${rows} | parse-where kind=regex t with @"id=(\\d+)(?P<gap>\\s)" * "name=" name @";" | project name`,
+    ),
+  ).toEqual([{ name: "Jürgen" }]);
+  await expect(ask(`${rows} | parse kind=regex t with @"(?=id)" name`)).rejects.toThrow(
+    "line 1, column 90: the offline engine cannot do this: the regular expression",
+  );
+  await expect(ask(`${rows} | parse kind=regex flags=xi t with "id" name`)).rejects.toThrow(
+    "parse with the flags xi",
+  );
+});
