@@ -1,4 +1,5 @@
 import { printable } from "../../base/text.js";
+import type { RenderHint } from "../../frame/index.js";
 import type { Code, SyntaxNode } from "../kusto.js";
 import { kindOf } from "../names.js";
 import {
@@ -20,7 +21,7 @@ import { list } from "./operators/operator.js";
 import { namePattern } from "./operators/union.js";
 import { bindArguments, bindParameters } from "./parameters.js";
 import { carried, findField, orderBy, type Field, type Relation } from "./relation.js";
-import { readRender, type Render } from "./render.js";
+import { readRender } from "./render.js";
 import { scalar, type Scalar } from "./scalar.js";
 import { isTabular } from "./tabular.js";
 import { Pending, type World } from "./world.js";
@@ -29,7 +30,7 @@ import { Pending, type World } from "./world.js";
 export interface Translation {
   readonly sql: string;
   readonly fields: readonly Field[];
-  readonly render: Render | null;
+  readonly render: RenderHint | null;
   readonly notes: readonly string[];
   /** What the answer lacks that the service has, if anything. */
   readonly lacks: readonly string[];
@@ -51,7 +52,7 @@ class Translator implements Context {
   readonly #kept: { name: string; sql: string; materialized: boolean }[] = [];
   readonly #aliases = new Map<string, () => Relation>();
   #number = 0;
-  #render: Render | null = null;
+  #render: RenderHint | null = null;
 
   constructor(kql: string, world: World) {
     this.kql = kql;

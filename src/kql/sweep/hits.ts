@@ -7,11 +7,11 @@ import type { PlannedQuery } from "./plan.js";
 export type SweepHit = {
   time: Date | null;
   table: string;
+  indicator: string;
   device: string | null;
   user: string | null;
   /** What happened, in the table's own words. */
   action: string | null;
-  indicator: string;
   kind: string;
   /** How the row names it: `host`, `subdomain`, `address`, `url`, `hash` or `email`. */
   match: string;
@@ -34,10 +34,10 @@ export type SweepHit = {
 const columns = [
   { name: "time", type: "datetime" },
   { name: "table", type: "string" },
+  { name: "indicator", type: "string" },
   { name: "device", type: "string" },
   { name: "user", type: "string" },
   { name: "action", type: "string" },
-  { name: "indicator", type: "string" },
   { name: "kind", type: "string" },
   { name: "match", type: "string" },
   { name: "value", type: "string" },
@@ -64,10 +64,10 @@ export function toHits({ table, needles }: PlannedQuery, answer: Frame): SweepHi
       {
         time,
         table,
+        indicator: value,
         device: toText(row["Device"]),
         user: toText(row["User"]),
         action: toText(row["Action"]),
-        indicator: value,
         kind,
         match: toMatch(kind, row["Match"]),
         value: toText(row["Value"]),
