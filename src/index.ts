@@ -102,6 +102,21 @@ export {
   ThrottledError,
   type ErrorCode,
 } from "./base/errors.js";
+export type {
+  ColumnIndicators,
+  IndicatorRecord,
+  Indicators,
+  Intelligence,
+  KnownIndicator,
+  LeftOut,
+  Reference,
+  Relation,
+  RequestNote,
+  Sighting,
+  Subject,
+  Tlp,
+  Verdict,
+} from "./intel/index.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
 export { checkKql, runKql } from "./kql/late.js";
 export {
@@ -134,11 +149,7 @@ export {
   Sweep,
   sweepTables,
   type AskKql,
-  type ColumnIndicators,
   type CoverageRow,
-  type IndicatorRecord,
-  type Indicators,
-  type LeftOut,
   type Margin,
   type RunSweepOptions,
   type SweepHit,

@@ -1,8 +1,7 @@
+import type { IndicatorRecord, Indicators } from "../intel/index.js";
 import {
   planSweep,
   runSweep,
-  type IndicatorRecord,
-  type Indicators,
   type RunSweepOptions,
   type Sweep,
   type SweepMeans,

@@ -1,10 +1,10 @@
 import ipaddr from "ipaddr.js";
-import { InvalidInputError, isHuntbookError } from "../../base/errors.js";
-import { toDate } from "../../base/dates.js";
-import { nearestHint } from "../../base/nearest.js";
-import { checkOptions } from "../../base/options.js";
-import { printable, truncate } from "../../base/text.js";
-import { Frame } from "../../frame/index.js";
+import { InvalidInputError, isHuntbookError } from "../base/errors.js";
+import { toDate } from "../base/dates.js";
+import { nearestHint } from "../base/nearest.js";
+import { checkOptions } from "../base/options.js";
+import { printable, truncate } from "../base/text.js";
+import { Frame } from "../frame/index.js";
 import {
   extractIndicators,
   localRange,
@@ -15,8 +15,8 @@ import {
   refang,
   registeredDomain,
   type IndicatorKind,
-} from "../../model/index.js";
-import type { LeftOut, SweepIndicator } from "./indicator.js";
+} from "../model/index.js";
+import type { LeftOut, KnownIndicator } from "./known-indicator.js";
 
 /** An indicator as a hunter writes it, with what is known of it. */
 export interface IndicatorRecord {
@@ -49,8 +49,8 @@ const COLUMNS = ["value", "indicator", "host", "artifactValue", "artifact"] as c
 export function readIndicators(
   indicators: Indicators,
   exclude: readonly string[],
-): { indicators: SweepIndicator[]; leftOut: LeftOut[] } {
-  const found = new Map<string, SweepIndicator>();
+): { indicators: KnownIndicator[]; leftOut: LeftOut[] } {
+  const found = new Map<string, KnownIndicator>();
   const leftOut = new Map<string, LeftOut>();
   for (const record of toRecords(indicators)) {
     const written = textOf(record);
@@ -68,7 +68,7 @@ export function readIndicators(
   return { indicators: [...found.values()], leftOut: [...leftOut.values()] };
 }
 
-function describe(read: Value, record: IndicatorRecord): SweepIndicator {
+function describe(read: Value, record: IndicatorRecord): KnownIndicator {
   const [first, last] = [maybeDate("firstSeen", record.firstSeen), maybeDate("lastSeen", record.lastSeen)];
   const turned = first !== null && last !== null && first > last;
   return {

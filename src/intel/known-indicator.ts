@@ -1,7 +1,7 @@
-import type { IndicatorKind } from "../../model/index.js";
+import type { IndicatorKind } from "../model/index.js";
 
 /** One thing to look for, when it was seen elsewhere, and why it is looked for. */
-export interface SweepIndicator {
+export interface KnownIndicator {
   /** The one canonical form. */
   readonly value: string;
   readonly kind: IndicatorKind;
