@@ -142,7 +142,7 @@ export {
   kqlString,
   kqlTimespan,
   type KqlValue,
-} from "./kql/literal.js";
+} from "./base/kql-literal.js";
 export {
   planSweep,
   runSweep,

@@ -13,5 +13,5 @@ export {
   kqlString,
   kqlTimespan,
   type KqlValue,
-} from "./literal.js";
+} from "../base/kql-literal.js";
 export * from "./sweep/index.js";

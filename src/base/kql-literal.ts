@@ -1,5 +1,5 @@
-import { InvalidInputError } from "../base/errors.js";
-import { printable, truncate } from "../base/text.js";
+import { InvalidInputError } from "./errors.js";
+import { printable, truncate } from "./text.js";
 
 /** What a `dynamic` literal can hold. */
 export type KqlValue =

@@ -10,7 +10,7 @@ import {
   kqlString,
   kqlTimespan,
   type KqlValue,
-} from "../../src/kql/literal.js";
+} from "../../src/base/kql-literal.js";
 import { kindOf, walk } from "../../src/kql/names.js";
 import { everyHostile } from "../display/hostile.js";
 import { seeded } from "../frame/formats/hostile-rows.js";
