@@ -1,5 +1,5 @@
 import type { IndicatorKind } from "../model/index.js";
-import type { KnownIndicator } from "./known-indicator.js";
+import type { KnownIndicator, LeftOut } from "./known-indicator.js";
 
 /** The Traffic Light Protocol, version 2.0, from the least to the most restricted. */
 export const tlps = ["clear", "green", "amber", "amber+strict", "red"] as const;
@@ -28,6 +28,8 @@ export interface Relation {
   readonly pivot: string;
   /** The record's id. */
   readonly evidence: string | null;
+  /** The service's id of the request that brought the record, where it is known. */
+  readonly requestId?: string | null;
   readonly firstSeen: Date | null;
   readonly lastSeen: Date | null;
   /** 0 to 1. */
@@ -89,4 +91,6 @@ export interface Intelligence {
   readonly sightings: readonly Sighting[];
   readonly references: readonly Reference[];
   readonly requests: readonly RequestNote[];
+  /** What was given and is no indicator, with the reason; none where the list is missing. */
+  readonly leftOut?: readonly LeftOut[];
 }
