@@ -117,6 +117,34 @@ export type {
   Tlp,
   Verdict,
 } from "./intel/index.js";
+export { intelligenceOf } from "./hunt/intelligence.js";
+export type { Findings, IntelligenceOptions, SweepData } from "./hunt/intelligence/options.js";
+export {
+  toCef,
+  toCefLines,
+  toCsv,
+  toEcs,
+  toEcsLines,
+  toKqlWatchlist,
+  toMisp,
+  toStixBundle,
+  toWatchlist,
+} from "./hunt/share.js";
+export { uploadToSentinel, type SentinelUpload, type UploadOptions } from "./hunt/upload.js";
+export type {
+  CsvListOptions,
+  KqlListOptions,
+  MispAttribute,
+  MispDocument,
+  MispEvent,
+  MispOptions,
+  NotUploaded,
+  StixBundle,
+  StixObject,
+  StixOptions,
+  UploadFailure,
+  UploadResult,
+} from "./share/index.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
 export { checkKql, runKql } from "./kql/late.js";
 export {

@@ -8,13 +8,14 @@ import {
   uploadBundle,
   type SentinelMeans,
   type SentinelTarget,
+  type StixBundle,
+  type StixObject,
   type StixOptions,
   type UploadResult,
 } from "../share/index.js";
 import { intelligenceOf } from "./intelligence.js";
 import { intelligenceOptions, type Findings, type IntelligenceOptions } from "./intelligence/options.js";
 import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
-import { say } from "./say.js";
 
 type Credentials = Pick<
   ConnectOptions,
@@ -76,7 +77,7 @@ export interface SentinelUpload extends UploadResult {
  * refused is in `failed`; where a whole request fails it throws, with what became of the others in `partial`.
  */
 export async function uploadToSentinel(
-  findings: Findings,
+  findings: Findings | StixBundle,
   options: UploadOptions = {},
 ): Promise<SentinelUpload> {
   checkOptions("uploadToSentinel", options, [
@@ -89,12 +90,11 @@ export async function uploadToSentinel(
   ]);
   const env = options.env ?? process.env;
   const settings = toSettings(options, env);
-  const bundle = stixBundle(
-    intelligenceOf(findings, pick(options, intelligenceOptions)),
-    pick(options, stixOptions),
-  );
+  const bundle = isBundle(findings)
+    ? findings
+    : stixBundle(intelligenceOf(findings, pick(options, intelligenceOptions)), pick(options, stixOptions));
   const workspace = options.workspaceId ?? env["HUNTBOOK_WORKSPACE"]?.trim();
-  const way = await (settings.source === "sample" ? toSample(settings.found) : toService(settings));
+  const way = await (settings.source === "sample" ? toSample() : toService(settings));
   const where = { ...pick(options, target), workspaceId: workspace ?? way.workspaceId ?? "" };
   if (where.workspaceId === "") {
     throw new InvalidInputError(
@@ -103,6 +103,17 @@ export async function uploadToSentinel(
   }
   const result = await uploadBundle(bundle, where, { ...pick(options, means), ...way.means });
   return { ...result, source: settings.source };
+}
+
+function isBundle(findings: Findings | StixBundle): findings is StixBundle {
+  if (typeof findings !== "object" || !("type" in findings) || findings.type !== "bundle") return false;
+  if (Array.isArray(findings.objects) && findings.objects.every(isObject)) return true;
+  throw new InvalidInputError("invalid bundle: it has no objects with id and type");
+}
+
+function isObject(object: unknown): object is StixObject {
+  const { id, type } = (object ?? {}) as Partial<StixObject>;
+  return typeof id === "string" && typeof type === "string";
 }
 
 interface Way {
@@ -128,10 +139,10 @@ function toSettings(options: UploadOptions, env: NonNullable<ConnectOptions["env
       HUNTBOOK_ENDPOINT: env["HUNTBOOK_SENTINEL_ENDPOINT"],
     },
   });
-  if (asked === "graph" && settings.source === "sample") {
+  if (asked !== "sample" && settings.source === "sample") {
     throw new InvalidInputError(
       "missing credential: set AZURE_TENANT_ID and AZURE_CLIENT_ID with a secret, certificate or federated token, or " +
-        "HUNTBOOK_SENTINEL_TOKEN; a token for Graph is no use here",
+        'HUNTBOOK_SENTINEL_TOKEN (a token for Graph is no use here), or use source: "sample"',
     );
   }
   return settings;
@@ -158,16 +169,15 @@ function missingToken(): InvalidInputError {
   return new InvalidInputError("missing credential: set HUNTBOOK_SENTINEL_TOKEN or one of connect()");
 }
 
-async function toSample(found: boolean): Promise<Way> {
+async function toSample(): Promise<Way> {
   const { sampleTenant } = await import("../sample/tenant.js");
-  if (found) {
-    say("No credential is configured, so this goes to the sample tenant: nothing leaves the machine.");
-  }
+  const { SAMPLE_WORKSPACE } = await import("../sample/sentinel/upload.js");
   return {
     means: {
       credential: { kind: "sample", getToken: () => Promise.resolve("sample") },
       fetch: sampleTenant().fetch,
     },
+    workspaceId: SAMPLE_WORKSPACE,
   };
 }
 
