@@ -93,7 +93,7 @@ export async function uploadToSentinel(
   const bundle = isBundle(findings)
     ? findings
     : stixBundle(intelligenceOf(findings, pick(options, intelligenceOptions)), pick(options, stixOptions));
-  const workspace = options.workspaceId ?? env["HUNTBOOK_WORKSPACE"]?.trim();
+  const workspace = options.workspaceId ?? (env["HUNTBOOK_WORKSPACE"]?.trim() || undefined);
   const way = await (settings.source === "sample" ? toSample() : toService(settings));
   const where = { ...pick(options, target), workspaceId: workspace ?? way.workspaceId ?? "" };
   if (where.workspaceId === "") {
@@ -101,7 +101,7 @@ export async function uploadToSentinel(
       "missing workspaceId: name the Log Analytics workspace, or set HUNTBOOK_WORKSPACE",
     );
   }
-  const result = await uploadBundle(bundle, where, { ...pick(options, means), ...way.means });
+  const result = await uploadBundle(bundle, where, { ...way.means, ...pick(options, means) });
   return { ...result, source: settings.source };
 }
 
@@ -125,7 +125,7 @@ interface Way {
 function toSettings(options: UploadOptions, env: NonNullable<ConnectOptions["env"]>): ConnectSettings {
   const asked = oneOf(
     "source",
-    options.source ?? options.hunt?.source ?? env["HUNTBOOK_SOURCE"]?.trim() ?? "auto",
+    options.source ?? options.hunt?.source ?? (env["HUNTBOOK_SOURCE"]?.trim() || "auto"),
     ["auto", "graph", "sample"],
   );
   const { source: _, ...rest } = pick(options, credentials);

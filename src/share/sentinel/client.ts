@@ -1,6 +1,7 @@
 import { attempt, type Answer } from "../../graph/attempt.js";
 import { createBearer } from "../../graph/bearer.js";
 import { createBucket } from "../../graph/bucket.js";
+import { Fault } from "../../graph/fault.js";
 import type { Fetch } from "../../graph/fetch.js";
 import { createGate, toRoot } from "../../graph/gate.js";
 import { toTimeouts, type Timeouts } from "../../graph/options.js";
@@ -48,6 +49,8 @@ export interface Sentinel {
   readonly url: string;
   /** Requests that were sent. */
   readonly requests: number;
+  /** Whether a try of the last upload got no answer that says it was not carried out. */
+  readonly lost: boolean;
   /** Sends some objects in one request, and again with the same ids where that failed for a time. Gives what was refused. */
   upload(objects: readonly StixObject[]): Promise<Problem[]>;
   close(): Promise<void>;
@@ -63,7 +66,7 @@ export function createSentinel(workspaceId: string, sourceSystem: string, means:
   const bearer = createBearer(means.credential);
   const pause = means.sleep ?? sleep;
   const bucket = createBucket(MOST_REQUESTS, pause);
-  const state = { requests: 0 };
+  const state = { requests: 0, lost: false };
 
   const exchange = async (body: string, signal: AbortSignal): Promise<Answer> => {
     const headers = {
@@ -88,13 +91,21 @@ export function createSentinel(workspaceId: string, sourceSystem: string, means:
     get requests() {
       return state.requests;
     },
+    get lost() {
+      return state.lost;
+    },
     async upload(objects) {
+      state.lost = false;
       const body = JSON.stringify({ sourcesystem: sourceSystem, stixobjects: objects });
       const watch = startWatch(timeouts.call, root, means.signal);
       try {
         return await retry(
           async () => {
-            const answer = await exchange(body, watch.signal);
+            const answer = await exchange(body, watch.signal).catch((error: unknown) => {
+              state.lost ||= error instanceof Fault && !error.unsent;
+              throw error;
+            });
+            state.lost ||= !isRefusal(answer.status);
             if (answer.status < 200 || answer.status > 299) throw toSentinelFault(answer);
             return readProblems(answer);
           },
@@ -115,4 +126,9 @@ export function createSentinel(workspaceId: string, sourceSystem: string, means:
     },
     close: async () => transport?.close(),
   };
+}
+
+/** Whether a status says that nothing was carried out. */
+function isRefusal(status: number): boolean {
+  return status >= 300 && status < 500 && status !== 408;
 }

@@ -3,7 +3,7 @@ import { printable } from "../../base/text.js";
 import { Fault } from "../../graph/fault.js";
 import type { StixBundle } from "../stix/bundle.js";
 import type { StixObject } from "../stix/object.js";
-import { createSentinel, MOST_OBJECTS, type SentinelMeans } from "./client.js";
+import { createSentinel, MOST_OBJECTS, type Sentinel, type SentinelMeans } from "./client.js";
 import { selectObjects, type NotUploaded } from "./select.js";
 
 /** Where to, and as what. */
@@ -81,7 +81,7 @@ export async function uploadBundle(
           ...(await sentinel.upload(part)).map(({ index, messages }) => toFailure(part[index], messages)),
         );
       } catch (error) {
-        throw toError(error, sentinel.url, (lost) => resultAt(start, lost ? part : []));
+        throw toError(error, sentinel, resultAt(start, sentinel.lost ? part : []));
       }
     }
     return resultAt(taken.length, []);
@@ -96,18 +96,17 @@ function toFailure(object: StixObject | undefined, messages: readonly string[]):
 }
 
 /** What the caller sees, with what became of the rest. */
-function toError(thrown: unknown, url: string, resultOf: (lost: boolean) => UploadResult): unknown {
-  const details = { url: `POST ${url}` };
+function toError(thrown: unknown, { url, lost }: Sentinel, partial: UploadResult): unknown {
   if (!(thrown instanceof Fault)) {
-    // The token failed: nothing of this request was sent.
-    return thrown instanceof HuntbookError ? Object.assign(thrown, { partial: resultOf(false) }) : thrown;
+    return thrown instanceof HuntbookError ? Object.assign(thrown, { partial }) : thrown;
   }
-  if (thrown.unsent) return thrown.toError({ ...details, partial: resultOf(false) });
+  const details = { url: `POST ${url}`, partial };
+  if (!lost) return thrown.toError(details);
   const message = `${thrown.message}; whether the objects of this request were stored is unknown`;
   return new Fault(thrown.code, message, {
     ...thrown.details,
     next: "run it again: the ids are the same, so that nothing is stored twice",
-  }).toError({ ...details, partial: resultOf(true) });
+  }).toError(details);
 }
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
