@@ -20,7 +20,6 @@ import {
   readPlan,
   readSeeds,
   runPlan,
-  type Ask,
   type Means,
   type PlanData,
   type Seeds,
@@ -35,7 +34,7 @@ import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-pro
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
 import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnerability.js";
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
-import type { Indicators } from "../intel/index.js";
+import type { Ask, Indicators } from "../intel/index.js";
 import type { Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";

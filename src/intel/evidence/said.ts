@@ -1,5 +1,5 @@
 /** What is said of a piece of evidence: the service's verdict on it, and the parts it played. */
-export interface Verdict {
+export interface Said {
   readonly verdict: string;
   readonly roles: readonly string[];
 }
@@ -13,7 +13,7 @@ const neutral = ["contextual", "scanned", "source", "edited", "policyviolator"];
 const threats = ["suspicious", "malicious"];
 
 /** Why it is not the adversary's, as far as verdict and parts tell; undefined where it may be. */
-export function judge(said: Verdict): string | undefined {
+export function judgeSaid(said: Said): string | undefined {
   if (isClean(said)) return "no threats were found in it";
   if (isAttacking(said)) return undefined;
   const parts = said.roles.join(", ");
@@ -22,19 +22,19 @@ export function judge(said: Verdict): string | undefined {
   return `no verdict against it (${parts})`;
 }
 
-export function isThreat({ verdict }: Verdict): boolean {
+export function isThreat({ verdict }: Said): boolean {
   return threats.includes(verdict.toLowerCase());
 }
 
-export function isClean({ verdict }: Verdict): boolean {
+export function isClean({ verdict }: Said): boolean {
   return verdict.toLowerCase() === "nothreatsfound";
 }
 
-export function isAttacking(said: Verdict): boolean {
+export function isAttacking(said: Said): boolean {
   return plays(said, attacking);
 }
 
 /** Samples mix the casings of enums, so that none counts. */
-function plays({ roles }: Verdict, parts: readonly string[]): boolean {
+function plays({ roles }: Said, parts: readonly string[]): boolean {
   return roles.some((role) => parts.includes(role.toLowerCase()));
 }

@@ -1,5 +1,5 @@
-import type { Frame } from "../frame/index.js";
-import type { Noun } from "../model/index.js";
+import type { Frame } from "../../frame/index.js";
+import type { Noun } from "../../model/index.js";
 
 /** One thing to ask Graph, as data: a route of a noun with its parameters. */
 export interface Question {

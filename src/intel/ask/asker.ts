@@ -2,9 +2,7 @@ import { InvalidInputError, isHuntbookError, type HuntbookError } from "../../ba
 import { plural } from "../../base/text.js";
 import { progress } from "../../display/index.js";
 import type { Frame } from "../../frame/index.js";
-import type { RunOptions } from "./run-options.js";
-import { questionKey, type Ask, type Question } from "../question.js";
-import type { TrailInfo } from "../trail/trail-info.js";
+import { questionKey, type Ask, type Question } from "./question.js";
 
 /** The world outside a run. */
 export interface World {
@@ -32,6 +30,37 @@ export interface Job {
   readonly take: (frame: Frame) => void;
 }
 
+/** Within what bounds to ask. */
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  readonly budget?: { requests?: number; rows?: number; seconds?: number };
+  /** @default true */
+  readonly progress?: boolean;
+  /** An earlier run: what it has a whole answer to is not asked again. */
+  readonly resume?: {
+    readonly answers: ReadonlyMap<string, Frame>;
+    readonly info: { readonly source: string };
+  };
+}
+
+/** What the asking of a run came to. */
+export interface Asked {
+  readonly complete: boolean;
+  /** Why not, where not: `budget`, `cancelled`, `fault: …`, or the data sets that could not be read. */
+  readonly reason: string | null;
+  /** Levels of requests; those of one level ran side by side. */
+  readonly levels: number;
+  /** Requests behind the result, those of the runs it goes on from among them. */
+  readonly requests: number;
+  /** How many of them earlier runs had sent. */
+  readonly resumed: number;
+  readonly rows: number;
+  readonly seconds: number;
+  readonly source: string;
+  /** Routes that could not be read, with the reason. */
+  readonly unavailable: Readonly<Record<string, string>>;
+}
+
 /** Which hunt brought which answers, by what it asks with. */
 const owners = new WeakMap<object, Ask>();
 
@@ -43,7 +72,7 @@ export class Asker {
   /** Every answer, by the name under which the trail keeps it. */
   readonly frames = new Map<string, Frame[]>();
   readonly #world: World;
-  readonly #options: RunOptions;
+  readonly #options: AskOptions;
   /** Every answer that was not cut, by its question: what a further run need not ask again. */
   readonly answers = new Map<string, Frame>();
   readonly #asked = new Map<string, Promise<Frame | null>>();
@@ -61,7 +90,7 @@ export class Asker {
   #recalledRequests = 0;
 
   /** Throws InvalidInputError where the trail to go on from is no trail of this source. */
-  constructor(world: World, options: RunOptions) {
+  constructor(world: World, options: AskOptions) {
     const { resume } = options;
     if (resume !== undefined && !(resume.answers instanceof Map)) {
       throw new InvalidInputError(
@@ -119,7 +148,7 @@ export class Asker {
   }
 
   /** What the asking came to. `reason` is what ended it early. */
-  summary(reason: string | null): Omit<TrailInfo, "seeds" | "origins" | "hosts" | "startedAt"> {
+  summary(reason: string | null): Asked {
     const missing = [...this.#unavailable].map(([route, why]) => `${route}: ${why}`);
     const [fault, ...more] = this.#faults;
     const faults = fault === undefined ? [] : [`fault: ${fault.message}`];

@@ -1,6 +1,6 @@
-import type { Cells } from "../../spec.js";
+import type { Cells } from "../../frame/index.js";
 import { domainOf, Inside } from "./inside.js";
-import { isAttacking } from "./verdict.js";
+import { isAttacking } from "./said.js";
 
 /** What the evidence shows to be the tenant's own. */
 export function findInside(rows: readonly Cells[]): Inside {

@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { maybeHostId, privateSuffix, readHost, registeredDomain, type HostId } from "../../../model/index.js";
+import { maybeHostId, privateSuffix, readHost, registeredDomain, type HostId } from "../../model/index.js";
 
 /** Addresses that only mean something inside a network, in ipaddr.js's words and in ours. */
 const reserved: Readonly<Record<string, string>> = {

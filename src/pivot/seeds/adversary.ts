@@ -1,11 +1,16 @@
-import { truncate } from "../../../base/text.js";
-import type { Frame } from "../../../frame/index.js";
-import type { HostId } from "../../../model/index.js";
-import type { SeedAnswer, SeedWindow } from "../seed-answer.js";
-import { eachRow, type Cells } from "../../spec.js";
-import { describe, readMentions, type Mention } from "./mentions.js";
-import { findInside } from "./own.js";
-import { isClean, isThreat, judge } from "./verdict.js";
+import { truncate } from "../../base/text.js";
+import { eachRow, type Cells, type Frame } from "../../frame/index.js";
+import {
+  describeEvidence,
+  findInside,
+  isClean,
+  isThreat,
+  judgeSaid,
+  readMentions,
+  type Mention,
+} from "../../intel/index.js";
+import type { HostId } from "../../model/index.js";
+import type { SeedAnswer, SeedWindow } from "./seed-answer.js";
 
 /**
  * The hosts in the evidence of alerts that are the adversary's, each with the time of its alerts' activity. A host is left
@@ -35,7 +40,7 @@ export function readEvidence(alerts: Frame): SeedAnswer {
   const findings = new Findings();
   for (const row of rows) {
     const mentions = readMentions(row, inside);
-    if (mentions === undefined) findings.leaveOut(describe(row));
+    if (mentions === undefined) findings.leaveOut(describeEvidence(row));
     for (const mention of mentions ?? []) {
       const { host, text } = mention;
       if (host === undefined) {
@@ -65,7 +70,7 @@ class Findings {
     }
     const finding = this.#hosts.get(host.id) ?? { windows: [], strong: false, clean: false, why: new Set() };
     this.#hosts.set(host.id, finding);
-    const why = mention.aside ?? judgeAlert(alert) ?? judge(mention);
+    const why = mention.aside ?? judgeAlert(alert) ?? judgeSaid(mention);
     if (why === undefined) {
       finding.windows.push({
         host,

@@ -1,12 +1,12 @@
-import { truncate } from "../../../base/text.js";
-import { type HostId, hostOfUrl, maybeHostId, registeredDomain } from "../../../model/index.js";
-import type { Cells } from "../../spec.js";
+import { truncate } from "../../base/text.js";
+import { type HostId, hostOfUrl, maybeHostId, registeredDomain } from "../../model/index.js";
+import type { Cells } from "../../frame/index.js";
 import { domainOf, isMailProvider, type Inside } from "./inside.js";
 import { deviceHosts, sentByTenant, textsIn } from "./own.js";
-import { isThreat, type Verdict } from "./verdict.js";
+import { isThreat, type Said } from "./said.js";
 
 /** What may be a host in a piece of evidence, with what is said of it there. */
-export interface Mention extends Verdict {
+export interface Mention extends Said {
   /** As it was written: a name, an address or a URL. */
   readonly text: string;
   readonly host: HostId | undefined;
@@ -22,7 +22,7 @@ export function readMentions(row: Cells, inside: Inside): readonly Mention[] | u
 }
 
 /** Evidence that names no host, in words. */
-export function describe(row: Cells): string {
+export function describeEvidence(row: Cells): string {
   const kind = row.text("kind") || "evidence without a type";
   const name = (describing.get(kind) ?? []).map((column) => row.text(column)).filter((text) => text !== "");
   const what = kind.replace(/Evidence$/, "");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { knownWords, toTables } from "../../../src/pivot/rules/tables.js";
+import { knownWords, toTables } from "../../../src/intel/noise/tables.js";
 
 const tables = toTables();
 
