@@ -1,0 +1,14 @@
+export { entitiesFrame, type EntityRow } from "./entities/entities-frame.js";
+export type { Entity } from "./entities/entity.js";
+export type { EntityKind } from "./entities/kinds/index.js";
+export { entitiesFrom } from "./entities/from-values.js";
+export { readEntities } from "./entities/read-entities.js";
+export { enrichEntities, enrichIncident } from "./enrich/enrich.js";
+export type { Facts, Mention, SharedIncident } from "./enrich/facts.js";
+export type { EnrichMeans, TenantSweep } from "./enrich/means.js";
+export type { EnrichOptions } from "./enrich/options.js";
+export type { EnrichedIncident, EnrichInfo, Judged } from "./enriched.js";
+export { Enrichment, type JudgedRow } from "./enrichment.js";
+export type { Judgement } from "./verdict/judge.js";
+export type { Severity } from "./verdict/severity.js";
+export type { EntityVerdictData, VerdictData } from "./verdict-data.js";
