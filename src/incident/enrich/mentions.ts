@@ -79,7 +79,7 @@ export class MentionSearch {
     const texts = [...this.#candidates.values()].filter(
       ({ id, keys }) => keysOf(entity).some((key) => keys.has(key)) && !all.some((one) => one.id === id),
     );
-    const unconfirmed = texts.map(({ kind, id, title }): Mention => ({
+    const unconfirmed = texts.map(({ kind, id, title, published }): Mention => ({
       kind,
       id,
       title,

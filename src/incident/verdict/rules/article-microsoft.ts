@@ -17,7 +17,7 @@ export const articleMicrosoft: Rule = {
 
 export const articleBefore: Rule = {
   against: true,
-  weight: 0.2,
+  weight: 0.1,
   meaning: "an article of Microsoft's names the address, but too long before, or for another time",
   judge: (known) => {
     const all = articlesOf(known);
