@@ -83,6 +83,7 @@ export class MentionSearch {
       kind,
       id,
       title,
+      published,
       source: "",
       confirmed: false,
       indicator: null,
