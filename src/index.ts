@@ -117,7 +117,7 @@ export type {
   Tlp,
   Verdict,
 } from "./intel/index.js";
-export { Enrichment } from "./incident/index.js";
+export { Enrichment, WriteBack } from "./incident/index.js";
 export type {
   EnrichedIncident,
   EnrichInfo,
@@ -127,6 +127,8 @@ export type {
   JudgedRow,
   Severity,
   VerdictData,
+  WriteBackOptions,
+  Written,
 } from "./incident/index.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
 export { checkKql, runKql } from "./kql/late.js";

@@ -50,6 +50,7 @@ import type { QueryOptions } from "./query/options.js";
 import { query } from "./query/query.js";
 import { read, type Source } from "./reader.js";
 import type { HuntSweepOptions } from "./sweep.js";
+import { writeMeans } from "./write-incident.js";
 import { requestNotes, requestsFrame, type RequestRow } from "./requests.js";
 
 /** A hunt: one client and everything that can be asked through it. */
@@ -159,6 +160,7 @@ export function createHunt(source: Source): Hunt {
     source: name,
     sweep: async (indicators, options) =>
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
+    write: writeMeans(source),
     requests: () => requestNotes(client.requests),
   };
   const tables: TenantTables = new Map();

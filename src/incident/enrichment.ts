@@ -1,3 +1,4 @@
+import { InvalidInputError } from "../base/errors.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/index.js";
 import { frameFrom, type Frame } from "../frame/index.js";
 import type { Reference, Relation, RequestNote, Subject, Verdict } from "../intel/index.js";
@@ -8,7 +9,12 @@ import { enrichmentBundle } from "./enrichment-display.js";
 import { toReferences, toRelations, toSubjects } from "./enrichment-intel.js";
 import { judgeIncident } from "./verdict/judge-incident.js";
 import { toSeverity, type Severity } from "./verdict/severity.js";
+import { readIncident } from "./read-incident.js";
 import { toVerdictData, type VerdictData } from "./verdict-data.js";
+import { changesOf, type Change } from "./write-back/changes.js";
+import { toWriteBackSettings, type WriteBackOptions } from "./write-back/options.js";
+import { WriteBack } from "./write-back/write-back.js";
+import { writeChanges, type WriteMeans, type Written } from "./write-back/write.js";
 
 /** A thing that alerts name, with what it was judged to be and why. */
 export type JudgedRow = Omit<EntityRow, "alertIds"> & {
@@ -30,6 +36,7 @@ export interface EnrichmentParts<S extends TenantSweep> {
   frames: Readonly<Record<string, Frame>>;
   sweep: S | null;
   requests: readonly RequestNote[];
+  write: WriteMeans | undefined;
   info: EnrichInfo;
 }
 
@@ -78,9 +85,11 @@ export class Enrichment<S extends TenantSweep = TenantSweep> implements Enriched
   readonly info: EnrichInfo;
   /** Everything that is known of each thing, in the order of `entities`. */
   readonly judged: readonly Judged[];
+  readonly #write: WriteMeans | undefined;
 
-  constructor({ incident, record, judged, frames, sweep, requests, info }: EnrichmentParts<S>) {
-    this.incident = incident === null ? null : toIncident(incident, record);
+  constructor({ incident, record, judged, frames, sweep, requests, write, info }: EnrichmentParts<S>) {
+    this.#write = write;
+    this.incident = incident === null ? null : readIncident(incident, record);
     this.judged = judged.toSorted(
       ({ judgement: a, entity: one }, { judgement: b, entity: other }) =>
         order[a.verdict] - order[b.verdict] ||
@@ -118,6 +127,32 @@ export class Enrichment<S extends TenantSweep = TenantSweep> implements Enriched
     return toReferences(this.judged, this.incident);
   }
 
+  /** What `writeBack` would write, as the incident stood when it was read. Sends nothing. */
+  changes(options: Omit<WriteBackOptions, "dryRun"> = {}): WriteBack {
+    const incident = this.#checkIncident();
+    const changes = changesOf(this, incident, toWriteBackSettings(options));
+    return new WriteBack(incident.id, changes.map(untold));
+  }
+
+  /**
+   * Writes the verdict to the incident: a comment, and what else the options ask for. Reads the incident anew before, and
+   * posts no comment that stands there already. What failed is told in the result, change by change.
+   */
+  async writeBack(options: WriteBackOptions = {}): Promise<WriteBack> {
+    const { id } = this.#checkIncident();
+    const settings = toWriteBackSettings(options);
+    if (this.#write === undefined)
+      throw new InvalidInputError("invalid use: nothing can be written from here");
+    const changes = changesOf(this, await this.#write.read(id), settings);
+    if (settings.dryRun) return new WriteBack(id, changes.map(untold));
+    return new WriteBack(id, await writeChanges(id, changes, this.#write));
+  }
+
+  #checkIncident(): EnrichedIncident {
+    if (this.incident !== null) return this.incident;
+    throw new InvalidInputError("invalid use: a list of things has no incident to write to");
+  }
+
   /** The verdict as a machine reads it; values are live in it. */
   toJSON(): VerdictData {
     return toVerdictData(this);
@@ -142,21 +177,7 @@ function toRow({ entity, judgement: { verdict, score, reasons } }: Judged): Judg
   };
 }
 
-function toIncident(id: string, record: Frame | undefined): EnrichedIncident {
-  const row = record?.numRows() === 1 ? (record.object() as Record<string, unknown>) : {};
-  const text = (name: string): string | null => (typeof row[name] === "string" ? row[name] : null);
-  const comments = record?.frames["comments"]?.objects() ?? [];
-  return {
-    id,
-    title: text("displayName") ?? "",
-    severity: text("severity"),
-    status: text("status"),
-    classification: text("classification"),
-    customTags: Array.isArray(row["customTags"]) ? (row["customTags"] as string[]) : [],
-    created: row["created"] instanceof Date ? row["created"] : null,
-    comments: comments.map(({ comment, created }) => ({
-      comment: typeof comment === "string" ? comment : "",
-      created: created instanceof Date ? created : null,
-    })),
-  };
+/** A change that is not carried out. */
+function untold(change: Change): Written {
+  return { ...change, outcome: change.there ? "already there" : "would be written", error: null };
 }

@@ -3,15 +3,18 @@ import {
   enrichIncident,
   entitiesFrame,
   readEntities,
+  writeNote,
   type EnrichMeans,
   type Enrichment,
   type EnrichOptions,
   type EntityRow,
+  type WriteBack,
 } from "../../incident/index.js";
 import type { Sweep } from "../../kql/sweep/index.js";
 import { nouns, type Alert, type Incident } from "../../model/index.js";
 import type { ListOptions } from "../list/options.js";
 import { read, type Source } from "../reader.js";
+import { writeMeans } from "../write-incident.js";
 import { handle, type Handle } from "./handle.js";
 
 /** One incident, and what Graph can be asked of it. */
@@ -28,6 +31,11 @@ export interface IncidentHandle extends Handle {
    * is written.
    */
   enrich(options?: EnrichOptions): Promise<Enrichment<Sweep>>;
+  /**
+   * Writes a comment of plain text, defanged, unless the same stands there already. Throws InvalidInputError for more than a
+   * thousand characters.
+   */
+  comment(text: string): Promise<WriteBack>;
 }
 
 export function incidentHandle(source: Source, id: string, means: EnrichMeans<Sweep>): IncidentHandle {
@@ -41,5 +49,6 @@ export function incidentHandle(source: Source, id: string, means: EnrichMeans<Sw
       return entitiesFrame(readEntities(alerts), alerts.info);
     },
     enrich: (options) => enrichIncident(id, options, means),
+    comment: (text) => writeNote(id, text, writeMeans(source)),
   });
 }

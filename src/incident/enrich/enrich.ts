@@ -230,6 +230,7 @@ class Enriching<S extends TenantSweep> {
       judged,
       frames: Object.fromEntries(frames),
       sweep,
+      write: this.#means.write,
       requests: this.#means.requests?.().slice(this.#before) ?? [],
       info: {
         ...madeByHand,

@@ -7,7 +7,7 @@ export const application: EntitySpec = {
   from: {
     oauthApplicationEvidence: namedAt({ value: ["appId", "objectId", "displayName"], name: ["displayName"] }),
     cloudApplicationEvidence: namedAt({
-      value: ["appId", "saasAppId", "displayName"],
+      value: ["saasAppId", "displayName"],
       name: ["displayName"],
     }),
     servicePrincipalEvidence: namedAt({
