@@ -40,9 +40,10 @@ export function enrichmentBundle(enrichment: Enriched): MimeBundle {
 
 function titleOf({ incident, verdict, score, severity }: Enriched): string {
   const what = incident === null ? "entities" : `incident ${incident.id} ${incident.title}`.trim();
-  const raise = severity.raise
-    ? `, severity ${severity.proposed} rather than ${severity.current ?? "unknown"}`
-    : "";
+  const raise =
+    severity.raise && incident !== null
+      ? `, severity ${severity.proposed} rather than ${severity.current ?? "unknown"}`
+      : "";
   return `${what}: ${verdict} (${score.toFixed(2)})${raise}`;
 }
 

@@ -16,4 +16,4 @@ export { writeNote } from "./write-back/note.js";
 export type { WriteBackOptions } from "./write-back/options.js";
 export { WriteBack } from "./write-back/write-back.js";
 export type { WriteMeans, Written } from "./write-back/write.js";
-export type { EntityVerdictData, VerdictData } from "./verdict-data.js";
+export { toVerdictData, type EntityVerdictData, type VerdictData } from "./verdict-data.js";

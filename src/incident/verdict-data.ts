@@ -1,5 +1,6 @@
 import type { Verdict } from "../intel/index.js";
 import type { Enriched, Judged } from "./enriched.js";
+import type { WriteBack } from "./write-back/write-back.js";
 import { toEntityRow } from "./entities/entities-frame.js";
 
 /** The version of the contract: it grows by members; one that goes or changes its meaning makes it another. */
@@ -32,6 +33,8 @@ export interface EntityVerdictData {
     readonly source: string;
   }[];
   readonly incidents: readonly string[];
+  /** What each data set says of the host; one that was not asked, or could not be read, is absent. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** The verdict that a SOAR step reads: what `enrichment.toJSON()` and `huntbook enrich --json` give. */
@@ -66,9 +69,11 @@ export interface VerdictData {
   } | null;
   readonly unavailable: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
+  readonly written: ReturnType<WriteBack["toJSON"]> | null;
 }
 
-export function toVerdictData(enrichment: Enriched): VerdictData {
+/** `written` is what became of a write-back, where there was one. */
+export function toVerdictData(enrichment: Enriched, written: WriteBack | null = null): VerdictData {
   const { incident, judged, info, severity, sweep, verdict, score, reasons } = enrichment;
   const counts: Record<Verdict, number> = { malicious: 0, suspicious: 0, unknown: 0, benign: 0 };
   for (const { judgement } of judged) counts[judgement.verdict]++;
@@ -101,10 +106,11 @@ export function toVerdictData(enrichment: Enriched): VerdictData {
         : { hits: sweep.info.hits, complete: sweep.info.complete, reason: sweep.info.reason },
     unavailable: info.unavailable,
     notes: info.notes,
+    written: written?.toJSON() ?? null,
   };
 }
 
-function toEntityData({ entity, judgement, mentions, incidents }: Judged): EntityVerdictData {
+function toEntityData({ entity, judgement, mentions, incidents, facts }: Judged): EntityVerdictData {
   const row = toEntityRow(entity);
   return {
     kind: row.kind,
@@ -124,5 +130,6 @@ function toEntityData({ entity, judgement, mentions, incidents }: Judged): Entit
       .filter(({ confirmed }) => confirmed)
       .map(({ kind, id, title, source }) => ({ kind, id, title, source })),
     incidents: incidents.map(({ id }) => id),
+    facts: JSON.parse(JSON.stringify(facts)) as Record<string, unknown>,
   };
 }

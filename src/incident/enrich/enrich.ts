@@ -1,4 +1,5 @@
-import { plural } from "../../base/text.js";
+import { InvalidInputError } from "../../base/errors.js";
+import { plural, printable, truncate } from "../../base/text.js";
 import { concatFrames, eachRow, madeByHand, type Frame } from "../../frame/index.js";
 import { Asker, Stop, type IndicatorRecord, type Job } from "../../intel/index.js";
 import { hostKind, localRange, nouns, toHostId, type HostId } from "../../model/index.js";
@@ -25,12 +26,16 @@ const DAY = 86_400_000;
 type Target = { readonly incident: string } | { readonly entities: readonly Entity[] };
 
 /** Asks what is known of everything that an incident's alerts name, and judges it. */
-export function enrichIncident<S extends TenantSweep>(
+export async function enrichIncident<S extends TenantSweep>(
   id: string,
   options: EnrichOptions | undefined,
   means: EnrichMeans<S>,
 ): Promise<Enrichment<S>> {
-  return new Enriching({ incident: id }, toEnrichSettings(options), means).run();
+  const incident = String(id).trim();
+  if (!/^\d{1,19}$/.test(incident)) {
+    throw new InvalidInputError(`invalid incident: ${printable(truncate(incident, 80))}; write its number`);
+  }
+  return new Enriching({ incident }, toEnrichSettings(options), means).run();
 }
 
 /** The same for a list of things that are named by nobody in particular. */
@@ -99,7 +104,7 @@ class Enriching<S extends TenantSweep> {
         take: (frame) => (this.#alerts = frame),
       },
     ]);
-    this.#asker.checkAnswered();
+    this.#asker.checkAnswered(true);
     if (this.#alerts !== undefined) this.#entities = readEntities(this.#alerts, this.#settings.domains);
   }
 

@@ -165,7 +165,8 @@ export class MentionSearch {
 
   #addName(name: string): void {
     const text = name.trim();
-    if (text.length > 2 && text.length <= 80) this.#names.set(text.toLowerCase(), text);
+    const isName = text.length > 2 && text.length <= 80 && !/[\p{C}"\\]/u.test(text);
+    if (isName) this.#names.set(text.toLowerCase(), text);
   }
 }
 

@@ -23,20 +23,18 @@ export interface CommentText {
 }
 
 /**
- * The verdict as a comment of plain text: no markup, everything defanged, no longer than the limit. It says the same for the
- * same findings, and the mark at its end is made of that alone.
+ * The verdict as a comment of plain text: no markup, everything defanged, no longer than the limit. The mark at its end is
+ * made of the findings alone: that the severity was raised, or that an older verdict stands there, makes no other of it.
  */
 export function verdictComment(enriched: Enriched, limit: number): CommentText {
-  const head = headOf(enriched);
-  const foot = enriched.info.complete
-    ? []
-    : [`Not complete: ${safe(enriched.info.reason ?? "unknown reason", 160)}`];
-  const replaced = supersedes(enriched.incident);
-  const reserve = [...foot, replaced ?? ""].join("\n").length + MARK_LENGTH;
-  const body = [...fit([...head, ...linesOf(enriched)], limit - reserve), ...foot].join("\n");
-  const mark = markOf("verdict", body);
-  const isNew = enriched.incident?.comments.every(({ comment }) => !comment.includes(mark)) ?? true;
-  return { text: [body, ...(replaced !== null && isNew ? [replaced] : []), mark].join("\n"), mark };
+  const { info, incident, verdict, score } = enriched;
+  const head = `Huntbook: incident ${incident?.id ?? ""} is ${verdict} (${score.toFixed(2)}).`;
+  const foot = info.complete ? [] : [`Not complete: ${safe(info.reason ?? "unknown reason", REASON)}`];
+  const room = limit - [head, ...foot].join("\n").length - RESERVED;
+  const findings = [...fit(linesOf(enriched), room), ...foot];
+  const mark = markOf("verdict", [head, ...findings].join("\n"));
+  const lines = [head, ...severityLine(enriched), ...findings, ...supersedes(incident, mark), mark];
+  return { text: lines.join("\n"), mark };
 }
 
 /** A hunter's own words as a comment. Throws InvalidInputError where they are none, or too many. */
@@ -55,17 +53,12 @@ export function noteComment(words: string, limit: number = COMMENT_LENGTH): Comm
   );
 }
 
-const MARK_LENGTH = "\n\n[huntbook verdict 000000000000]".length;
+/** Room that is kept for the lines on the severity and on an older verdict, and for the mark. */
+const RESERVED = 220;
 
-function headOf({ verdict, score, severity, incident }: Enriched): string[] {
-  return [
-    `Huntbook: incident ${incident?.id ?? ""} is ${verdict} (${score.toFixed(2)}).`,
-    ...(severity.raise
-      ? [
-          `Severity should be ${severity.proposed} rather than ${severity.current ?? "unknown"}: ${severity.reason}.`,
-        ]
-      : []),
-  ];
+function severityLine({ severity: { raise, proposed, current, reason } }: Enriched): string[] {
+  const now = truncate(current ?? "unknown", 20);
+  return raise ? [`Severity should be ${proposed} rather than ${now}: ${reason}.`] : [];
 }
 
 /** The things that bear the verdict, the gravest first, each with its first reason. */
@@ -96,12 +89,12 @@ function fit(lines: readonly string[], room: number): string[] {
   return kept;
 }
 
-function supersedes(incident: EnrichedIncident | null): string | null {
-  const older = (incident?.comments ?? []).filter(({ comment }) => findVerdictMark(comment) !== undefined);
+function supersedes(incident: EnrichedIncident | null, mark: string): string[] {
+  const comments = incident?.comments ?? [];
+  const older = comments.filter(({ comment }) => findVerdictMark(comment) !== undefined);
   const last = older.toSorted((a, b) => Number(a.created ?? 0) - Number(b.created ?? 0)).at(-1);
-  if (last === undefined) return null;
-  const when = last.created === null ? "" : ` of ${formatDate(last.created)} UTC`;
-  return `Supersedes the verdict${when}.`;
+  if (last === undefined || comments.some(({ comment }) => comment.includes(mark))) return [];
+  return [`Supersedes the verdict${last.created === null ? "" : ` of ${formatDate(last.created)} UTC`}.`];
 }
 
 /** Inert in a page that takes comments for HTML, and in one that shows them as text. */

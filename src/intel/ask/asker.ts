@@ -77,6 +77,7 @@ export class Asker {
   readonly answers = new Map<string, Frame>();
   readonly #asked = new Map<string, Promise<Frame | null>>();
   readonly #faults: HuntbookError[] = [];
+  readonly #refusals: HuntbookError[] = [];
   readonly #cuts = new Set<string>();
   readonly #unavailable = new Map<string, string>();
   readonly #start = performance.now();
@@ -141,9 +142,12 @@ export class Asker {
     if (failed !== undefined) throw failed.reason;
   }
 
-  /** Throws where nothing was answered yet: no network, a wrong endpoint, an outage leave no result to be partial. */
-  checkAnswered(): void {
-    const [fault] = this.#faults;
+  /**
+   * Throws where nothing was answered yet: no network, a wrong endpoint, an outage leave no result to be partial. A refusal
+   * leaves none where `all` rests on what was refused.
+   */
+  checkAnswered(all = false): void {
+    const [fault] = all ? [...this.#faults, ...this.#refusals] : this.#faults;
     if (fault !== undefined && this.frames.size === 0) throw fault;
   }
 
@@ -232,8 +236,10 @@ export class Asker {
       throw this.frames.size === 0 ? error : new Stop(`fault: ${error.message}`);
     }
     if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
-    if (error.code === "FORBIDDEN" || error.code === "GONE") this.#unavailable.set(route, error.message);
-    else this.#faults.push(error);
+    if (error.code === "FORBIDDEN" || error.code === "GONE") {
+      this.#unavailable.set(route, error.message);
+      this.#refusals.push(error);
+    } else this.#faults.push(error);
     return null;
   }
 

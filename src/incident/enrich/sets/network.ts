@@ -4,11 +4,11 @@ import { nouns } from "../../../model/index.js";
 import type { DataSet } from "./data-set.js";
 
 const tables = toTables();
-const names = ["autonomousSystemName", "autonomousSystemOrganization", "hostingProvider", "registrant"];
+const names = ["autonomousSystemName", "autonomousSystemOrganization", "hostingProvider"];
 
 /** The network that an address is in, and what its names say of it. */
 export const network: DataSet = {
-  meaning: "network, hoster, country, registrar",
+  meaning: "network and hoster",
   ask: ({ id }) => [{ noun: nouns.host, route: "get", params: { hostId: id }, frame: "hosts" }],
   read(frame, facts) {
     const [row] = eachRow(frame);
