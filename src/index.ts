@@ -117,6 +117,19 @@ export type {
   Tlp,
   Verdict,
 } from "./intel/index.js";
+export { Enrichment, WriteBack } from "./incident/index.js";
+export type {
+  EnrichedIncident,
+  EnrichInfo,
+  EnrichOptions,
+  EntityRow,
+  EntityVerdictData,
+  JudgedRow,
+  Severity,
+  VerdictData,
+  WriteBackOptions,
+  Written,
+} from "./incident/index.js";
 export { intelligenceOf } from "./hunt/intelligence.js";
 export type { Findings, IntelligenceOptions, SweepData } from "./hunt/intelligence/options.js";
 export {

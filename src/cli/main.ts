@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   report: async () => (await import("./report.js")).reportCommand(),
   pivot: async () => (await import("./pivot.js")).pivotCommand(),
   lookup: async () => (await import("./lookup.js")).lookupCommand(),
+  enrich: async () => (await import("./enrich.js")).enrichCommand(),
   export: async () => (await import("./export.js")).exportCommand(),
   upload: async () => (await import("./upload.js")).uploadCommand(),
   query: async () => (await import("./query.js")).queryCommand(),

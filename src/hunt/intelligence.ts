@@ -10,11 +10,11 @@ import {
   type Indicators,
   type Intelligence,
   type KnownIndicator,
-  type Sighting,
   type Subject,
   type Verdict,
 } from "../intel/index.js";
 import { readOlder, type TrailData } from "../pivot/trail/trail-data.js";
+import { fromEnrichment, fromVerdict, isEnrichment } from "./intelligence/of-enrichment.js";
 import { fromTrail } from "./intelligence/of-trail.js";
 import {
   intelligenceOptions,
@@ -26,25 +26,19 @@ import {
   isIntelligence,
   isSweepData,
   isTrailData,
+  isVerdictData,
   reviveIntelligence,
-  reviveSighting,
 } from "./intelligence/read.js";
+import { sightingsOf } from "./intelligence/sightings.js";
 
 /** Everything that a hunt knows in the one shape that exports, correlation and write-ups are made from. */
 export function intelligenceOf(findings: Findings, options: IntelligenceOptions = {}): Intelligence {
   checkOptions("intelligence", options, intelligenceOptions);
-  const data = toData(findings);
   const tlp = options.tlp === undefined ? undefined : oneOf("tlp", options.tlp, tlps);
   const verdict = oneOf("verdict", options.verdict ?? "unknown", verdicts);
-  const found = isIntelligence(data)
-    ? reviveIntelligence(data)
-    : isTrailData(data)
-      ? fromTrail(readOlder(data)[0] as TrailData, { ...options, verdict })
-      : isSweepData(data)
-        ? fromSweep(data, verdict)
-        : fromIndicators(data as Indicators, verdict, options);
+  const found = read(findings, verdict, options);
   const requests = requestsOf(options.hunt);
-  const sightings = options.sweep === undefined ? [] : sightingsOf(toData(options.sweep) as SweepData);
+  const sightings = options.sweep === undefined ? [] : sightingsOf((toData(options.sweep) as SweepData).hits);
   return {
     ...found,
     ...(options.title === undefined ? {} : { title: checkTitle(options.title) }),
@@ -54,6 +48,16 @@ export function intelligenceOf(findings: Findings, options: IntelligenceOptions 
     ...(requests.length === 0 ? {} : { requests }),
     sightings: [...found.sightings, ...sightings],
   };
+}
+
+function read(findings: Findings, verdict: Verdict, options: IntelligenceOptions): Intelligence {
+  if (isEnrichment(findings)) return fromEnrichment(findings);
+  const data = toData(findings);
+  if (isIntelligence(data)) return reviveIntelligence(data);
+  if (isTrailData(data)) return fromTrail(readOlder(data)[0] as TrailData, { ...options, verdict });
+  if (isSweepData(data)) return fromSweep(data, verdict);
+  if (isVerdictData(data)) return fromVerdict(data);
+  return fromIndicators(data as Indicators, verdict, options);
 }
 
 /** What JSON makes of it; a frame and a list are read as they are. */
@@ -88,7 +92,7 @@ function fromIndicators(
 
 function fromSweep(data: SweepData, verdict: Verdict): Intelligence {
   const { info } = data;
-  const sightings = sightingsOf(data);
+  const sightings = sightingsOf(data.hits);
   const { indicators } = readIndicators(
     data.hits.map(({ indicator, link, evidence, seed, chain }) => ({
       value: indicator,
@@ -160,22 +164,6 @@ function merge(known: readonly KnownIndicator[]): KnownIndicator[] {
 function pick(a: Date | null, b: Date | null, better: (a: Date, b: Date) => boolean): Date | null {
   if (a === null || b === null) return a ?? b;
   return better(a, b) ? a : b;
-}
-
-function sightingsOf({ hits }: SweepData): Sighting[] {
-  return [...hits].map(({ time, table, indicator, kind, device, user, action, value, rowId }) =>
-    reviveSighting({
-      time,
-      table,
-      indicator,
-      kind: kind as Sighting["kind"],
-      device,
-      user,
-      action,
-      value,
-      rowId,
-    }),
-  );
 }
 
 function requestsOf(hunt: IntelligenceOptions["hunt"]): Intelligence["requests"] {

@@ -80,6 +80,15 @@ describe("huntbook export", () => {
     expect((await piped.ended).stdout.split("\n")[2]).toMatch(/^secure-parcel\.example,hostname,/);
   });
 
+  it("takes what huntbook enrich --json printed", async () => {
+    const { stdout } = await huntbook(["enrich", "4127", "--json"], sample);
+    const piped = start(["export", "-", "--format", "stix"]);
+    piped.child.stdin?.end(stdout);
+    const bundle = JSON.parse((await piped.ended).stdout) as { objects: { type: string; name: string }[] };
+    expect(problemsOf(bundle)).toEqual([]);
+    expect(bundle.objects.find(({ type }) => type === "report")?.name).toMatch(/^incident 4127: /);
+  });
+
   it("puts the whole file in its place, or leaves what was there", async () => {
     const file = join(folder, "out.json");
     const { code, stdout, stderr } = await huntbook(["export", trail, "--format", "misp", "-o", file]);
@@ -148,7 +157,10 @@ describe("huntbook upload", () => {
     const server = await serve(() => ({
       body: { errors: [{ recordIndex: 2, errorMessages: ["bad.test?"] }] },
     }));
-    const env = { HUNTBOOK_SENTINEL_TOKEN: "a-token-for-sentinel", HUNTBOOK_SENTINEL_ENDPOINT: server.origin };
+    const env = {
+      HUNTBOOK_SENTINEL_TOKEN: "a-token-for-sentinel",
+      HUNTBOOK_SENTINEL_ENDPOINT: server.origin,
+    };
     const { code, stdout } = await huntbook(["upload", list, "--workspace", workspaceId], env);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^2 of 3 objects stored in workspace /);
@@ -162,7 +174,10 @@ describe("huntbook upload", () => {
   ])("ends by what failed: %i is %i", async (status, exit, message) => {
     const body = { statusCode: status, message: "Rate limit is exceeded. Try again in 900 seconds." };
     const server = await serve(() => ({ status, body }));
-    const env = { HUNTBOOK_SENTINEL_TOKEN: "a-token-for-sentinel", HUNTBOOK_SENTINEL_ENDPOINT: server.origin };
+    const env = {
+      HUNTBOOK_SENTINEL_TOKEN: "a-token-for-sentinel",
+      HUNTBOOK_SENTINEL_ENDPOINT: server.origin,
+    };
     const { code, stdout, stderr } = await huntbook(["upload", list, "--workspace", workspaceId], env);
     expect([code, stderr]).toEqual([exit, expect.stringContaining(message)]);
     expect(stdout).toContain("0 of 3 objects stored");

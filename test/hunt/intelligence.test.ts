@@ -11,6 +11,8 @@ import {
   toStixBundle,
   toWatchlist,
 } from "../../src/hunt/share.js";
+import type { Enrichment, VerdictData } from "../../src/incident/index.js";
+import type { Intelligence, Reference } from "../../src/intel/index.js";
 import type { Sweep } from "../../src/kql/sweep/index.js";
 import type { Trail } from "../../src/pivot/index.js";
 import { problemsOf } from "../share/stix-validator.js";
@@ -105,6 +107,47 @@ describe("what a sweep knows", () => {
     expect(sightings.length).toBeGreaterThan(0);
     expect(sightings.every(({ time }) => time instanceof Date)).toBe(true);
     expect(subjects).toEqual(intelligenceOf(trail).subjects);
+  });
+});
+
+describe("what an enrichment knows", () => {
+  let enrichment: Enrichment<Sweep>;
+  let known: Intelligence;
+  beforeAll(async () => {
+    enrichment = await hunt.incident("4127").enrich({ sweep: true });
+    known = intelligenceOf(enrichment);
+  });
+
+  it("is what the incident names and is not the tenant's own, with verdicts, reasons and hits", () => {
+    expect(known.title).toMatch(/^incident 4127: /);
+    expect(known.subjects).toEqual(enrichment.subjects());
+    expect(known.subjects.some(({ verdict, reasons }) => verdict === "malicious" && reasons.length > 0)).toBe(
+      true,
+    );
+    expect(known.sightings).toHaveLength(enrichment.sweep?.info.hits ?? -1);
+    expect(known.requests.length).toBeGreaterThan(0);
+    expect(known.seeds).toEqual(["incident 4127"]);
+  });
+
+  it("is the same from the verdict in JSON, but for requests, hits and other incidents", () => {
+    const read = intelligenceOf(JSON.parse(JSON.stringify(enrichment)) as VerdictData);
+    const others = ({ kind, id }: Reference): boolean => kind === "incident" && id !== "4127";
+    expect(read).toEqual({
+      ...known,
+      requests: [],
+      sightings: [],
+      references: known.references.filter((one) => !others(one)),
+    });
+  });
+
+  it("becomes a valid bundle, an event and lines", () => {
+    const bundle = toStixBundle(enrichment, { tlp: "amber+strict" });
+    expect(problemsOf(bundle)).toEqual([]);
+    const report = bundle.objects.find(({ type }) => type === "report");
+    expect(report?.["external_references"]).toContainEqual(expect.objectContaining({ external_id: "4127" }));
+    expect(toMisp(enrichment).Event.threat_level_id).toBe("1");
+    const lines = toEcs(enrichment).trim().split("\n");
+    expect(lines).toHaveLength(known.subjects.length + known.sightings.length);
   });
 });
 

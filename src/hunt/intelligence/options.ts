@@ -1,3 +1,4 @@
+import type { Enrichment, VerdictData } from "../../incident/index.js";
 import type { Indicators, Intelligence, Tlp, Verdict } from "../../intel/index.js";
 import type { Sweep, SweepHit } from "../../kql/sweep/index.js";
 import type { Trail } from "../../pivot/index.js";
@@ -5,7 +6,8 @@ import type { TrailData } from "../../pivot/trail/trail-data.js";
 import type { Hunt } from "../hunt.js";
 
 /** What a hunt gave, as it is or as its JSON: all that can be shared, correlated and written up. */
-export type Findings = Trail | TrailData | Sweep | SweepData | Intelligence | Indicators;
+export type Findings =
+  Trail | TrailData | Sweep | SweepData | Enrichment<Sweep> | VerdictData | Intelligence | Indicators;
 
 /** What `sweep.toJSON()` gives, as far as it is read. */
 export interface SweepData {

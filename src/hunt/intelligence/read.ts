@@ -10,6 +10,7 @@ import {
   type Sighting,
   type Subject,
 } from "../../intel/index.js";
+import type { VerdictData } from "../../incident/index.js";
 import type { TrailData } from "../../pivot/trail/trail-data.js";
 import type { SweepData } from "./options.js";
 
@@ -19,6 +20,10 @@ export function isTrailData(data: unknown): data is TrailData {
 
 export function isSweepData(data: unknown): data is SweepData {
   return has(data, ["info", "hits", "coverage"]);
+}
+
+export function isVerdictData(data: unknown): data is VerdictData {
+  return has(data, ["schema", "verdict", "entities", "producedAt"]);
 }
 
 export function isIntelligence(data: unknown): data is Intelligence {
