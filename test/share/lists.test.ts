@@ -38,8 +38,10 @@ describe("CSV", () => {
     const value = "=x+tag@parcel.example";
     expect(csvList(everything)).toContain(`'${value}`);
     expect(csvList(everything, { safe: false })).toContain(`\n${value}`);
-    for (const { payload } of everyHostile) {
-      const what = intelligence({ subjects: [subject("url", payload, { link: payload, seed: payload })] });
+    const formulas = everyHostile.map(({ payload }) => payload).filter((text) => formula.test(text));
+    expect(formulas.length).toBeGreaterThan(0);
+    for (const text of ["=1+1", "\t@SUM(1)", ...formulas]) {
+      const what = intelligence({ subjects: [subject("url", text, { link: text, seed: text })] });
       for (const csv of [csvList(what), watchlistCsv(what)]) {
         const [row = {}] = rowsOf(csv);
         const cells = [
@@ -47,9 +49,15 @@ describe("CSV", () => {
           row["link"] ?? row["Link"],
           row["seed"] ?? row["Seed"],
         ];
-        for (const cell of cells) if (formula.test(payload)) expect(cell).toMatch(/^'/);
-        expect(cells).toHaveLength(3);
+        for (const cell of cells) expect(cell).toMatch(/^'/);
       }
+    }
+  });
+
+  it("is a grid of equal rows for every hostile text", () => {
+    const subjects = everyHostile.map(({ payload }) => subject("url", payload, { reasons: [payload] }));
+    for (const csv of [csvList(intelligence({ subjects })), watchlistCsv(intelligence({ subjects }))]) {
+      expect(rowsOf(csv)).toHaveLength(subjects.length);
     }
   });
 });
