@@ -32,7 +32,10 @@ export function withFindings(command: Command): Command {
     );
 }
 
-/** What a command printed with `--json`, or a list of indicators: one a line, what follows a # left out. */
+/**
+ * What a command printed with `--json`, or a list of indicators: JSON, one record a line, or one value a line, where what
+ * follows a # is left out.
+ */
 export async function readFindings(file: string): Promise<Findings> {
   const text = (await readText(file)).replace(/^\ufeff/, "");
   if (/^\s*[[{]/.test(text)) return toFindings(parse(text, file));
@@ -76,6 +79,10 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
+    const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+    if (lines.length > 1 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) {
+      return lines.map((line) => parse(line, file));
+    }
     throw new InvalidInputError(`invalid JSON: ${printable(file)}: ${printable((cause as Error).message)}`, {
       cause,
     });

@@ -4,7 +4,7 @@ import { listSome, plural, printable } from "../base/text.js";
 import type { UploadOptions } from "../hunt/upload.js";
 import type { UploadResult } from "../share/index.js";
 import { defang } from "../model/index.js";
-import { exitCodes } from "./exit-codes.js";
+import { exitCodeOfError, exitCodes } from "./exit-codes.js";
 import { readFindings, toIntelligenceOptions, withFindings, type FindingsOptions } from "./findings.js";
 
 interface Options extends FindingsOptions {
@@ -55,14 +55,18 @@ async function upload(file: string, options: Options): Promise<void> {
     if (result.failed.length > 0) process.exitCode = exitCodes.failed;
   } catch (error) {
     const partial = isHuntbookError(error) ? (error.partial as UploadResult | undefined) : undefined;
-    if (partial !== undefined && partial.requests > 0 && !options.json) print(partial, options);
-    throw error;
+    if (!isHuntbookError(error) || partial === undefined || partial.requests === 0) throw error;
+    process.exitCode = exitCodeOfError(error);
+    const { code, message } = error;
+    print(partial, options, { exitCode: process.exitCode, error: { code, message } });
+    process.stderr.write(`${printable(message)}\n`);
   }
 }
 
-function print(result: UploadResult, { json }: Options): void {
+/** What became of it; `more` is what JSON says besides where it failed. */
+function print(result: UploadResult, { json }: Options, more: object = {}): void {
   if (json) {
-    process.stdout.write(`${JSON.stringify(result)}\n`);
+    process.stdout.write(`${JSON.stringify({ ...result, ...more })}\n`);
     return;
   }
   const { dryRun, objects, accepted, requests, workspaceId, failed, unknown, notSent, leftOut } = result;

@@ -73,6 +73,12 @@ describe("huntbook export", () => {
     expect((await piped.ended).stdout).toMatch(/"evil.example.com"[^]*"bad.test"[^]*datetime\(2026-01-01\)/);
   });
 
+  it("takes records, one a line", async () => {
+    const piped = start(["export", "-", "--format", "csv"]);
+    piped.child.stdin?.end('{"value": "evil.example.com", "evidence": "r1"}\n{"host": "bad.test"}\n');
+    expect((await piped.ended).stdout).toMatch(/\nevil\.example\.com,.*,r1,.*\nbad\.test,hostname,/);
+  });
+
   it("takes what huntbook lookup --json printed", async () => {
     const { stdout } = await huntbook(["lookup", "evil.example", "secure-parcel.example", "--json"], sample);
     const piped = start(["export", "-", "--format", "csv"]);
@@ -182,6 +188,12 @@ describe("huntbook upload", () => {
     expect([code, stderr]).toEqual([exit, expect.stringContaining(message)]);
     expect(stdout).toContain("0 of 3 objects stored");
     expect(stdout).toContain("not sent: 3 objects");
+    const json = await huntbook(["upload", list, "--workspace", workspaceId, "--json"], env);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      exitCode: exit,
+      accepted: 0,
+      error: { message: stderr.trim() },
+    });
   });
 
   it("is wrong usage without a credential, or with a workspace that is none", async () => {

@@ -42,7 +42,7 @@ export function stixBundle(intelligence: Intelligence, options: StixOptions = {}
   const created = stixTime(toDate("created", options.created ?? intelligence.producedAt));
   if (modified === undefined || created === undefined || created > modified) {
     throw new InvalidInputError(
-      `invalid created: ${printable(String(options.created ?? intelligence.producedAt))}; it is before the hunt, in the years 0 to 9999`,
+      `invalid created: ${printable(String(options.created ?? intelligence.producedAt))}; it is not after the hunt's own time, and both are in the years 0 to 9999`,
     );
   }
   const marking = toMarking(intelligence.tlp);
