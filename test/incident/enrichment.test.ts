@@ -7,36 +7,25 @@ import { hostile } from "../display/hostile.js";
 import { enrich, sampleHunt } from "./sample.js";
 import { known, mention, naming } from "./verdict/known.js";
 
-/** Shown text moves nothing in a terminal, shown HTML runs nothing and links to nothing. */
-function expectInert(enrichment: Enrichment): void {
+/** What is in HTML that carries no script, no link, no picture and no form. */
+const HARMLESS = /<(?!\/?(?:div|table|caption|b|thead|tbody|tr|th|td|p|small|span|br)\b)/gi;
+
+/** What moves something in a terminal, and what runs or leads away in a page. */
+function harmIn(enrichment: Enrichment): string[] {
   const bundle = enrichment[DISPLAY]();
-  const html = String(bundle["text/html"]);
-  const text = String(bundle["text/plain"]);
-  expect(text).not.toMatch(/(?![\n])[\p{Cc}\p{Cf}\u2028\u2029\p{Cs}]/u);
-  const tags = new Set([...html.matchAll(/<([a-z]+)/gi)].map(([, tag = ""]) => tag));
-  const harmless = [
-    "div",
-    "table",
-    "caption",
-    "b",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "p",
-    "small",
-    "span",
-    "br",
+  const [html, text] = [String(bundle["text/html"]), String(bundle["text/plain"])];
+  const found = [
+    text.match(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029\p{Cs}]/gu),
+    html.match(HARMLESS),
+    html.match(/(?![\n\t])[\p{Cc}\p{Cf}]/gu),
+    html.match(/https?:\/\//gi),
   ];
-  expect([...tags].filter((tag) => !harmless.includes(tag))).toEqual([]);
-  expect(html).not.toMatch(/[\u001b\u202e]/);
-  expect(html).not.toMatch(/https?:\/\//i);
+  return found.flatMap((matches) => matches ?? []);
 }
 
 test("a hostile incident shows itself inert", async () => {
   const enrichment = await enrich("4209");
-  expectInert(enrichment);
+  expect(harmIn(enrichment)).toEqual([]);
   expect(String(enrichment[DISPLAY]()["text/html"])).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
 });
 
@@ -58,7 +47,7 @@ describe.each(hostile)("$id", ({ payload }) => {
       write: undefined,
       info: { ...madeByHand, complete: false, reason: payload, entities: 1, seconds: 0, unavailable: {} },
     });
-    expectInert(enrichment);
+    expect(harmIn(enrichment)).toEqual([]);
   });
 });
 
