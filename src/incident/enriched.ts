@@ -1,6 +1,6 @@
 import type { FrameInfo } from "../frame/index.js";
 import type { Verdict } from "../intel/index.js";
-import type { TenantSweep } from "./enrich/means.js";
+import type { TenantSweep } from "./enrich/tenant-sweep.js";
 import type { Judgement } from "./verdict/judge.js";
 import type { Severity } from "./verdict/severity.js";
 import type { Known } from "./verdict/subject.js";

@@ -3,7 +3,7 @@ import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/i
 import { frameFrom, type Frame } from "../frame/index.js";
 import type { Reference, Relation, RequestNote, Subject, Verdict } from "../intel/index.js";
 import { toEntityRow, type EntityRow } from "./entities/entities-frame.js";
-import type { TenantSweep } from "./enrich/means.js";
+import type { TenantSweep } from "./enrich/tenant-sweep.js";
 import type { Enriched, EnrichedIncident, EnrichInfo, Judged } from "./enriched.js";
 import { enrichmentBundle } from "./enrichment-display.js";
 import { toReferences, toRelations, toSubjects } from "./enrichment-intel.js";

@@ -15,7 +15,14 @@ export const truth = JSON.parse(
   readFileSync(new URL("../../data-samples/truth.json", import.meta.url), "utf8"),
 ) as Truth;
 
-export type Answer = (url: URL, method: string, number: number) => Response | Promise<Response> | undefined;
+/** What is answered in the tenant's stead; `forward` lets the tenant answer. */
+export type Answer = (
+  url: URL,
+  method: string,
+  number: number,
+  forward: () => Promise<Response>,
+  body: string,
+) => Response | Promise<Response> | undefined;
 
 /** A hunt on a sample tenant of its own, of which some answers are replaced; `asked` are the paths, as they were asked. */
 export async function sampleHunt(replace: Answer = () => undefined): Promise<Hunt & { asked: string[] }> {
@@ -29,7 +36,9 @@ export async function sampleHunt(replace: Answer = () => undefined): Promise<Hun
       const address = new URL(String(url));
       const method = init?.method ?? "GET";
       asked.push(`${method} ${decodeURIComponent(address.pathname + address.search)}`);
-      return (await replace(address, method, asked.length)) ?? tenant.fetch(url, init);
+      const forward = (): Promise<Response> => tenant.fetch(url, init);
+      const body = typeof init?.body === "string" ? init.body : "";
+      return (await replace(address, method, asked.length, forward, body)) ?? forward();
     },
   });
   return Object.assign(hunt, { asked });

@@ -12,13 +12,14 @@ import { Enrichment } from "../enrichment.js";
 import { judge, type Judgement } from "../verdict/judge.js";
 import type { Known } from "../verdict/subject.js";
 import type { Facts } from "./facts.js";
-import type { EnrichMeans, TenantSweep } from "./means.js";
+import type { EnrichMeans } from "./means.js";
 import { MentionSearch } from "./mentions.js";
 import { toEnrichSettings, type EnrichOptions, type EnrichSettings } from "./options.js";
 import { coHosts } from "./sets/co-hosts.js";
 import type { DataSet } from "./sets/data-set.js";
 import { dataSets } from "./sets/index.js";
 import { SharedIncidents } from "./shared-incidents.js";
+import type { TenantSweep } from "./tenant-sweep.js";
 
 const DAY = 86_400_000;
 

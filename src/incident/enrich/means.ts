@@ -1,15 +1,7 @@
-import type { Frame } from "../../frame/index.js";
 import type { IndicatorRecord, RequestNote, World } from "../../intel/index.js";
 
 import type { WriteMeans } from "../write-back/write.js";
-
-/** A sweep of the tenant, as far as an enrichment shows it. */
-export interface TenantSweep {
-  /** One row a hit. */
-  readonly hits: Frame<{ indicator: string; table: string }>;
-  readonly info: { readonly complete: boolean; readonly reason: string | null; readonly hits: number };
-  toJSON(): unknown;
-}
+import type { TenantSweep } from "./tenant-sweep.js";
 
 /** The world outside an enrichment. The hunt supplies it. */
 export interface EnrichMeans<S extends TenantSweep = TenantSweep> extends World {
