@@ -102,6 +102,62 @@ export {
   ThrottledError,
   type ErrorCode,
 } from "./base/errors.js";
+export type {
+  ColumnIndicators,
+  IndicatorRecord,
+  Indicators,
+  Intelligence,
+  KnownIndicator,
+  LeftOut,
+  Reference,
+  Relation,
+  RequestNote,
+  Sighting,
+  Subject,
+  Tlp,
+  Verdict,
+} from "./intel/index.js";
+export { Enrichment, WriteBack } from "./incident/index.js";
+export type {
+  EnrichedIncident,
+  EnrichInfo,
+  EnrichOptions,
+  EntityRow,
+  EntityVerdictData,
+  JudgedRow,
+  Severity,
+  VerdictData,
+  WriteBackOptions,
+  Written,
+} from "./incident/index.js";
+export { intelligenceOf } from "./hunt/intelligence.js";
+export type { Findings, IntelligenceOptions, SweepData } from "./hunt/intelligence/options.js";
+export {
+  toCef,
+  toCefLines,
+  toCsv,
+  toEcs,
+  toEcsLines,
+  toKqlWatchlist,
+  toMisp,
+  toStixBundle,
+  toWatchlist,
+} from "./hunt/share.js";
+export { uploadToSentinel, type SentinelUpload, type UploadOptions } from "./hunt/upload.js";
+export type {
+  CsvListOptions,
+  KqlListOptions,
+  MispAttribute,
+  MispDocument,
+  MispEvent,
+  MispOptions,
+  NotUploaded,
+  StixBundle,
+  StixObject,
+  StixOptions,
+  UploadFailure,
+  UploadResult,
+} from "./share/index.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
 export { checkKql, runKql } from "./kql/late.js";
 export {
@@ -127,18 +183,14 @@ export {
   kqlString,
   kqlTimespan,
   type KqlValue,
-} from "./kql/literal.js";
+} from "./base/kql-literal.js";
 export {
   planSweep,
   runSweep,
   Sweep,
   sweepTables,
   type AskKql,
-  type ColumnIndicators,
   type CoverageRow,
-  type IndicatorRecord,
-  type Indicators,
-  type LeftOut,
   type Margin,
   type RunSweepOptions,
   type SweepHit,

@@ -11,8 +11,10 @@ const floors: readonly (readonly string[])[] = [
   ["model"],
   ["display"],
   ["frame", "graph", "sample"],
-  ["pivot", "kql", "chart"],
+  ["intel"],
+  ["pivot", "kql", "chart", "incident", "share", "correlate"],
   ["hunt"],
+  ["report"],
   ["notebook"],
   ["cli", "index.ts"],
 ];

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { libraryTable } from "../kql/library/library-table.js";
+import { entitiesTable } from "../incident/entities/entities-table.js";
+import { verdictRulesTable } from "../incident/verdict/rules-table.js";
 import { columnsTables, operationsTable } from "../model/tables.js";
 import { rulesTable } from "../pivot/rules/rules-table.js";
 
@@ -7,6 +9,8 @@ import { rulesTable } from "../pivot/rules/rules-table.js";
 write("../../README.md", "operations", operationsTable());
 write("../../src/model/README.md", "columns", columnsTables());
 write("../../src/pivot/README.md", "rules", rulesTable());
+write("../../src/incident/README.md", "entities", entitiesTable());
+write("../../src/incident/README.md", "rules", verdictRulesTable());
 write("../../src/kql/README.md", "queries", libraryTable());
 
 /** Puts a text between a file's two marks, `<!-- name -->` and `<!-- /name -->`. */

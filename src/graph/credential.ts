@@ -28,6 +28,8 @@ export interface CredentialOptions {
   clientId?: string | undefined;
   /** @default "global" */
   cloud?: Cloud | undefined;
+  /** What the token is for, https without a path. @default Graph in this cloud */
+  resource?: string | undefined;
   /** Where tokens are issued, https or loopback. @default the cloud's login host */
   authority?: string | undefined;
   /** Told what the person is to do. @default a line on stderr */
@@ -45,13 +47,15 @@ export function maybeCredential(options: CredentialOptions): Credential | undefi
   const flow = findFlow(options);
   if (flow === undefined) return undefined;
   const cloud = clouds[options.cloud ?? "global"];
+  const resource = options.resource ?? cloud.root;
   const timeouts = toTokenTimeouts(options.timeouts, flow);
   const issuer: IssuerOptions = {
     flow,
     tenantId: flow.kind === "managed identity" ? "" : readTenant(options, flow),
     authority: toRoot("authority", options.authority ?? cloud.login),
-    resource: cloud.root,
-    scopes: flow.kind === "device code" ? toDelegated(cloud) : [`${cloud.root}/.default`],
+    resource,
+    scopes:
+      flow.kind === "device code" && resource === cloud.root ? toDelegated(cloud) : [`${resource}/.default`],
     onDeviceCode: options.onDeviceCode ?? ((message) => void process.stderr.write(`${printable(message)}\n`)),
     fetch:
       options.fetch ?? createTransport(timeouts, flow.kind === "managed identity" ? "direct" : "proxy").fetch,

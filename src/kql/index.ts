@@ -21,5 +21,5 @@ export {
   kqlString,
   kqlTimespan,
   type KqlValue,
-} from "./literal.js";
+} from "../base/kql-literal.js";
 export * from "./sweep/index.js";

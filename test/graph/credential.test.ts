@@ -85,6 +85,16 @@ describe("a client secret", () => {
     expect(formOf(server.seen[0] as Seen)["scope"]).toBe("https://dod-graph.microsoft.us/.default");
   });
 
+  it("asks for another resource where one is named, in a person's name too", async () => {
+    const resource = "https://management.azure.com";
+    const server = await serve(issuing());
+    await secretAt(server, { resource }).getToken();
+    expect(formOf(server.seen[0] as Seen)["scope"]).toBe("https://management.azure.com/.default");
+    const device = await serve(() => ({ status: 400, body: { error: "invalid_client" } }));
+    await failure(credentialAt(device, { ...app, deviceCode: true, resource }).getToken());
+    expect(formOf(device.seen[0] as Seen)["scope"]?.split(" ")).toContain(`${resource}/.default`);
+  });
+
   it("keeps its token, however many ask at once", async () => {
     const server = await serve(issuing());
     const credential = secretAt(server);

@@ -1,6 +1,6 @@
 import { domainToUnicode } from "node:url";
 import ipaddr from "ipaddr.js";
-import type { SweepIndicator } from "./indicator.js";
+import type { KnownIndicator } from "../../intel/index.js";
 
 /** One text that a query looks for, in one window. */
 export interface Needle {
@@ -11,11 +11,11 @@ export interface Needle {
   readonly from: Date;
   /** The first moment that is no longer in the window. */
   readonly to: Date;
-  readonly indicator: SweepIndicator;
+  readonly indicator: KnownIndicator;
 }
 
 /** How an indicator may be written in a table, each way with the term to look it up by. */
-export function spellings({ kind, value }: SweepIndicator): { text: string; term: string }[] {
+export function spellings({ kind, value }: KnownIndicator): { text: string; term: string }[] {
   switch (kind) {
     case "hostname":
       return same([value, domainToUnicode(value)]);

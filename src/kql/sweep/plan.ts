@@ -1,8 +1,7 @@
 import { plural } from "../../base/text.js";
-import type { SweepIndicator, LeftOut } from "./indicator.js";
 import { spellings, type Needle } from "./needle.js";
 import { readSweepOptions, type SweepOptions, type SweepSettings } from "./options.js";
-import { readIndicators, type Indicators } from "./read-indicators.js";
+import { readIndicators, type Indicators, type KnownIndicator, type LeftOut } from "../../intel/index.js";
 import type { SweepTable } from "./spec.js";
 import { seenWindow } from "./time.js";
 import { lengthOf, weigh, writeQuery, type Span } from "./write-query.js";
@@ -34,7 +33,7 @@ export interface NotSearched {
 /** What a sweep will ask, before anything is sent. */
 export interface SweepPlan {
   readonly queries: readonly PlannedQuery[];
-  readonly indicators: readonly SweepIndicator[];
+  readonly indicators: readonly KnownIndicator[];
   readonly tables: readonly string[];
   readonly asked: Span;
   readonly notSearched: readonly NotSearched[];
@@ -66,11 +65,11 @@ export function toQuery(spec: SweepTable, needles: readonly Needle[]): PlannedQu
 
 function planTable(
   spec: SweepTable,
-  indicators: readonly SweepIndicator[],
+  indicators: readonly KnownIndicator[],
   settings: SweepSettings,
 ): { queries: PlannedQuery[]; notSearched: NotSearched[] } {
   const reasons = new Map<string, Set<string>>();
-  const refuse = (indicator: SweepIndicator, reason: string): void => {
+  const refuse = (indicator: KnownIndicator, reason: string): void => {
     reasons.set(reason, (reasons.get(reason) ?? new Set()).add(indicator.value));
   };
   const bundles: Needle[][] = [];

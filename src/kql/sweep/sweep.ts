@@ -5,7 +5,7 @@ import { defang } from "../../model/index.js";
 import type { Outcome } from "./ask.js";
 import { coverageFrame, coverageRows, type CoverageRow } from "./coverage.js";
 import { hitsFrame, type SweepHit } from "./hits.js";
-import type { LeftOut } from "./indicator.js";
+import type { LeftOut } from "../../intel/index.js";
 import type { SweepPlan, SweepQuery } from "./plan.js";
 
 /** What a sweep says of itself. */

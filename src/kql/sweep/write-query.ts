@@ -1,4 +1,4 @@
-import { kqlDatetime, kqlDynamic, kqlString } from "../literal.js";
+import { kqlDatetime, kqlDynamic, kqlString } from "../../base/kql-literal.js";
 import type { Needle } from "./needle.js";
 import { hashes as hashKinds, type SweepTable } from "./spec.js";
 

@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  runKql,
-  runSweep,
-  sweepTables,
-  type Indicators,
-  type Sweep,
-  type SweepOptions,
-} from "../../../src/kql/index.js";
+import type { Indicators } from "../../../src/intel/index.js";
+import { runKql, runSweep, sweepTables, type Sweep, type SweepOptions } from "../../../src/kql/index.js";
 import { MD5, NOW, plan, SHA1, SHA256 } from "./helpers.js";
 
 const Timestamp = new Date("2026-02-20T10:00:00Z");

@@ -1,9 +1,9 @@
+import type { Indicators } from "../../../src/intel/index.js";
 import { frameFrom, type Frame } from "../../../src/frame/index.js";
 import {
   planSweep,
   runSweep,
   type AskKql,
-  type Indicators,
   type RunSweepOptions,
   type Sweep,
   type SweepOptions,

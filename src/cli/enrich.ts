@@ -1,0 +1,154 @@
+import { readFileSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidInputError } from "../base/errors.js";
+import { printable } from "../base/text.js";
+import type { Hunt } from "../hunt/hunt.js";
+import type { Enrichment, EnrichOptions, WriteBack } from "../incident/index.js";
+import type { Indicators, Verdict } from "../intel/index.js";
+import { exitCodeOfError } from "./exit-codes.js";
+import { readText } from "./read-text.js";
+
+interface Options {
+  comment?: true;
+  status?: string;
+  tags?: true;
+  severity?: true;
+  dryRun?: true;
+  sweep?: true;
+  json?: true;
+  schema?: true;
+  days?: number;
+  requests?: number;
+  source?: "auto" | "graph" | "sample";
+}
+
+/** What a playbook branches on; every other code is that of a command that could not tell. */
+export const verdictCodes: Readonly<Record<Verdict, number>> = {
+  benign: 0,
+  unknown: 0,
+  suspicious: 10,
+  malicious: 11,
+};
+
+/** `huntbook enrich`. */
+export function enrichCommand(): Command {
+  return new Command("enrich")
+    .description("judge what an incident names, or a list of hosts, addresses, URLs and hashes")
+    .argument(
+      "[incident]",
+      "the incident's number; - for values from standard input, one a line or a JSON array",
+    )
+    .option("--comment", "write the verdict to the incident as a comment, unless it stands there already")
+    .option("--status <status>", "set the incident's status: active, inProgress, awaitingAction, resolved")
+    .option("--tags", "add custom tags to the incident: the verdict, and the severity that it should have")
+    .option("--severity", "raise the incident's severity where the verdict asks for it")
+    .option("--dry-run", "print what would be written, and write nothing")
+    .option("--sweep", "look for what is malicious or suspicious in the tenant's own tables")
+    .option(
+      "--days <n>",
+      "days before the incident whose other incidents are held against it (default: 30)",
+      toNumber,
+    )
+    .option("--requests <n>", "most requests to send", toNumber)
+    .addOption(new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]))
+    .option("--json", "print the verdict as one JSON value")
+    .option("--schema", "print the JSON Schema of that value")
+    .addHelpText("after", "\nEnds with 0 for benign or unknown, 10 for suspicious, 11 for malicious.")
+    .action(enrich);
+}
+
+async function enrich(incident: string | undefined, options: Options): Promise<void> {
+  if (options.schema) {
+    process.stdout.write(readFileSync(new URL("../incident/verdict.schema.json", import.meta.url), "utf8"));
+    return;
+  }
+  if (incident === undefined) {
+    throw new InvalidInputError("missing incident: name its number, or - for values from standard input");
+  }
+  const isList = incident === "-";
+  if (isList && isWriting(options)) {
+    throw new InvalidInputError("invalid use: a list of values has no incident to write to; name one");
+  }
+  const values = isList ? readValues(await readText("-")) : undefined;
+  const { connect } = await import("../hunt/connect.js");
+  const hunt = await connect(options.source === undefined ? {} : { source: options.source });
+  try {
+    const enrichment = await ask(hunt, values ?? incident, options);
+    const written = isWriting(options) ? await write(enrichment, options) : null;
+    await print(enrichment, written, options);
+    process.exitCode = codeOf(enrichment, written);
+  } finally {
+    await hunt.close();
+  }
+}
+
+function ask(hunt: Hunt, what: Indicators, { sweep, days, requests }: Options): Promise<Enrichment> {
+  const options: EnrichOptions = {
+    sweep: sweep === true,
+    ...(days === undefined ? {} : { days }),
+    ...(requests === undefined ? {} : { budget: { requests } }),
+  };
+  return typeof what === "string" ? hunt.incident(what).enrich(options) : hunt.enrich(what, options);
+}
+
+/** Whether anything is to be written, or told as if it were. */
+function isWriting({ comment, status, tags, severity, dryRun }: Options): boolean {
+  return [comment, tags, severity, dryRun].includes(true) || status !== undefined;
+}
+
+function write(
+  enrichment: Enrichment,
+  { comment, status, tags, severity, dryRun }: Options,
+): Promise<WriteBack> {
+  return enrichment.writeBack({
+    comment: comment === true || (tags ?? severity ?? status) === undefined,
+    tags: tags === true,
+    severity: severity === true,
+    dryRun: dryRun === true,
+    ...(status === undefined ? {} : { status }),
+  });
+}
+
+async function print(enrichment: Enrichment, written: WriteBack | null, { json }: Options): Promise<void> {
+  const { inspectShowable } = await import("../display/index.js");
+  const { toVerdictData } = await import("../incident/index.js");
+  if (json) process.stdout.write(`${JSON.stringify(toVerdictData(enrichment, written))}\n`);
+  else {
+    process.stdout.write(`${inspectShowable(enrichment)}\n`);
+    if (written !== null) process.stdout.write(`\n${inspectShowable(written)}\n`);
+  }
+  const { complete, reason } = enrichment.info;
+  if (!complete) process.stderr.write(`not complete: ${printable(reason ?? "unknown reason")}\n`);
+  for (const { what, error } of written?.failed ?? []) {
+    process.stderr.write(`not written: ${what}: ${printable(error?.message ?? "unknown reason")}\n`);
+  }
+}
+
+/** The verdict's code, unless what was to be written was not: that is for the caller to know. */
+function codeOf({ verdict }: Enrichment, written: WriteBack | null): number {
+  const [failed] = written?.failed ?? [];
+  return failed === undefined ? verdictCodes[verdict] : exitCodeOfError(failed.error);
+}
+
+/** One value a line, where # begins a comment; or a JSON array of texts and of objects with a value. */
+function readValues(text: string): Indicators {
+  const trimmed = text.trim();
+  if (/^\[\s*["{\]]/.test(trimmed)) {
+    try {
+      return JSON.parse(trimmed) as Indicators;
+    } catch (error) {
+      throw new InvalidInputError("invalid standard input: it begins as a JSON array and is none", {
+        cause: error,
+      });
+    }
+  }
+  return trimmed
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function toNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("it is a whole number.");
+}
