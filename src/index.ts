@@ -173,3 +173,14 @@ export type {
   RunKqlOptions,
 } from "./kql/index.js";
 export type { HuntSweepOptions } from "./hunt/sweep.js";
+export {
+  writeReport,
+  type ReportFile,
+  type ReportInput,
+  type ReportInputs,
+  type ReportOptions,
+} from "./notebook/write-report.js";
+export { compareManifests, type ManifestRow } from "./report/document/compare-manifests.js";
+export type { Manifest, ManifestInput, ManifestTable } from "./report/document/manifest.js";
+export type { Reportable } from "./report/parts/to-part.js";
+export type { ReportFormat } from "./report/write-document.js";

@@ -1,0 +1,216 @@
+import { listSome, plural } from "../../base/text.js";
+import { charts } from "../../chart/index.js";
+import { frameFrom, madeByHand, type ColumnSchema, type Frame } from "../../frame/index.js";
+import { verdicts, type Intelligence, type Subject, type Verdict } from "../../intel/index.js";
+import type { Block, Finding } from "../document/document.js";
+import { contactsFinding, whoMet } from "./contacts.js";
+import { emptyPart, type Chapter, type Part } from "./part.js";
+import { countEach, days, joinAnd } from "./words.js";
+
+const STRONGEST = 5;
+const REASONS = 3;
+
+const columns = {
+  subjects: {
+    value: "string",
+    kind: "string",
+    verdict: "string",
+    score: "real",
+    reasons: "dynamic",
+    firstSeen: "datetime",
+    lastSeen: "datetime",
+    seed: "string",
+    link: "string",
+    evidence: "string",
+  },
+  relations: {
+    from: "string",
+    fromKind: "string",
+    to: "string",
+    toKind: "string",
+    pivot: "string",
+    firstSeen: "datetime",
+    lastSeen: "datetime",
+    weight: "real",
+    evidence: "string",
+  },
+  sightings: {
+    time: "datetime",
+    device: "string",
+    user: "string",
+    action: "string",
+    indicator: "string",
+    kind: "string",
+    value: "string",
+    table: "string",
+    rowId: "string",
+  },
+  references: { kind: "string", title: "string", names: "dynamic", id: "string" },
+  requests: { time: "datetime", route: "string", status: "int", rows: "int", requestId: "string" },
+} as const satisfies { [list in keyof Intelligence]?: Record<string, ColumnSchema["type"]> };
+
+/** Of what a hunt came to know, whatever stands behind it. */
+export function intelligencePart(intelligence: Intelligence): Part {
+  const { title, question, producedAt, source, complete, reason, seeds, subjects } = intelligence;
+  const frames = {
+    subjects: toFrame("subjects", intelligence),
+    relations: toFrame("relations", intelligence),
+    sightings: toFrame("sightings", intelligence),
+    references: toFrame("references", intelligence),
+    requests: toFrame("requests", intelligence),
+  };
+  return {
+    ...emptyPart,
+    title,
+    question,
+    verdict: worst(subjects),
+    at: producedAt,
+    source,
+    complete,
+    reason,
+    findings: findings(intelligence),
+    sections: sections(intelligence, frames),
+    indicators: subjects.map(({ value, kind }) => ({ value, kind })),
+    appendix: [
+      ...(frames.relations.numRows() === 0
+        ? []
+        : [chapter("Every step, with the record that shows it", table("Links", frames.relations, false))]),
+      ...(frames.requests.numRows() === 0
+        ? []
+        : [chapter("The requests", table("Requests", frames.requests, false))]),
+    ],
+    input: {
+      kind: "intelligence",
+      name: null,
+      seeds,
+      at: producedAt.toISOString(),
+      complete,
+      reason,
+      counts: {
+        subjects: subjects.length,
+        relations: intelligence.relations.length,
+        sightings: intelligence.sightings.length,
+        references: intelligence.references.length,
+        requests: intelligence.requests.length,
+      },
+      sha256: {},
+    },
+    evidence: (["subjects", "relations", "sightings", "references"] as const).map((name) => ({
+      name,
+      frame: frames[name],
+    })),
+  };
+}
+
+function toFrame(name: keyof typeof columns, intelligence: Intelligence): Frame {
+  const { source, complete, reason } = intelligence;
+  const schema = Object.entries(columns[name]).map(([column, type]) => ({ name: column, type }));
+  const rows = (intelligence[name] as readonly object[]).map((row) =>
+    Object.fromEntries(
+      schema.map((column) => [column.name, (row as Record<string, unknown>)[column.name] ?? null]),
+    ),
+  );
+  return frameFrom(rows, { name, columns: schema }).withMeta({
+    info: { ...madeByHand, complete, reason, rows: rows.length, source },
+  }) as Frame;
+}
+
+function worst(subjects: readonly Subject[]): Verdict | null {
+  return verdicts.findLast((verdict) => subjects.some((subject) => subject.verdict === verdict)) ?? null;
+}
+
+function findings({ subjects, sightings, references }: Intelligence): Finding[] {
+  const counts = countEach(subjects.map(({ verdict }) => verdict));
+  const ranked = subjects
+    .filter(({ verdict }) => verdict !== "benign")
+    .toSorted(
+      (a, b) => verdicts.indexOf(b.verdict) - verdicts.indexOf(a.verdict) || (b.score ?? 0) - (a.score ?? 0),
+    );
+  const inOrder = verdicts
+    .toReversed()
+    .flatMap((verdict) => counts.filter(([word]) => word === verdict))
+    .map(([verdict, count]) => `${count} ${verdict}`);
+  const named = references.map(({ kind, title }) => `${kind} ${title}`);
+  return [
+    {
+      text:
+        subjects.length === 0
+          ? "There is nothing that could be judged."
+          : `${plural(subjects.length, "indicator")}: ${joinAnd(inOrder)}.${ranked.length > 0 ? " The strongest:" : ""}`,
+      details: ranked.slice(0, STRONGEST).map(inWords),
+    },
+    ...(sightings.length === 0 ? [] : [contactsFinding(sightings, subjects.length)]),
+    ...(named.length === 0
+      ? []
+      : [{ text: `${plural(named.length, "reference")}: ${listSome(named, 5)}.`, details: [] }]),
+  ];
+}
+
+function inWords({ value, verdict, score, reasons, firstSeen, lastSeen }: Subject): string {
+  const weight = score === null ? verdict : `${verdict}, ${score.toFixed(2)}`;
+  const why = reasons.length === 0 ? "" : `: ${listSome(reasons, REASONS)}`;
+  const seen = firstSeen === null && lastSeen === null ? "" : `; seen ${days(firstSeen, lastSeen)}`;
+  return `${value} (${weight})${why}${seen}`;
+}
+
+function sections(
+  { subjects, relations, sightings, references, seeds }: Intelligence,
+  frames: Record<keyof typeof columns, Frame>,
+): Chapter[] {
+  const nodes = subjects.map(({ value, score, kind }) => ({ id: value, score, kind }));
+  const dated = subjects.some(({ firstSeen, lastSeen }) => (firstSeen ?? lastSeen) !== null);
+  return [
+    chapter("Indicators and verdicts", table("Indicators", frames.subjects, true)),
+    ...(relations.length === 0
+      ? []
+      : [
+          chapter("How they hang together", {
+            kind: "chart",
+            draw: (theme) =>
+              charts.network(frames.relations, {
+                seed: [...seeds],
+                nodes,
+                theme,
+                title: "What is linked to what",
+              }),
+          }),
+        ]),
+    ...(dated
+      ? [
+          chapter("When they were seen", {
+            kind: "chart",
+            draw: (theme) =>
+              charts.timeline(frames.subjects, {
+                label: "value",
+                color: "verdict",
+                theme,
+                limit: 60,
+                title: "First to last sight",
+              }),
+          }),
+        ]
+      : []),
+    ...(sightings.length === 0
+      ? []
+      : [
+          chapter(
+            "Hits in the tenant",
+            table("By device and user", whoMet(sightings), true),
+            {
+              kind: "chart",
+              draw: (theme) => charts.hits(frames.sightings, { theme, title: "Hits by device" }),
+            },
+            table("Every hit", frames.sightings, sightings.length <= 50),
+          ),
+        ]),
+    ...(references.length === 0 ? [] : [chapter("References", table("References", frames.references, true))]),
+  ];
+}
+
+function chapter(title: string, ...blocks: readonly Block[]): Chapter {
+  return { title, blocks };
+}
+
+function table(title: string, frame: Frame, isOpen: boolean): Block {
+  return { kind: "table", title, frame, isOpen };
+}
