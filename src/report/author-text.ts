@@ -17,18 +17,22 @@ const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 /** Markdown that a person wrote, as a tree in which nothing leads away that nobody meant to. */
 export function parseText(source: string, { links = false, defang: isDefanged = false }: TextOptions): Root {
   const tree = parser.parse(source);
-  unlink(tree, links);
+  unlink(tree, links ? "kept" : isDefanged ? "told" : "dropped");
   if (isDefanged) defangTexts(tree);
   return tree;
 }
 
-/** Only what was written as a link, and leads to a page or a person, stays one; a bare address is text. */
-function unlink(parent: { children: RootContent[] }, keep: boolean): void {
+/**
+ * Only what was written as a link, and leads to a page or a person, stays one, or has its address told behind it; a bare
+ * address is text.
+ */
+function unlink(parent: { children: RootContent[] }, fate: "kept" | "told" | "dropped"): void {
   parent.children = parent.children.flatMap((child): RootContent[] => {
-    if ("children" in child) unlink(child, keep);
+    if ("children" in child) unlink(child, fate);
     if (child.type === "linkReference") return child.children;
-    if (child.type !== "link" || (keep && isWritten(child))) return [child];
-    return child.children;
+    if (child.type !== "link") return [child];
+    if (fate === "dropped" || !isWritten(child)) return child.children;
+    return fate === "kept" ? [child] : [...child.children, { type: "text", value: ` (${child.url})` }];
   });
 }
 

@@ -26,6 +26,9 @@ function isNumeric(type: string): boolean {
 
 /** Text of the outside as it may stand in a line of Markdown: defanged, nothing in it that Markdown, HTML or TeX would act on. */
 export function inertMarkdown(text: string): string {
-  const oneLine = printable(defang(text.replaceAll(/\s+/g, " ")));
-  return oneLine.replaceAll(/[\\`*_{}[\]<>()#+!|$~&@-]|:(?=\/)|(?<=www)\./gi, (mark) => `\\${mark}`);
+  const oneLine = printable(defang(text.replaceAll(/\s+/g, " ").trim()));
+  return oneLine
+    .replaceAll(/[\\`*_{}[<>#|$~&@]|:(?=\/)|(?<=www)\./gi, (mark) => `\\${mark}`)
+    .replace(/^[-+=]/, (mark) => `\\${mark}`)
+    .replace(/^(\d{1,9})([.)])(?= |$)/, "$1\\$2");
 }

@@ -8,7 +8,13 @@ import type { Manifest } from "./manifest.js";
 /** What was found, in a sentence of plain words, and what it rests on. Live; what shows it defangs. */
 export interface Finding {
   readonly text: string;
-  readonly details: readonly string[];
+  readonly details: readonly Detail[];
+}
+
+/** What a finding rests on: who or what, and the rest of the sentence. */
+export interface Detail {
+  readonly what: string;
+  readonly text: string;
 }
 
 export interface Fact {
@@ -29,6 +35,7 @@ export interface TextBlock {
   readonly text: string;
 }
 
+/** Lines, folded under their title where they have one. */
 export interface ListBlock {
   readonly kind: "list";
   readonly title: string;

@@ -65,6 +65,14 @@ export function toManifest(
   });
 }
 
+/** As it stands in a document: JSON, a list of words on one line. */
+export function manifestText(manifest: Manifest): string {
+  return JSON.stringify(manifest, null, 2).replace(/\[\n[^[\]{}]*?\n *\]/g, (list) => {
+    const words = JSON.parse(list) as unknown[];
+    return `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
+  });
+}
+
 function toTable({ name, frame, fleeting = [] }: Evidence): ManifestTable {
   const columns = frame.columnNames().filter((column) => !fleeting.includes(column));
   return {

@@ -40,8 +40,11 @@ export function fold(title: string, text: string): string {
 }
 
 function renderList({ title, items }: ListBlock): string {
-  const head = title === "" ? "" : `<h4>${inert(title)}</h4>\n`;
-  return `${head}<ul>${items.map((item) => `<li>${inert(item)}</li>`).join("\n")}</ul>`;
+  const list = (kind: string): string =>
+    `<ul${kind}>${items.map((item) => `<li>${inert(item)}</li>`).join("\n")}</ul>`;
+  return title === ""
+    ? list("")
+    : `<details class="fold"><summary>${inert(title)}</summary>\n${list(' class="lines"')}</details>`;
 }
 
 function renderText(

@@ -3,6 +3,7 @@ import { escapeHtml } from "../../base/text.js";
 import { safeLines } from "../../base/safe-lines.js";
 import type { Finding, ReportDocument, Section } from "../document/document.js";
 import { inertText } from "../author-text.js";
+import { manifestText } from "../document/manifest.js";
 import { fold, renderBlock } from "./blocks.js";
 import { contents } from "./contents.js";
 import { renderHeader } from "./header.js";
@@ -42,7 +43,7 @@ export function renderHtml(document: ReportDocument): string {
       `<section class="part">`,
       heading(2, "Manifest"),
       `<p>What this page was made from. Who runs the same hunt compares it with theirs, line by line or with <code>compareManifests(theirs, ours)</code>.</p>`,
-      fold("Inputs, tables with their checksums, versions", JSON.stringify(manifest, null, 2)),
+      fold("Inputs, tables with their checksums, versions", manifestText(manifest)),
       `</section>`,
     ].join("\n"),
   ];
@@ -78,6 +79,8 @@ function renderFindings({ summary, findings }: ReportDocument): string {
 }
 
 function finding({ text, details }: Finding): string {
-  const list = details.map((detail) => `<li>${inert(detail)}</li>`).join("\n");
+  const list = details
+    .map((detail) => `<li><b>${inert(detail.what)}</b> ${inert(detail.text)}</li>`)
+    .join("\n");
   return `<li><p>${inert(text)}</p>${details.length === 0 ? "" : `\n<ol>${list}</ol>`}</li>`;
 }

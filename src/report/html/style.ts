@@ -90,6 +90,8 @@ main > :first-child > :first-child { margin-top: 0; }
 .fold > summary { cursor: pointer; font-weight: 600; font-size: 0.95rem; padding: 0.15rem 0; }
 .fold > summary:hover { color: var(--accent); }
 .fold > summary::marker { color: var(--soft); }
+.lines { list-style: none; padding-left: 1.1rem; font-size: 0.92rem; max-width: 60rem; }
+.lines li { margin: 0.35rem 0; }
 .size { color: var(--soft); font-weight: 400; font-size: 0.85rem; margin-left: 0.6em; font-variant-numeric: tabular-nums; }
 .copy { background: var(--panel); border-radius: 8px; padding: 0.7rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30rem; overflow-y: auto; }
 .night { display: none !important; }
@@ -131,7 +133,7 @@ thead th { border-bottom-color: var(--soft); vertical-align: bottom; }
 td { max-width: 34rem; }
 tbody tr:hover { background: var(--panel); }
 .hb-number { text-align: right; white-space: nowrap; }
-.hb-date, .short { white-space: nowrap; }
+.hb-date, .short, .tiny { white-space: nowrap; }
 .long { min-width: 14rem; }
 .picture, .html img {
   background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 0.9rem; margin: 0.75rem 0;
@@ -199,7 +201,14 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
   .fold::details-content { content-visibility: visible; block-size: auto; }
   .fold > summary { break-after: avoid; list-style: none; }
   .copy { max-height: none; padding: 0.5rem 0.7rem; }
-  .found > li { break-inside: avoid; }
+  .found > li > p { break-after: avoid; }
+  ol > li, .lines li { break-inside: avoid; }
+  .part:has(> h2:only-child) { break-after: avoid; }
+  .lines { font-size: 8pt; line-height: 1.4; }
+  .part th, .part td { padding: 0.15rem 0.6rem 0.15rem 0; line-height: 1.3; }
+  .copy { font-size: 7pt; line-height: 1.35; }
+  .picture img { max-height: 225mm; width: auto; }
+  figure { margin-left: 0; margin-right: 0; }
   .tlp { border-radius: 0; }
   .scroll > table { width: 100%; }
 }

@@ -8,6 +8,8 @@ import { inert } from "./inert.js";
 const ROWS = 1000;
 /** Longest text of a cell that stays on one line, in characters. */
 const SHORT = 40;
+/** The same on paper, where columns are narrow. */
+const TINY = 14;
 /** Most items of a list that are written out, one a line. */
 const ITEMS = 20;
 
@@ -36,7 +38,7 @@ export function renderTable(block: TableBlock): string {
 function cell(value: unknown, column: TableColumn): string {
   const type = cellType(column);
   const text = fullCell(value, type);
-  const fit = text.length <= SHORT ? "short" : "long";
+  const fit = text.length <= TINY ? "tiny" : text.length <= SHORT ? "short" : "long";
   const content = Array.isArray(value) && text.length > SHORT ? lines(value, type) : inert(text);
   return `<td${classes(column, fit)}>${content}</td>`;
 }

@@ -1,5 +1,6 @@
 import { inertMarkdown as inert } from "../../frame/index.js";
 import type { Finding, ReportDocument, Section } from "../document/document.js";
+import { manifestText } from "../document/manifest.js";
 import { blockLines, fence } from "./blocks.js";
 import { rewriteText } from "./text.js";
 
@@ -30,7 +31,7 @@ export function renderMarkdownPage(document: ReportDocument): string {
     "",
     "What this document was made from. Who runs the same hunt compares it with theirs, line by line or with `compareManifests(theirs, ours)`.",
     "",
-    fence(JSON.stringify(manifest, null, 2), "json"),
+    fence(manifestText(manifest), "json"),
     "",
     ...paragraph(
       [...marking, `Written by huntbook ${inert(manifest.versions["huntbook"] ?? "")}.`].join(" · "),
@@ -45,7 +46,10 @@ function paragraph(text: string): string[] {
 }
 
 function findingLines({ text, details }: Finding): string[] {
-  return [`- ${inert(text)}`, ...details.map((detail, index) => `  ${index + 1}. ${inert(detail)}`)];
+  return [
+    `- ${inert(text)}`,
+    ...details.map(({ what, text: rest }, index) => `  ${index + 1}. **${inert(what)}** ${inert(rest)}`),
+  ];
 }
 
 function sectionLines({ title, depth, blocks }: Section): string[] {

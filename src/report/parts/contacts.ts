@@ -1,5 +1,6 @@
 import { plural, listSome } from "../../base/text.js";
 import { frameFrom, type Frame } from "../../frame/index.js";
+import type { Detail, Finding } from "../document/document.js";
 import { days, distinct } from "./words.js";
 
 /** What a hit of a sweep and a sighting have in common. */
@@ -94,10 +95,7 @@ function rowOf({ table, time, device, rowId }: Contact): string {
 const MOST = 5;
 
 /** Who met it, in words. */
-export function contactsFinding(
-  contacts: readonly Contact[],
-  searched: number,
-): { text: string; details: string[] } {
+export function contactsFinding(contacts: readonly Contact[], searched: number): Finding {
   const reached = contacts.filter((contact) => outcomeOf(contact) === "reached");
   const seats = whoMet(contacts).objects();
   if (seats.length === 0)
@@ -130,11 +128,11 @@ export function contactsFinding(
   };
 }
 
-function inWords({ who, reached, stopped, asked, sent, users, indicators, first, last }: MetRow): string {
+function inWords({ who, reached, stopped, asked, sent, users, indicators, first, last }: MetRow): Detail {
   const counts = Object.entries({ reached, stopped, "asked for the name": asked, "mail sent": sent })
     .filter(([, count]) => count > 0)
     .map(([word, count]) => `${word} ${count}`);
   const by =
-    users.length === 0 || (users.length === 1 && users[0] === who) ? "" : ` by ${listSome(users, 2)}`;
-  return `${who}${by}: ${counts.join(", ")}; ${listSome(indicators, 3)}; ${days(first, last)}`;
+    users.length === 0 || (users.length === 1 && users[0] === who) ? "" : `by ${listSome(users, 2)}: `;
+  return { what: who, text: `${by}${counts.join(", ")}; ${listSome(indicators, 3)}; ${days(first, last)}` };
 }

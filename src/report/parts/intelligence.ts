@@ -2,10 +2,10 @@ import { listSome, plural } from "../../base/text.js";
 import { charts } from "../../chart/index.js";
 import { frameFrom, madeByHand, type ColumnSchema, type Frame } from "../../frame/index.js";
 import { verdicts, type Intelligence, type Subject, type Verdict } from "../../intel/index.js";
-import type { Block, Finding } from "../document/document.js";
+import type { Block, Detail, Finding } from "../document/document.js";
 import { contactsFinding, whoMet } from "./contacts.js";
 import { emptyPart, type Chapter, type Part } from "./part.js";
-import { countEach, days, joinAnd } from "./words.js";
+import { countEach, days, joinAnd, scoreText, shortHex } from "./words.js";
 
 const STRONGEST = 5;
 const REASONS = 3;
@@ -146,11 +146,11 @@ function findings({ subjects, sightings, references }: Intelligence): Finding[] 
   ];
 }
 
-function inWords({ value, verdict, score, reasons, firstSeen, lastSeen }: Subject): string {
-  const weight = score === null ? verdict : `${verdict}, ${score.toFixed(2)}`;
-  const why = reasons.length === 0 ? "" : `: ${listSome(reasons, REASONS)}`;
+function inWords({ value, verdict, score, reasons, firstSeen, lastSeen }: Subject): Detail {
+  const weight = score === null ? verdict : `${verdict}, ${scoreText(score)}`;
+  const why = reasons.length === 0 ? "" : `: ${listSome(reasons.map(shortHex), REASONS)}`;
   const seen = firstSeen === null && lastSeen === null ? "" : `; seen ${days(firstSeen, lastSeen)}`;
-  return `${value} (${weight})${why}${seen}`;
+  return { what: value, text: `${weight}${why}${seen}` };
 }
 
 function sections(

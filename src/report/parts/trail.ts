@@ -3,13 +3,14 @@ import { charts } from "../../chart/index.js";
 import { frameFrom } from "../../frame/index.js";
 import type { DroppedRow, HostRow, Trail } from "../../pivot/index.js";
 import { canonical, sha256 } from "../document/canonical.js";
-import type { Finding } from "../document/document.js";
+import type { Detail, Finding } from "../document/document.js";
 import { emptyPart, type Chapter, type Part } from "./part.js";
-import { countEach, days, joinAnd } from "./words.js";
+import { countEach, days, joinAnd, scoreText, shortHex } from "./words.js";
 
 /** Hosts that the findings name, and signals of each. */
 const STRONGEST = 5;
 const SIGNALS = 3;
+const HOST_COLUMNS = ["rank", "host", "score", "signals", "firstSeen", "lastSeen", "hops"];
 /** From this score on a host is called strong. */
 const STRONG = 0.5;
 
@@ -30,7 +31,15 @@ export function trailPart(trail: Trail): Part {
     sections: [
       {
         title: "Related hosts",
-        blocks: [{ kind: "table", title: "Related hosts, strongest first", frame: hosts, isOpen: true }],
+        blocks: [
+          {
+            kind: "table",
+            title: "Related hosts, strongest first",
+            frame: hosts,
+            columns: HOST_COLUMNS,
+            isOpen: true,
+          },
+        ],
       },
       ...pictures(trail),
       ...reasons(trail, rows),
@@ -78,9 +87,10 @@ function related(rows: readonly HostRow[], asked: string): Finding {
   };
 }
 
-function inWords({ host, score, hops, signals, firstSeen, lastSeen }: HostRow): string {
+function inWords({ host, score, hops, signals, firstSeen, lastSeen }: HostRow): Detail {
   const seen = firstSeen === null && lastSeen === null ? "" : `; seen ${days(firstSeen, lastSeen)}`;
-  return `${host} (score ${score.toFixed(2)}, ${plural(hops, "hop")}): ${listSome(signals, SIGNALS)}${seen}`;
+  const why = listSome(signals.map(shortHex), SIGNALS);
+  return { what: host, text: `score ${scoreText(score)}, ${plural(hops, "hop")}: ${why}${seen}` };
 }
 
 function leftOut(dropped: readonly DroppedRow[]): Finding | undefined {

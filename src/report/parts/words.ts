@@ -1,3 +1,5 @@
+import { fullCell } from "../../display/index.js";
+
 /** A day in UTC. */
 export function day(date: Date | null): string {
   return date === null ? "an unknown day" : date.toISOString().slice(0, 10);
@@ -24,4 +26,13 @@ export function countEach(words: readonly string[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+}
+
+/** Text with long hexadecimal values by their beginnings. */
+export function shortHex(text: string): string {
+  return text.replace(/\b([0-9a-f]{12})[0-9a-f]{12,}\b/g, "$1…");
+}
+
+export function scoreText(score: number): string {
+  return fullCell(score, "real");
 }
