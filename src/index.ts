@@ -117,6 +117,19 @@ export type {
   Tlp,
   Verdict,
 } from "./intel/index.js";
+export { Enrichment, WriteBack } from "./incident/index.js";
+export type {
+  EnrichedIncident,
+  EnrichInfo,
+  EnrichOptions,
+  EntityRow,
+  EntityVerdictData,
+  JudgedRow,
+  Severity,
+  VerdictData,
+  WriteBackOptions,
+  Written,
+} from "./incident/index.js";
 export { QueryError, type QueryFinding } from "./base/query-error.js";
 export { checkKql, runKql } from "./kql/late.js";
 export {

@@ -1,4 +1,5 @@
 export { FrameBuilder } from "./decode/builder.js";
+export { eachRow, type Cells } from "./cells.js";
 export { concatFrames } from "./concat.js";
 export { DateColumn } from "./date-column.js";
 export { Frame, type FrameMeta } from "./frame.js";

@@ -7,7 +7,7 @@ import { createBearer } from "./bearer.js";
 import { createBucket } from "./bucket.js";
 import { createBudget } from "./budget.js";
 import type { Cloud } from "./clouds.js";
-import { type Entity, get, type GetOptions, post, type PostOptions } from "./entity.js";
+import { type Entity, get, type GetOptions, patch, post, type PostOptions } from "./entity.js";
 import type { Fetch } from "./fetch.js";
 import { createGate } from "./gate.js";
 import { type HuntingAnswer, type HuntingOptions, type HuntingQuestion, runHuntingQuery } from "./hunting.js";
@@ -31,6 +31,8 @@ export interface Client {
   get(call: Call, options?: GetOptions): Promise<Entity>;
   /** An action with a body. */
   post(call: Call, body: unknown, options?: PostOptions): Promise<Entity>;
+  /** A change of a record, by the members that are to be other. */
+  patch(call: Call, body: unknown, options?: PostOptions): Promise<Entity>;
   /** A query of advanced hunting, paced. */
   query(question: HuntingQuestion, options?: HuntingOptions): Promise<HuntingAnswer>;
   /** Many records or first pages, twenty a request: one outcome for each call, in the order of the calls. */
@@ -73,6 +75,7 @@ export function createClient(options: ClientOptions = {}): Client {
     pages: (call, how) => pages(core, call, how),
     get: (call, how) => get(core, call, how),
     post: (call, body, how) => post(core, call, body, how),
+    patch: (call, body, how) => patch(core, call, body, how),
     query: (question, how) => runHuntingQuery(core, question, how),
     batch: (calls, how) => batch(core, calls, how),
     async close() {

@@ -4,6 +4,7 @@ import { type Json, readEntity, readResult } from "./content.js";
 import type { RequestRecord } from "./ledger.js";
 import { toHeaders, toRelative, toRootUrl } from "./outgoing.js";
 import { type Core, send } from "./send.js";
+import type { RefusalReading } from "./status-fault.js";
 
 export interface Entity {
   readonly record: Record<string, unknown>;
@@ -16,8 +17,8 @@ export interface GetOptions {
 
 export interface PostOptions extends GetOptions {
   /**
-   * Whether it may be sent again although the service may have carried it out: true for a query, false for whatever
-   * leaves a trace. Refusals (429, 401) and connections that never stood are tried again either way. @default false
+   * Whether it may be sent again although the service may have carried it out: true for a query, and for a change that
+   * twice is the same as once; false for whatever leaves a trace each time. Refusals (429, 401) and connections that never stood are tried again either way. @default false
    */
   readonly retry?: boolean | undefined;
 }
@@ -30,19 +31,50 @@ export async function get(core: Core, call: Call, options: GetOptions = {}): Pro
 }
 
 /** An action with a body. The answer may be a record, a list in `value`, or empty. */
-export async function post(
+export function post(core: Core, call: Call, body: unknown, options?: PostOptions): Promise<Entity> {
+  return write(core, "POST", call, body, options);
+}
+
+/** A change of a record, by the members that are to be other. The answer is the record as it then stands, or empty. */
+export function patch(core: Core, call: Call, body: unknown, options?: PostOptions): Promise<Entity> {
+  return write(core, "PATCH", call, body, options);
+}
+
+async function write(
   core: Core,
+  method: "POST" | "PATCH",
   call: Call,
   body: unknown,
-  options: PostOptions = {},
+  { retry: safe = false, signal }: PostOptions = {},
 ): Promise<Entity> {
+  const readRefusal = CASEWORK.test(call.path) ? readWriteRefusal : undefined;
   const url = toRootUrl(core.settings, call) + toRelative(core.settings, call);
   const text = JSON.stringify(body);
   if (text === undefined) throw new InvalidInputError("invalid body: it cannot be written as JSON");
   const headers = { ...toHeaders(call), "content-type": "application/json; charset=utf-8" };
-  const sending = { method: "POST", url, headers, body: text, route: call.path } as const;
-  const safe = options.retry ?? false;
-  return toEntity(await send(core, { ...sending, safe, signal: options.signal }, readResult));
+  const sending = {
+    method,
+    url,
+    headers,
+    body: text,
+    route: call.path,
+    safe,
+    signal,
+    ...(readRefusal && { readRefusal }),
+  };
+  return toEntity(await send(core, sending, readResult));
+}
+
+const CASEWORK = /^\/security\/(incidents|alerts_v2)\b/;
+
+/** A token that reads incidents and alerts need not be one that changes them. */
+function readWriteRefusal(status: number): RefusalReading {
+  if (status !== 403) return {};
+  return {
+    next:
+      "changes need a permission of their own: grant the app or the user SecurityIncident.ReadWrite.All (for alerts " +
+      "SecurityAlert.ReadWrite.All), with admin consent; a user needs a role too, such as Security Operator",
+  };
 }
 
 function toEntity({ value, record }: { value: Json; record: RequestRecord }): Entity {

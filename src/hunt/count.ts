@@ -1,4 +1,5 @@
-import type { Counted, Question } from "../pivot/index.js";
+import type { Question } from "../intel/index.js";
+import type { Counted } from "../pivot/index.js";
 import { InvalidInputError } from "../base/errors.js";
 import type { BatchOutcome } from "../graph/index.js";
 import type { Params, Source } from "./reader.js";

@@ -20,7 +20,6 @@ import {
   readPlan,
   readSeeds,
   runPlan,
-  type Ask,
   type Means,
   type PlanData,
   type Seeds,
@@ -35,7 +34,14 @@ import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-pro
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
 import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnerability.js";
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
-import type { Indicators } from "../intel/index.js";
+import {
+  enrichEntities,
+  entitiesFrom,
+  type EnrichMeans,
+  type Enrichment,
+  type EnrichOptions,
+} from "../incident/index.js";
+import type { Ask, Indicators } from "../intel/index.js";
 import type { Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
@@ -44,7 +50,8 @@ import type { QueryOptions } from "./query/options.js";
 import { query } from "./query/query.js";
 import { read, type Source } from "./reader.js";
 import type { HuntSweepOptions } from "./sweep.js";
-import { requestsFrame, type RequestRow } from "./requests.js";
+import { writeMeans } from "./write-incident.js";
+import { requestNotes, requestsFrame, type RequestRow } from "./requests.js";
 
 /** A hunt: one client and everything that can be asked through it. */
 export interface Hunt {
@@ -80,6 +87,11 @@ export interface Hunt {
   incidents(options?: ListOptions): Promise<Frame<Incident>>;
   /** One incident by its number. */
   incident(id: string): IncidentHandle;
+  /**
+   * What is known of hosts, addresses, URLs and hashes that somebody names: a verdict on each, with the reasons, as
+   * `incident(id).enrich()` gives it for what an incident names.
+   */
+  enrich(values: Indicators, options?: EnrichOptions): Promise<Enrichment<Sweep>>;
   /** Alerts, the newest first, with what they rest on in `frames.evidence`. */
   alerts(options?: ListOptions): Promise<Frame<Alert>>;
   /** One alert by the service's id of it. */
@@ -125,11 +137,12 @@ export interface Hunt {
 export function createHunt(source: Source): Hunt {
   const { client, name, now } = source;
   const { alert, article, incident, intelligenceProfile, sslCertificate, whois } = nouns;
-  const ask: Ask = ({ noun, route, params, search, filter, enough }, { signal }) =>
+  const ask: Ask = ({ noun, route, params, search, filter, since, enough }, { signal }) =>
     read(source, noun, route, params, {
       enough,
       ...(search === undefined ? {} : { search }),
       ...(filter === undefined ? {} : { filter }),
+      ...(since === undefined ? {} : { since }),
       ...(signal === undefined ? {} : { signal }),
     });
   const means: Means = {
@@ -140,6 +153,15 @@ export function createHunt(source: Source): Hunt {
     ask: (kql, options) => query(source, kql, { ...options, check: false }),
     now,
     source: name,
+  };
+  const enriching: EnrichMeans<Sweep> = {
+    ask,
+    now,
+    source: name,
+    sweep: async (indicators, options) =>
+      (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
+    write: writeMeans(source),
+    requests: () => requestNotes(client.requests),
   };
   const tables: TenantTables = new Map();
   const state = (): Record<string, unknown> => ({
@@ -164,7 +186,8 @@ export function createHunt(source: Source): Hunt {
     whoisRecords: (options) => read(source, whois, "search", {}, options),
     whoisRecord: (id) => whoisHandle(source, id),
     incidents: (options) => read(source, incident, "incidents", {}, options),
-    incident: (id) => incidentHandle(source, id),
+    incident: (id) => incidentHandle(source, id, enriching),
+    enrich: async (values, options) => enrichEntities(entitiesFrom(values), options, enriching),
     alerts: (options) => read(source, alert, "alerts", {}, options),
     alert: (id) => alertHandle(source, id),
     record: async <C extends keyof RecordsById>(collection: C, id: string) =>

@@ -1,5 +1,6 @@
 import { frameFrom, type Frame } from "../frame/index.js";
 import type { RequestRecord } from "../graph/ledger.js";
+import type { RequestNote } from "../intel/index.js";
 
 /** One request as it was made. */
 export type RequestRow = {
@@ -38,4 +39,15 @@ const columns = [
 export function requestsFrame(records: readonly RequestRecord[], source: string): Frame<RequestRow> {
   const frame = frameFrom<RequestRow>(records as readonly RequestRow[], { name: "requests", columns });
   return frame.withMeta({ info: { ...frame.info, source } });
+}
+
+/** The requests as the appendix of a result lists them. */
+export function requestNotes(records: readonly RequestRecord[]): RequestNote[] {
+  return records.map(({ time, route, status, rows, requestId }) => ({
+    time,
+    route,
+    status,
+    rows: rows ?? 0,
+    requestId,
+  }));
 }

@@ -1,3 +1,9 @@
+export { Asker, Stop, type Asked, type AskOptions, type Job, type World } from "./ask/asker.js";
+export { questionKey, type Ask, type Question } from "./ask/question.js";
+export { domainOf, type Inside } from "./evidence/inside.js";
+export { describeEvidence, readMentions, type Mention } from "./evidence/mentions.js";
+export { findInside, textsIn } from "./evidence/own.js";
+export { isAttacking, isClean, isThreat, judgeSaid, type Said } from "./evidence/said.js";
 export type {
   Intelligence,
   Reference,
@@ -16,3 +22,4 @@ export {
   type IndicatorRecord,
   type Indicators,
 } from "./read-indicators.js";
+export { knownWords, toTables, type Tables, type WordList } from "./noise/tables.js";

@@ -49,6 +49,8 @@ export interface NestedList<C extends Columns = Columns> {
 export interface NestedKind<C extends Columns = Columns> {
   readonly meaning: string;
   readonly columns: C;
+  /** Members of the type that are no column, with the reason. */
+  readonly without?: Readonly<Record<string, string>>;
 }
 
 /** One thing that Graph returns, declared once: everything else follows from this. */

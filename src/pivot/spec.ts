@@ -1,8 +1,7 @@
-import type { Frame } from "../frame/index.js";
+import type { Cells, Frame } from "../frame/index.js";
 import type { HostId } from "../model/index.js";
-import type { Question } from "./question.js";
+import type { Question, Tables } from "../intel/index.js";
 import type { Sighting, Signal, SignalKind } from "./signal.js";
-import type { Tables } from "./rules/tables.js";
 
 /** One kind of step a hunter can take, as data and pure functions: it fetches nothing itself. */
 export interface PivotSpec {
@@ -28,36 +27,6 @@ export interface BackAnswer {
   /** Carriers in all, where this answer counts them. */
   readonly degree?: number | undefined;
   readonly traits?: readonly string[];
-}
-
-/** The cells of one row, with its place in the frame. */
-export interface Cells {
-  readonly request: number | null;
-  text(name: string): string;
-  date(name: string): Date | null;
-  list(name: string): readonly string[];
-}
-
-/** The rows of a frame, for reading signals off. */
-export function* eachRow(frame: Frame): Generator<Cells> {
-  const at = (name: string, row: number): unknown => frame.column(name)?.at(row);
-  for (let row = 0; row < frame.totalRows(); row++) {
-    yield {
-      request: frame.origin(row),
-      text: (name) => {
-        const value = at(name, row);
-        return value === null || value === undefined ? "" : String(value);
-      },
-      date: (name) => {
-        const value = at(name, row);
-        return value instanceof Date ? value : null;
-      },
-      list: (name) => {
-        const value = at(name, row);
-        return Array.isArray(value) ? (value as string[]) : [];
-      },
-    };
-  }
 }
 
 /** The sighting that a row shows. */

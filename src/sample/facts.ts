@@ -124,6 +124,7 @@ export interface Tables {
     actions: string | null,
     queries: readonly string[],
     comments: readonly Comment[],
+    editor: string | null,
   ];
   alerts: [
     id: string,
@@ -150,6 +151,7 @@ export interface Tables {
     details: Readonly<Record<string, string>> | null,
     comments: readonly Comment[],
     evidence: readonly Evidence[],
+    assigned: string | null,
   ];
 }
 
@@ -271,6 +273,7 @@ export const headings: { readonly [T in TableName]: readonly string[] } = {
     "actions",
     "queries",
     "comments",
+    "editor",
   ],
   alerts: [
     "id",
@@ -297,5 +300,6 @@ export const headings: { readonly [T in TableName]: readonly string[] } = {
     "details",
     "comments",
     "evidence",
+    "assigned",
   ],
 };

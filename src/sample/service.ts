@@ -1,4 +1,5 @@
 import { answerBatch } from "./batch.js";
+import { changeOperations } from "./changes/operations.js";
 import { readPath } from "./path.js";
 import { badRequest, Refusal } from "./refusal.js";
 import type { Handle, Incoming } from "./incoming.js";
@@ -6,24 +7,35 @@ import type { HuntingEngine } from "./hunting/engine.js";
 import { huntingOperations } from "./hunting/operations.js";
 import { failed, ok, type Reply } from "./reply.js";
 import { routeOperations } from "./routes.js";
+import type { Workspace } from "./sentinel/upload.js";
 import type { Store } from "./store.js";
 import { routeTree, type Operation } from "./tree.js";
+
+export interface ServiceOptions {
+  readonly token?: string | undefined;
+  readonly hunting?: HuntingEngine | undefined;
+  readonly readOnly?: boolean | undefined;
+}
 
 /** The tenant without its transport: a request in, an answer out, errors as Graph words them. */
 export function service(
   store: Store,
-  token: string | undefined,
-  engine: HuntingEngine | undefined,
+  workspace: Workspace,
+  { token, hunting, readOnly = false }: ServiceOptions,
 ): (request: Incoming) => Promise<Reply> {
   const batch: Operation<Handle> = {
     method: "POST",
     path: "/$batch",
     target: async (request, root) => ok(await answerBatch(request, root, answer)),
   };
-  const find = routeTree([...routeOperations(store), ...huntingOperations(engine), batch]);
+  const reading = routeOperations(store);
+  const writing = changeOperations(store, reading, readOnly);
+  const find = routeTree([...reading, ...writing, ...huntingOperations(hunting), batch]);
 
   async function answer(request: Incoming): Promise<Reply> {
     try {
+      const uploaded = workspace.answer(request);
+      if (uploaded !== undefined) return uploaded;
       checkToken(request.headers, token);
       const [, version = "", path = ""] = /^\/([^/]*)(.*)$/s.exec(request.url.pathname) ?? [];
       if (!/^(v1\.0|beta)$/i.test(version)) throw badRequest(`Invalid version: ${version}`);

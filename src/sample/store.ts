@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import type { TableName, Tables } from "./facts.js";
 
-/** The facts behind the tenant. A file is read when it is first asked for, an index is built when first used. */
+/** The facts behind one tenant, and what was changed in them. A file is read when it is first asked for, an index is built when first used. */
 export interface Store {
   all<T extends TableName>(table: T): readonly Tables[T][];
   /** The rows that hold `key` in the column of that position. */
   by<T extends TableName>(table: T, position: number, key: string): readonly Tables[T][];
+  /** Puts a row where the one of the same id, in its first column, stood; before all others where there was none. */
+  put<T extends TableName>(table: T, row: Tables[T]): void;
 }
 
 /** Facts given in memory; a table that is left out is empty. */
@@ -28,6 +30,12 @@ export function openStore(from: URL | Facts = dataFolder): Store {
       const index = indexes.get(name) ?? groupBy(store.all(table), position);
       indexes.set(name, index);
       return (index.get(key) ?? []) as Tables[T][];
+    },
+    put<T extends TableName>(table: T, row: Tables[T]) {
+      const rows = store.all(table);
+      const isThere = rows.some(([id]) => id === row[0]);
+      tables.set(table, isThere ? rows.map((each) => (each[0] === row[0] ? row : each)) : [row, ...rows]);
+      for (const name of indexes.keys()) if (name.startsWith(`${table}/`)) indexes.delete(name);
     },
   };
   return store;

@@ -1,6 +1,8 @@
 import { checkOptions, wholeNumber } from "../base/options.js";
 import type { HuntingEngine } from "./hunting/engine.js";
 import { stamps, toResponse } from "./reply.js";
+import { createWorkspace } from "./sentinel/upload.js";
+import type { StixObject } from "./sentinel/stix-object.js";
 import { service } from "./service.js";
 import { openStore, type Facts } from "./store.js";
 
@@ -13,6 +15,10 @@ export interface SampleTenantOptions {
   facts?: Facts;
   /** Carries hunting queries out. @default none, and they are refused */
   hunting?: HuntingEngine;
+  /** Whether its tokens lack the permissions to change incidents and alerts. @default false */
+  readOnly?: boolean;
+  /** Milliseconds by which it counts the uploads of a minute. @default those that really pass */
+  clock?: () => number;
 }
 
 export interface SampleTenant {
@@ -20,22 +26,27 @@ export interface SampleTenant {
   readonly fetch: (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The tenant's clock, which stands still. */
   readonly now: () => Date;
+  /** The STIX objects that were uploaded to its Sentinel workspace. */
+  readonly uploaded: () => readonly StixObject[];
 }
 
 /** The moment at which the sample data ends. */
 export const SAMPLE_NOW = "2026-03-02T22:00:00.000Z";
 
 /**
- * A tenant with invented threat intelligence that behaves as Microsoft Graph does. Nothing leaves the process: its
+ * A tenant with invented threat intelligence that behaves as Microsoft Graph does, and as Sentinel does where STIX
+ * objects are uploaded. What is written to it lasts as long as it does. Nothing leaves the process: its
  * `fetch` stands where a client would take the network's.
  */
 export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  checkOptions("sampleTenant", options, ["token", "latency", "facts", "hunting"]);
+  checkOptions("sampleTenant", options, ["token", "latency", "facts", "hunting", "readOnly", "clock"]);
   const latency = wholeNumber("latency", options.latency ?? 0, 0, 600_000);
-  const answer = service(openStore(options.facts), options.token, options.hunting);
+  const workspace = createWorkspace(options.token, options.clock ?? (() => performance.now()));
+  const answer = service(openStore(options.facts), workspace, options);
   const stamp = stamps(new Date(SAMPLE_NOW));
   return {
     now: () => new Date(SAMPLE_NOW),
+    uploaded: workspace.objects,
     fetch: async (url, init) => {
       const request = new Request(url, init);
       request.signal.throwIfAborted();

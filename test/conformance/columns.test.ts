@@ -124,9 +124,9 @@ describe.skipIf(!hasContract)("columns and Graph's own declaration", () => {
 
   test("a type inside a list is one that Graph derives from the list's, and a name means the same in all", () => {
     for (const csdl of csdls) {
-      expect(csdl.family("alertEvidence")).toEqual(
-        expect.arrayContaining(Object.keys(nouns.alert.lists.evidence.kinds)),
-      );
+      const [, ...derived] = csdl.family("alertEvidence");
+      expect(derived).toHaveLength(48);
+      expect(Object.keys(nouns.alert.lists.evidence.kinds).toSorted()).toEqual(derived.toSorted());
     }
     for (const noun of all) {
       const named = kindsOf(noun).flatMap(([, { columns }]) => Object.entries(columns));
@@ -138,6 +138,26 @@ describe.skipIf(!hasContract)("columns and Graph's own declaration", () => {
         expect(base).not.toContain(name);
       }
     }
+  });
+
+  test("every member of every type of evidence has a column, or a reason why it has none", () => {
+    const kinds = Object.entries<NestedKind>(nouns.alert.lists.evidence.kinds);
+    for (const csdl of csdls) {
+      const base = new Set(csdl.members("alertEvidence").map(({ name }) => name));
+      for (const [kind, { columns, without = {} }] of kinds) {
+        const own = csdl.members(kind).flatMap(({ name }) => (base.has(name) ? [] : [name]));
+        const read = new Set(Object.values<Column>(columns).map(({ path }) => path.split(".")[0]));
+        expect(
+          own.filter((name) => !read.has(name) && !(name in without)),
+          kind,
+        ).toEqual([]);
+        expect(
+          Object.keys(without).filter((name) => read.has(name) || !own.includes(name)),
+          kind,
+        ).toEqual([]);
+      }
+    }
+    count(`evidence: ${kinds.length} types, every member of theirs read or named`);
   });
 
   test("a reason is given only for what Graph declares and nothing reads", () => {

@@ -283,6 +283,35 @@ describe("a post", () => {
   });
 });
 
+describe("a patch", () => {
+  const call = { path: "/security/incidents/{incidentId}", params: { incidentId: "7" } };
+
+  it("sends the members that change, and is in the ledger", async () => {
+    const server = await serve(() => ({ body: { id: "7", status: "resolved" } }));
+    const { client } = connectTo(server);
+    const { record } = await client.patch(call, { status: "resolved" });
+    expect(record).toEqual({ id: "7", status: "resolved" });
+    expect(server.seen[0]).toMatchObject({ method: "PATCH", body: '{"status":"resolved"}' });
+    expect(server.seen[0]?.headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(client.requests).toMatchObject([{ method: "PATCH", route: call.path, status: 200 }]);
+  });
+
+  it("is sent again only where that is declared safe", async () => {
+    const once = await serve(() => reset);
+    expect((await failure(connectTo(once).client.patch(call, {}))).partial).toEqual({ outcome: "unknown" });
+    expect(once.seen).toHaveLength(1);
+    const twice = await serve(inTurn(reset, { body: { id: "7" } }));
+    await connectTo(twice).client.patch(call, {}, { retry: true });
+    expect(twice.seen).toHaveLength(2);
+  });
+
+  it("that is forbidden names the permission to write", async () => {
+    const server = await serve(() => graphError(403, "Forbidden"));
+    const error = await failure(connectTo(server).client.patch(call, {}));
+    expect(error).toMatchObject({ code: "FORBIDDEN", message: expect.stringMatching(/ReadWrite\.All/) });
+  });
+});
+
 describe("what is not there", () => {
   it("is NOT_FOUND when the service says so of an entity", async () => {
     const server = await serve(() => graphError(404, "ResourceNotFound"));

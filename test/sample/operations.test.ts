@@ -18,7 +18,7 @@ const isThere = hasContract && existsSync(file);
 const endpoints = isThere
   ? (JSON.parse(readFileSync(file, "utf8")) as { endpoints: Operation[] }).endpoints
   : [{ method: "GET", path: TI, versions: [], returns: "", collection: false, query: [] }];
-/** Incidents and alerts are read here; what is written to them is not. */
+/** Incidents and alerts are read here; what is written to them has tests of its own. */
 const operations = endpoints
   .filter(({ method, path }) => method === "GET" && /^\/security\/(threatI|incidents|alerts_v2)/.test(path))
   .map((operation) => ({

@@ -59,17 +59,19 @@ function reader(column: Column, cells: unknown[], carries: boolean): ColumnBuild
     };
   }
   if (column.read === "each") {
-    const [list = "", member = ""] = column.path.split(".");
-    return (rows) => void rows.forEach((row) => cells.push(textsIn(row?.[list], member)));
+    const [list = "", ...members] = column.path.split(".");
+    return (rows) => void rows.forEach((row) => cells.push(textsIn(row?.[list], members)));
   }
   const loop = compileLoop([column.path, ...column.aliases]);
   return (rows, asked) => loop(rows, cells, carries ? asked : null);
 }
 
 /** A member of each object of a list, where it is a text; null where there is no list. */
-function textsIn(list: unknown, member: string): string[] | null {
+function textsIn(list: unknown, members: readonly string[]): string[] | null {
   if (!Array.isArray(list)) return null;
-  const values = list.map((item: Row | null | undefined) => item?.[member]);
+  const values = list.map((item: unknown) =>
+    members.reduce((value, name) => (value as Row | null | undefined)?.[name], item),
+  );
   return values.filter((value) => typeof value === "string");
 }
 

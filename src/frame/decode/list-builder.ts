@@ -1,4 +1,4 @@
-import { columnName, maybeHostId, type Column, type NestedList } from "../../model/index.js";
+import { columnName, maybeHostId, type Columns, type NestedList } from "../../model/index.js";
 import {
   columnBuilders,
   columnData,
@@ -18,7 +18,9 @@ export class ListBuilder {
   readonly #list: NestedList;
   readonly #columns: ColumnBuilder[];
   readonly #kinds: Kinds;
-  readonly #kindColumns: ColumnBuilder[];
+  readonly #kindsThere = new Set<string>();
+  /** The columns of the types that came so far, by their names. */
+  readonly #kindColumns = new Map<string, ColumnBuilder>();
   readonly #kindAt = kindReader();
   readonly #extras: ExtraMembers;
   readonly #hosts: unknown[] = [];
@@ -31,7 +33,6 @@ export class ListBuilder {
     this.#list = list;
     this.#kinds = kindsOf(list);
     this.#columns = columnBuilders(list.columns, undefined);
-    this.#kindColumns = columnBuilders(this.#kinds.columns, undefined);
     this.#extras = new ExtraMembers(readingOf(list.columns), [
       "host",
       ...Object.keys(list.columns),
@@ -72,13 +73,15 @@ export class ListBuilder {
     return true;
   }
 
+  /** Of the columns that only some types have, those are there whose type came: all of them would hide these. */
   finish(info: FrameInfo): Frame {
     const { data, notes } = this.#extras.finish();
+    const kindColumns = Object.keys(this.#kinds.columns).flatMap((name) => this.#kindColumns.get(name) ?? []);
     const host: Record<string, unknown[]> = this.#ofHost ? { host: this.#hosts } : {};
     const columns = {
       ...host,
       ...columnData(this.#columns),
-      ...columnData(this.#kindColumns),
+      ...columnData(kindColumns),
       ...data,
       record: this.#records,
     };
@@ -88,7 +91,7 @@ export class ListBuilder {
       columns: {
         host: { type: "string", meaning: "the host of the record" },
         ...columnNotes(this.#list.columns),
-        ...columnNotes(this.#kinds.columns),
+        ...columnNotes(Object.fromEntries(kindColumns.map(({ name, column }) => [name, column]))),
         ...notes,
         record: { type: "string", meaning: "id of the record that holds the list" },
       },
@@ -98,7 +101,8 @@ export class ListBuilder {
   /** A column that only some types have reads nothing of the others: there its name may mean something else. */
   #readKinds(items: readonly Row[]): void {
     const kinds = items.map((item) => this.#kindAt(item) ?? "");
-    for (const column of this.#kindColumns) {
+    for (const kind of kinds) if (!this.#kindsThere.has(kind)) this.#addKind(kind);
+    for (const column of this.#kindColumns.values()) {
       const of = this.#kinds.of.get(column.name);
       column.read(
         items.map((item, index) => (of?.has(kinds[index] ?? "") ? item : {})),
@@ -107,12 +111,24 @@ export class ListBuilder {
     }
     items.forEach((item, index) => this.#extras.read([item], this.#kinds.readings.get(kinds[index] ?? "")));
   }
+
+  /** The columns of a type that comes for the first time, empty in the rows before. */
+  #addKind(kind: string): void {
+    this.#kindsThere.add(kind);
+    for (const builder of columnBuilders(this.#kinds.columnsOf.get(kind) ?? {}, undefined)) {
+      if (this.#kindColumns.has(builder.name)) continue;
+      for (let row = 0; row < this.#records.length; row++) builder.cells.push(null);
+      this.#kindColumns.set(builder.name, builder);
+    }
+  }
 }
 
 /** What a list declares of the types of its objects, put together. */
 interface Kinds {
   /** The columns of all types, each once. */
-  readonly columns: Readonly<Record<string, Column>>;
+  readonly columns: Columns;
+  /** The columns of each type. */
+  readonly columnsOf: ReadonlyMap<string, Columns>;
   /** The types that have a column, by its name. */
   readonly of: ReadonlyMap<string, ReadonlySet<string>>;
   /** What is read of each type. */
@@ -131,6 +147,7 @@ function kindsOf(list: NestedList): Kinds {
   }
   const kinds: Kinds = {
     columns: Object.assign({}, ...entries.map(([, { columns }]) => columns)),
+    columnsOf: new Map(entries.map(([kind, { columns }]) => [kind, columns])),
     of,
     readings: new Map(
       entries.map(([kind, { columns }]) => [kind, readingOf({ ...list.columns, ...columns })]),

@@ -1,7 +1,20 @@
 import type { Frame } from "../../frame/index.js";
+import {
+  enrichIncident,
+  entitiesFrame,
+  readEntities,
+  writeNote,
+  type EnrichMeans,
+  type Enrichment,
+  type EnrichOptions,
+  type EntityRow,
+  type WriteBack,
+} from "../../incident/index.js";
+import type { Sweep } from "../../kql/sweep/index.js";
 import { nouns, type Alert, type Incident } from "../../model/index.js";
 import type { ListOptions } from "../list/options.js";
 import { read, type Source } from "../reader.js";
+import { writeMeans } from "../write-incident.js";
 import { handle, type Handle } from "./handle.js";
 
 /** One incident, and what Graph can be asked of it. */
@@ -11,13 +24,31 @@ export interface IncidentHandle extends Handle {
   get(): Promise<Frame<Incident>>;
   /** Its alerts, with what they rest on in `frames.evidence`. */
   alerts(options?: ListOptions): Promise<Frame<Alert>>;
+  /** What its alerts name, each thing once: hosts, addresses, URLs, files, accounts, mailboxes, devices and the others. */
+  entities(): Promise<Frame<EntityRow>>;
+  /**
+   * What is known of everything that its alerts name: a verdict on each thing and on the incident, with the reasons. Nothing
+   * is written.
+   */
+  enrich(options?: EnrichOptions): Promise<Enrichment<Sweep>>;
+  /**
+   * Writes a comment of plain text, defanged, unless the same stands there already. Throws InvalidInputError for more than a
+   * thousand characters.
+   */
+  comment(text: string): Promise<WriteBack>;
 }
 
-export function incidentHandle(source: Source, id: string): IncidentHandle {
+export function incidentHandle(source: Source, id: string, means: EnrichMeans<Sweep>): IncidentHandle {
   const { incident, alert } = nouns;
   return handle<IncidentHandle>(`incident ${id}`, {
     id,
     get: () => read(source, incident, "record", { id }),
     alerts: (options) => read(source, alert, "ofIncident", { id }, options),
+    entities: async () => {
+      const alerts = await read(source, alert, "ofIncident", { id });
+      return entitiesFrame(readEntities(alerts), alerts.info);
+    },
+    enrich: (options) => enrichIncident(id, options, means),
+    comment: (text) => writeNote(id, text, writeMeans(source)),
   });
 }

@@ -2,7 +2,7 @@ import { listSome, plural } from "../../base/text.js";
 import { DISPLAY, INSPECT, inspectShowable, tableBundle, type MimeBundle } from "../../display/index.js";
 import { planLevels, type Level, type PlannedLevel } from "./levels.js";
 import type { PlanData } from "./plan-data.js";
-import { questionKey, type Question } from "../question.js";
+import { questionKey, type Question } from "../../intel/index.js";
 import { describeSeed } from "../seeds/seed.js";
 
 /** Rows of a page that an estimate goes by. Graph does not say how many it sends: it is said in the estimate. */

@@ -1,7 +1,7 @@
 import { listSome, plural } from "../../base/text.js";
 import { controlledPivots } from "../board/controls.js";
 import { toStages, type PlanData } from "./plan-data.js";
-import type { Question } from "../question.js";
+import type { Question } from "../../intel/index.js";
 import { ruleDefaults } from "../rules/options.js";
 import { describeSource, toSeeds, toSources } from "../seeds/seed.js";
 import { seedSpecs } from "../seeds/seed-specs.js";

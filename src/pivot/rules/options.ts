@@ -1,5 +1,5 @@
 import type { RuleName } from "./names.js";
-import type { WordList } from "./tables.js";
+import type { WordList } from "../../intel/index.js";
 
 /** What the rules go by. Every number can be set, every rule switched off. */
 export interface RuleOptions {

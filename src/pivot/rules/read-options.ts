@@ -5,7 +5,7 @@ import { printable } from "../../base/text.js";
 import { maybeHostId } from "../../model/index.js";
 import { rules as known } from "./names.js";
 import { ruleDefaults, type RuleOptions } from "./options.js";
-import { knownWords } from "./tables.js";
+import { knownWords } from "../../intel/index.js";
 
 /** Settings that are whole numbers, from and to. */
 const counts = {

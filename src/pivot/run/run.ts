@@ -1,6 +1,6 @@
 import type { Frame } from "../../frame/index.js";
 import { maybeHostId, type HostId } from "../../model/index.js";
-import { Asker, Stop, type Job, type World } from "./asker.js";
+import { Asker, Stop, toTables, type Job, type Tables, type World } from "../../intel/index.js";
 import { Board, type Tie } from "../board/board.js";
 import {
   controlled,
@@ -19,7 +19,6 @@ import { SeedSearch } from "./seed-search.js";
 import { isIntersected, type SignalKind, type Span } from "../signal.js";
 import type { PivotSpec } from "../spec.js";
 import { specs, type PivotName } from "../specs/index.js";
-import { toTables, type Tables } from "../rules/tables.js";
 import { Trail } from "../trail/trail.js";
 import type { TrailInfo } from "../trail/trail-info.js";
 

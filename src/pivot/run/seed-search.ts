@@ -1,5 +1,5 @@
 import type { HostId } from "../../model/index.js";
-import type { Asker, Job } from "./asker.js";
+import type { Asker, Job } from "../../intel/index.js";
 import { isAllowed } from "../rules/allow.js";
 import type { RuleOptions } from "../rules/options.js";
 import { describeSource, toSeeds, toSources, type Seed, type Source } from "../seeds/seed.js";

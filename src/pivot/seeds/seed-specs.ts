@@ -1,11 +1,10 @@
 import { InvalidInputError } from "../../base/errors.js";
 import { printable, truncate } from "../../base/text.js";
-import type { Frame } from "../../frame/index.js";
+import { eachRow, type Cells, type Frame } from "../../frame/index.js";
+import type { Question } from "../../intel/index.js";
 import { extractIndicators, indicatorKind, maybeHostId, nouns, type HostId } from "../../model/index.js";
-import { readEvidence } from "./evidence/adversary.js";
-import type { Question } from "../question.js";
+import { readEvidence } from "./adversary.js";
 import type { SeedAnswer, SeedSource, SeedWindow } from "./seed-answer.js";
-import { eachRow, type Cells } from "../spec.js";
 
 /** One way of naming seeds that Graph has to be asked for, as data and pure functions: it fetches nothing itself. */
 export interface SeedSpec {

@@ -1,6 +1,7 @@
+import { eachRow, type Cells } from "../../frame/index.js";
+import type { Tables } from "../../intel/index.js";
 import { nouns, registeredDomain } from "../../model/index.js";
-import { eachRow, sighting, type Cells, type PivotSpec } from "../spec.js";
-import type { Tables } from "../rules/tables.js";
+import { sighting, type PivotSpec } from "../spec.js";
 
 const { host, hostSslCertificate } = nouns;
 

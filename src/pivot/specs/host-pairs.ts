@@ -1,6 +1,7 @@
+import { eachRow } from "../../frame/index.js";
+import type { Question } from "../../intel/index.js";
 import { nouns } from "../../model/index.js";
-import { eachRow, sighting, type PivotSpec } from "../spec.js";
-import type { Question } from "../question.js";
+import { sighting, type PivotSpec } from "../spec.js";
 import type { Sighting, Signal } from "../signal.js";
 
 const { hostPair: noun } = nouns;

@@ -1,5 +1,6 @@
+import { eachRow } from "../../frame/index.js";
 import { nouns } from "../../model/index.js";
-import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
+import { sighting, signal, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
 const { host, passiveDns: noun } = nouns;

@@ -1,6 +1,6 @@
-import type { Frame } from "../../frame/index.js";
+import { eachRow, type Frame } from "../../frame/index.js";
 import { nouns, registeredDomain } from "../../model/index.js";
-import { eachRow, sighting, signal, type PivotSpec } from "../spec.js";
+import { sighting, signal, type PivotSpec } from "../spec.js";
 import type { Sighting } from "../signal.js";
 
 const { whois: noun, whoisHistory } = nouns;

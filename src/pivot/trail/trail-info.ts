@@ -1,25 +1,13 @@
+import type { Asked } from "../../intel/index.js";
+
 /** What a run says of itself. */
-export interface TrailInfo {
-  readonly complete: boolean;
-  /** Why not, where not: `budget`, `cancelled`, `fault: …`, or the data sets that could not be read. */
-  readonly reason: string | null;
+export interface TrailInfo extends Asked {
   /** The hosts that the run started from: those of the plan, and those that its other seeds led to. */
   readonly seeds: readonly string[];
   /** What each seed led to that is no host itself: an article, an actor, a CVE, an incident. */
   readonly origins: readonly SeedOrigin[];
   readonly hosts: number;
-  /** Levels of requests; those of one level ran side by side. */
-  readonly levels: number;
-  /** Requests behind the trail, those of the runs it goes on from among them. */
-  readonly requests: number;
-  /** How many of them earlier runs had sent. */
-  readonly resumed: number;
-  readonly rows: number;
   readonly startedAt: Date;
-  readonly seconds: number;
-  readonly source: string;
-  /** Routes that could not be read, with the reason. */
-  readonly unavailable: Readonly<Record<string, string>>;
 }
 
 /** The record that names something, as a step of a chain. */

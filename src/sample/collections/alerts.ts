@@ -1,5 +1,5 @@
 import type { nouns } from "../../model/index.js";
-import { byRecordId, once, type CollectionOf } from "../collection.js";
+import type { CollectionOf } from "../collection.js";
 import type { Comment, Evidence, Tables } from "../facts.js";
 import { guid } from "../ids.js";
 import { timestamp, typeName, type GraphRecord } from "../record.js";
@@ -23,7 +23,7 @@ export function alertRecord(row: Tables["alerts"]): GraphRecord {
   const [id, incidentId, created, updated, first, last, title, severity, status, ...more] = row;
   const [classification, determination, serviceSource, detectionSource, productName, ...about] = more;
   const [categories, mitreTechniques, actor, threat, family, description, ...rest] = about;
-  const [recommendedActions, customDetails, comments, evidence] = rest;
+  const [recommendedActions, customDetails, comments, evidence, assignedTo] = rest;
   return {
     id,
     providerAlertId: id,
@@ -42,7 +42,7 @@ export function alertRecord(row: Tables["alerts"]): GraphRecord {
     recommendedActions,
     category: categories[0] ?? null,
     categories,
-    assignedTo: null,
+    assignedTo,
     alertWebUrl: `${PORTAL}/alerts/${id}?tid=${TENANT}`,
     incidentWebUrl: incidentUrl(incidentId),
     actorDisplayName: actor,
@@ -89,15 +89,12 @@ function timed(value: unknown): unknown {
   return Object.fromEntries(written);
 }
 
-export const alerts: CollectionOf<typeof nouns.alert> = (store) => {
-  const all = once(() => store.all("alerts").map(alertRecord));
-  return {
-    answers: {
-      alerts: all,
-      record: byRecordId(all),
-      ofIncident: ({ id = "" }) =>
-        store.by("incidents", 0, id).length === 0 ? undefined : store.by("alerts", 1, id).map(alertRecord),
-    },
-    mostSkip: 500,
-  };
-};
+export const alerts: CollectionOf<typeof nouns.alert> = (store) => ({
+  answers: {
+    alerts: () => store.all("alerts").map(alertRecord),
+    record: ({ id = "" }) => store.by("alerts", 0, id).map(alertRecord)[0],
+    ofIncident: ({ id = "" }) =>
+      store.by("incidents", 0, id).length === 0 ? undefined : store.by("alerts", 1, id).map(alertRecord),
+  },
+  mostSkip: 500,
+});

@@ -1,5 +1,5 @@
 import type { nouns } from "../../model/index.js";
-import { byRecordId, once, type CollectionOf } from "../collection.js";
+import type { CollectionOf } from "../collection.js";
 import type { Tables } from "../facts.js";
 import { timestamp, type GraphRecord } from "../record.js";
 import { alertRecord, commentRecord, incidentUrl, TENANT } from "./alerts.js";
@@ -7,7 +7,7 @@ import { alertRecord, commentRecord, incidentUrl, TENANT } from "./alerts.js";
 function record(row: Tables["incidents"]): GraphRecord {
   const [id, created, updated, displayName, severity, status, classification, determination, ...more] = row;
   const [priorityScore, assignedTo, customTags, description, summary, resolvingComment, ...last] = more;
-  const [redirectIncidentId, recommendedActions, queries, comments] = last;
+  const [redirectIncidentId, recommendedActions, queries, comments, editor] = last;
   return {
     id,
     tenantId: TENANT,
@@ -26,7 +26,7 @@ function record(row: Tables["incidents"]): GraphRecord {
     systemTags: [],
     description,
     summary,
-    lastModifiedBy: assignedTo ?? "Microsoft 365 Defender-AlertCorrelation",
+    lastModifiedBy: editor ?? assignedTo ?? "Microsoft 365 Defender-AlertCorrelation",
     resolvingComment,
     recommendedActions,
     recommendedHuntingQueries: queries.map((kqlText) => ({ kqlText })),
@@ -34,11 +34,11 @@ function record(row: Tables["incidents"]): GraphRecord {
   };
 }
 
-export const incidents: CollectionOf<typeof nouns.incident> = (store) => {
-  const all = once(() => store.all("incidents").map(record));
-  return {
-    answers: { incidents: all, record: byRecordId(all) },
-    expand: { alerts: ({ id }) => store.by("alerts", 1, id).map(alertRecord) },
-    betaOnly: ["recommendedActions", "recommendedHuntingQueries"],
-  };
-};
+export const incidents: CollectionOf<typeof nouns.incident> = (store) => ({
+  answers: {
+    incidents: () => store.all("incidents").map(record),
+    record: ({ id = "" }) => store.by("incidents", 0, id).map(record)[0],
+  },
+  expand: { alerts: ({ id }) => store.by("alerts", 1, id).map(alertRecord) },
+  betaOnly: ["recommendedActions", "recommendedHuntingQueries"],
+});

@@ -1,4 +1,5 @@
 import { parseTimespan, windowOf } from "../../base/timespan.js";
+import { readObject } from "../json-body.js";
 import { badRequest } from "../refusal.js";
 
 /** What is asked, however it came. */
@@ -13,7 +14,7 @@ const DEFAULT_SPAN = "P30D";
 /** The body of a POST, whose members are written in either casing. */
 export function readBody(body: string, now: Date): Question {
   const members = new Map(
-    Object.entries(parse(body)).map(([name, value]) => [name.toLowerCase(), value] as const),
+    Object.entries(readObject(body)).map(([name, value]) => [name.toLowerCase(), value] as const),
   );
   return toQuestion(members.get("query"), members.get("timespan"), now);
 }
@@ -38,14 +39,4 @@ function toQuestion(kql: unknown, timespan: unknown, now: Date): Question {
     throw badRequest(`Invalid Timespan: '${String(timespan)}' is not an ISO 8601 time interval.`);
   }
   return { kql, timespan: windowOf(span, now) };
-}
-
-function parse(body: string): object {
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  } catch {
-    // Said below, as for JSON that is no object.
-  }
-  throw badRequest("Unable to read JSON request payload.");
 }

@@ -185,3 +185,35 @@ test("objects of one list have the columns of their own type, and no other reads
   expect(column("otherIpAddress")).toEqual([null, null, null, 5, "192.0.2.6", null]);
   expect(column("domainNameAscii")).toEqual([null, null, null, "a.example", null, null]);
 });
+
+test("of the columns that types have, those are there whose type came, in the order of the declaration", () => {
+  const item = (kind: string, members: object): object => ({
+    "@odata.type": `#microsoft.graph.security.${kind}`,
+    ...members,
+  });
+  const process = item("processEvidence", { processId: 7, imageFile: { fileName: "a.exe" } });
+  const malware = item("malwareEvidence", {
+    name: "Pebbleload",
+    files: [{ fileDetails: { fileName: "b.dll" } }, { fileDetails: null }, null],
+  });
+  const pages = [
+    [{ id: "a-1", evidence: [process, process] }],
+    [{ id: "a-2", evidence: [item("ipEvidence", { ipAddress: "192.0.2.1" }), malware] }],
+    [{ id: "a-3", evidence: [item("constructor", { name: "x" })] }],
+  ];
+  const inner = build("alert", pages).frames["evidence"];
+  const column = (name: string): unknown => inner?.array(name);
+  expect(column("processId")).toEqual([7, 7, null, null, null]);
+  expect(column("ipAddress")).toEqual([null, null, "192.0.2.1", null, null]);
+  expect(column("filesFileDetailsFileName")).toEqual([null, null, null, ["b.dll"], null]);
+  expect(column("name")).toEqual([null, null, null, "Pebbleload", null]);
+  expect(column("otherName")).toEqual([null, null, null, null, "x"]);
+  const names = inner?.columnNames() ?? [];
+  expect(names.filter((name) => ["ipAddress", "processId", "name"].includes(name))).toEqual([
+    "ipAddress",
+    "processId",
+    "name",
+  ]);
+  expect(names).not.toContain("deviceDnsName");
+  expect(inner?.meta.columns).not.toHaveProperty("deviceDnsName");
+});

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FrameBuilder, madeByHand } from "../../../src/frame/index.js";
 import { nouns } from "../../../src/model/index.js";
-import { readEvidence } from "../../../src/pivot/seeds/evidence/adversary.js";
+import { readEvidence } from "../../../src/pivot/seeds/adversary.js";
 
 type Item = Readonly<Record<string, unknown>>;
 

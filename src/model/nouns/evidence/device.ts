@@ -1,4 +1,4 @@
-import { datetime, integer, string, strings } from "../../column.js";
+import { datetime, each, integer, string, strings } from "../../column.js";
 import type { NestedKind } from "../../noun.js";
 
 export const deviceEvidence = {
@@ -27,5 +27,14 @@ export const deviceEvidence = {
     vmMetadataResourceId: string("vmMetadata.resourceId", "id of the resource there"),
     vmMetadataSubscriptionId: string("vmMetadata.subscriptionId", "subscription there"),
     vmMetadataVmId: string("vmMetadata.vmId", "id of the virtual machine"),
+    loggedOnUsersAccountName: each("loggedOnUsers", "accountName", "who was signed in"),
+    loggedOnUsersDomainName: each("loggedOnUsers", "domainName", "their Windows domains"),
+    resourceAccessEventsResourceIdentifier: each(
+      "resourceAccessEvents",
+      "resourceIdentifier",
+      "what was opened from it",
+    ),
+    resourceAccessEventsIpAddress: each("resourceAccessEvents", "ipAddress", "by which addresses"),
+    resourceAccessEventsAccountId: each("resourceAccessEvents", "accountId", "by which accounts"),
   },
 } as const satisfies NestedKind;

@@ -12,6 +12,7 @@ export const hostLogonSessionEvidence = {
     hostDeviceDnsName: string("host.deviceDnsName", "full name of the device"),
     hostHostName: string("host.hostName", "its name"),
     hostDnsDomain: string("host.dnsDomain", "its DNS domain"),
+    hostMdeDeviceId: string("host.mdeDeviceId", "its id in Defender for Endpoint"),
     hostIpInterfaces: strings("host.ipInterfaces", "its addresses"),
     hostLastIpAddress: string("host.lastIpAddress", "its latest address inside"),
     hostLastExternalIpAddress: string(

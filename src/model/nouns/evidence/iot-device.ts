@@ -1,4 +1,4 @@
-import { string } from "../../column.js";
+import { boolean, each, string, strings } from "../../column.js";
 import type { NestedKind } from "../../noun.js";
 
 export const ioTDeviceEvidence = {
@@ -7,9 +7,30 @@ export const ioTDeviceEvidence = {
     deviceName: string("deviceName", "its name"),
     deviceId: string("deviceId", "its id"),
     deviceType: string("deviceType", "what it is"),
+    deviceSubType: string("deviceSubType", "more on that"),
     ipAddressIpAddress: string("ipAddress.ipAddress", "its address"),
     macAddress: string("macAddress", "its MAC address"),
+    nicsMacAddress: each("nics", "macAddress", "MAC addresses of all its network cards"),
+    nicsIpAddressIpAddress: each("nics", "ipAddress.ipAddress", "their addresses"),
     manufacturer: string("manufacturer", "who made it"),
     model: string("model", "its model"),
+    serialNumber: string("serialNumber", "its serial number"),
+    operatingSystem: string("operatingSystem", "operating system"),
+    importance: string("importance", "unknown, low, normal or high"),
+    isAuthorized: boolean("isAuthorized", "whether it may be there"),
+    isProgramming: boolean("isProgramming", "whether it programs others"),
+    isScanner: boolean("isScanner", "whether it looks at others"),
+    owners: strings("owners", "whose it is"),
+    protocols: strings("protocols", "what it speaks"),
+    purdueLayer: string("purdueLayer", "its layer in the plant"),
+    site: string("site", "its site"),
+    zone: string("zone", "its zone there"),
+    sensor: string("sensor", "the sensor that saw it"),
+    source: string("source", "who told of it"),
+    sourceRefUrl: string("sourceRef.url", "its page there; never fetched"),
+    devicePageLink: string("devicePageLink", "its page in the portal; never fetched"),
+    ioTHubResourceName: string("ioTHub.resourceName", "its hub in Azure"),
+    ioTHubResourceId: string("ioTHub.resourceId", "id of that"),
+    ioTSecurityAgentId: string("ioTSecurityAgentId", "id of the agent on it"),
   },
 } as const satisfies NestedKind;

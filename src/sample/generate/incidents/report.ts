@@ -42,6 +42,7 @@ export function report(world: World, incidents: readonly Incident[]): void {
       actions ?? null,
       queries,
       (incident.comments ?? []).map(written),
+      null,
     ]);
     alerts.push(...incident.alerts.map((alert) => [incident, alert] as const));
     const { meaning, adversary, traps } = incident;
@@ -93,6 +94,7 @@ function addAlert(world: World, incident: Incident, alert: Alert): void {
       created,
       members,
     ]),
+    null,
   ]);
 }
 

@@ -1,0 +1,20 @@
+import { readIncident, type WriteMeans } from "../incident/index.js";
+import { nouns } from "../model/index.js";
+import { read, type Source } from "./reader.js";
+
+const path = "/security/incidents/{id}";
+
+/** How incidents are written to through the client. */
+export function writeMeans(source: Source): WriteMeans {
+  const { client } = source;
+  return {
+    read: async (id) => readIncident(id, await read(source, nouns.incident, "record", { id })),
+    comment: async (id, comment) => {
+      const body = { "@odata.type": "microsoft.graph.security.alertComment", comment };
+      await client.post({ path: `${path}/comments`, params: { id } }, body);
+    },
+    patch: async (id, body) => {
+      await client.patch({ path, params: { id } }, body, { retry: true });
+    },
+  };
+}

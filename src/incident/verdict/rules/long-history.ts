@@ -1,0 +1,20 @@
+import { formatDate } from "../../../base/dates.js";
+import type { Rule } from "../subject.js";
+
+const YEARS = 2;
+const NEUTRAL = 50;
+
+export const longHistory: Rule = {
+  against: false,
+  weight: 0.4,
+  meaning: `its reputation is not bad, and it was seen or registered ${YEARS} years before the incident`,
+  judge: ({ facts: { reputation, registration, resolutions }, at }) => {
+    if (reputation === undefined || /^(malicious|suspicious)$/.test(reputation.classification))
+      return undefined;
+    if ((reputation.score ?? 0) >= NEUTRAL) return undefined;
+    const times = [registration?.registered, resolutions?.firstSeen].flatMap((date) => date ?? []);
+    const [since] = times.toSorted((a, b) => a.getTime() - b.getTime());
+    if (since === undefined || at.getTime() - since.getTime() < YEARS * 365 * 86_400_000) return undefined;
+    return `reputation ${reputation.classification}, known since ${formatDate(since).slice(0, 10)}`;
+  },
+};
