@@ -52,10 +52,12 @@ export function compareManifests(before: Manifest | string, now: Manifest | stri
 /** The manifest that a write-up carries, or a manifest as it is. */
 export function readManifest(written: Manifest | string): Manifest {
   if (typeof written !== "string") return written;
-  const start = written.indexOf(MARK) < 0 ? -1 : written.lastIndexOf("{", written.indexOf(MARK));
-  const plain = /^\s*(?:<!doctype|<html)/i.test(written) ? unescape : (text: string): string => text;
+  // What data brings is on one line; and the manifest stands last.
+  const start = [...written.matchAll(MARK)].at(-1)?.index ?? -1;
   const end = start < 0 ? -1 : written.slice(start).search(/\n\}/);
-  const text = end < 0 ? written : plain(written.slice(start, start + end + 2));
+  const isHtml = /^\s*(?:<!doctype|<html)/i.test(written);
+  const found = end < 0 ? written : written.slice(start, start + end + 2);
+  const text = isHtml ? unescape(found) : found;
   try {
     const manifest = JSON.parse(text) as Manifest;
     if (manifest.format === "huntbook-manifest-1") return manifest;
@@ -67,7 +69,7 @@ export function readManifest(written: Manifest | string): Manifest {
   );
 }
 
-const MARK = "huntbook-manifest-1";
+const MARK = /\{\n +(?:"|&quot;)format(?:"|&quot;): (?:"|&quot;)huntbook-manifest-1/g;
 const ENTITIES: Record<string, string> = { lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" };
 
 function unescape(html: string): string {

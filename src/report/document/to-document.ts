@@ -86,7 +86,9 @@ function incomplete(parts: readonly Part[]): ReportDocument["alarm"] {
 
 function toFacts(parts: readonly Part[], { author, now }: DocumentOptions): Fact[] {
   const times = parts.flatMap(({ at }) => (at === null ? [] : [new Date(at).getTime()]));
-  const sources = [...new Set(parts.flatMap(({ source }) => source ?? []))].map(nameOfSource);
+  const sources = [...new Set(parts.flatMap(({ source }) => source ?? []))].map(
+    (source) => SOURCES.get(source) ?? source,
+  );
   return [
     ...(times.length === 0
       ? []
@@ -97,12 +99,11 @@ function toFacts(parts: readonly Part[], { author, now }: DocumentOptions): Fact
   ];
 }
 
-function nameOfSource(source: string): string {
-  return (
-    { graph: "Microsoft Graph", sample: "the sample tenant", tape: "a tape of Microsoft Graph" }[source] ??
-    source
-  );
-}
+const SOURCES = new Map([
+  ["graph", "Microsoft Graph"],
+  ["sample", "the sample tenant"],
+  ["tape", "a tape of Microsoft Graph"],
+]);
 
 /** A document of one part has its chapters, one of several has the parts with their chapters. */
 function toSections({ name, part }: NamedPart, isOnly: boolean): Section[] {
@@ -116,28 +117,28 @@ function toSections({ name, part }: NamedPart, isOnly: boolean): Section[] {
     : [{ title, depth: 2, blocks: [] }, { ...first, depth: 3 }, ...rest];
 }
 
-const KINDS: Record<string, string> = {
-  hostname: "Host names",
-  ipv4: "IPv4 addresses",
-  ipv6: "IPv6 addresses",
-  url: "URLs",
-  email: "Mail addresses",
-  md5: "MD5",
-  sha1: "SHA-1",
-  sha256: "SHA-256",
-  cve: "CVEs",
-};
+const KINDS = new Map([
+  ["hostname", "Host names"],
+  ["ipv4", "IPv4 addresses"],
+  ["ipv6", "IPv6 addresses"],
+  ["url", "URLs"],
+  ["email", "Mail addresses"],
+  ["md5", "MD5"],
+  ["sha1", "SHA-1"],
+  ["sha256", "SHA-256"],
+  ["cve", "CVEs"],
+]);
 
 function indicatorSection(parts: readonly Part[]): Section[] {
   const all = new Map(parts.flatMap(({ indicators }) => indicators.map(({ value, kind }) => [value, kind])));
   if (all.size === 0) return [];
-  const known = Object.keys(KINDS);
+  const known = [...KINDS.keys()];
   const kinds = [...new Set(all.values())].toSorted(
     (a, b) => orderOf(a, known) - orderOf(b, known) || (a < b ? -1 : 1),
   );
   const groups = kinds.map((kind) => {
     const values = [...all].filter(([, other]) => other === kind).map(([value]) => value);
-    return { title: KINDS[kind] ?? kind, values: values.toSorted() };
+    return { title: KINDS.get(kind) ?? kind, values: values.toSorted() };
   });
   return [
     {

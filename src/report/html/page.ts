@@ -79,8 +79,10 @@ function renderFindings({ summary, findings }: ReportDocument): string {
 }
 
 function finding({ text, details }: Finding): string {
-  const list = details
-    .map((detail) => `<li><b>${inert(detail.what)}</b> ${inert(detail.text)}</li>`)
-    .join("\n");
+  const list = details.map((detail) => `<li>${lead(detail.what)}${inert(detail.text)}</li>`).join("\n");
   return `<li><p>${inert(text)}</p>${details.length === 0 ? "" : `\n<ol>${list}</ol>`}</li>`;
+}
+
+function lead(what: string): string {
+  return what === "" ? "" : `<b>${inert(what)}</b> `;
 }

@@ -48,7 +48,10 @@ function paragraph(text: string): string[] {
 function findingLines({ text, details }: Finding): string[] {
   return [
     `- ${inert(text)}`,
-    ...details.map(({ what, text: rest }, index) => `  ${index + 1}. **${inert(what)}** ${inert(rest)}`),
+    ...details.map(
+      ({ what, text: rest }, index) =>
+        `  ${index + 1}. ${what === "" ? "" : `**${inert(what)}** `}${inert(rest)}`,
+    ),
   ];
 }
 

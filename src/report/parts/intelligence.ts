@@ -1,63 +1,26 @@
 import { listSome, plural } from "../../base/text.js";
 import { charts } from "../../chart/index.js";
-import { frameFrom, madeByHand, type ColumnSchema, type Frame } from "../../frame/index.js";
+import type { Frame } from "../../frame/index.js";
 import { verdicts, type Intelligence, type Subject, type Verdict } from "../../intel/index.js";
 import type { Block, Detail, Finding } from "../document/document.js";
 import { contactsFinding, whoMet } from "./contacts.js";
+import { intelFrame, type IntelList } from "./intel-frame.js";
 import { emptyPart, type Chapter, type Part } from "./part.js";
 import { countEach, days, joinAnd, scoreText, shortHex } from "./words.js";
 
 const STRONGEST = 5;
 const REASONS = 3;
 
-const columns = {
-  subjects: {
-    value: "string",
-    kind: "string",
-    verdict: "string",
-    score: "real",
-    reasons: "dynamic",
-    firstSeen: "datetime",
-    lastSeen: "datetime",
-    seed: "string",
-    link: "string",
-    evidence: "string",
-  },
-  relations: {
-    from: "string",
-    fromKind: "string",
-    to: "string",
-    toKind: "string",
-    pivot: "string",
-    firstSeen: "datetime",
-    lastSeen: "datetime",
-    weight: "real",
-    evidence: "string",
-  },
-  sightings: {
-    time: "datetime",
-    device: "string",
-    user: "string",
-    action: "string",
-    indicator: "string",
-    kind: "string",
-    value: "string",
-    table: "string",
-    rowId: "string",
-  },
-  references: { kind: "string", title: "string", names: "dynamic", id: "string" },
-  requests: { time: "datetime", route: "string", status: "int", rows: "int", requestId: "string" },
-} as const satisfies { [list in keyof Intelligence]?: Record<string, ColumnSchema["type"]> };
-
 /** Of what a hunt came to know, whatever stands behind it. */
 export function intelligencePart(intelligence: Intelligence): Part {
   const { title, question, producedAt, source, complete, reason, seeds, subjects } = intelligence;
+  const info = { source, complete, reason };
   const frames = {
-    subjects: toFrame("subjects", intelligence),
-    relations: toFrame("relations", intelligence),
-    sightings: toFrame("sightings", intelligence),
-    references: toFrame("references", intelligence),
-    requests: toFrame("requests", intelligence),
+    subjects: intelFrame("subjects", intelligence.subjects, info),
+    relations: intelFrame("relations", intelligence.relations, info),
+    sightings: intelFrame("sightings", intelligence.sightings, info),
+    references: intelFrame("references", intelligence.references, info),
+    requests: intelFrame("requests", intelligence.requests, info),
   };
   return {
     ...emptyPart,
@@ -102,19 +65,6 @@ export function intelligencePart(intelligence: Intelligence): Part {
   };
 }
 
-function toFrame(name: keyof typeof columns, intelligence: Intelligence): Frame {
-  const { source, complete, reason } = intelligence;
-  const schema = Object.entries(columns[name]).map(([column, type]) => ({ name: column, type }));
-  const rows = (intelligence[name] as readonly object[]).map((row) =>
-    Object.fromEntries(
-      schema.map((column) => [column.name, (row as Record<string, unknown>)[column.name] ?? null]),
-    ),
-  );
-  return frameFrom(rows, { name, columns: schema }).withMeta({
-    info: { ...madeByHand, complete, reason, rows: rows.length, source },
-  }) as Frame;
-}
-
 function worst(subjects: readonly Subject[]): Verdict | null {
   return verdicts.findLast((verdict) => subjects.some((subject) => subject.verdict === verdict)) ?? null;
 }
@@ -155,7 +105,7 @@ function inWords({ value, verdict, score, reasons, firstSeen, lastSeen }: Subjec
 
 function sections(
   { subjects, relations, sightings, references, seeds }: Intelligence,
-  frames: Record<keyof typeof columns, Frame>,
+  frames: Record<IntelList, Frame>,
 ): Chapter[] {
   const nodes = subjects.map(({ value, score, kind }) => ({ id: value, score, kind }));
   const dated = subjects.some(({ firstSeen, lastSeen }) => (firstSeen ?? lastSeen) !== null);

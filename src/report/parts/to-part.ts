@@ -3,8 +3,10 @@ import { printable, truncate } from "../../base/text.js";
 import type { Chart } from "../../chart/index.js";
 import { Frame } from "../../frame/index.js";
 import type { Intelligence } from "../../intel/index.js";
+import { Enrichment } from "../../incident/index.js";
 import { Sweep } from "../../kql/sweep/index.js";
 import { Trail } from "../../pivot/index.js";
+import { enrichmentPart } from "./enrichment.js";
 import { chartPart, framePart } from "./frame.js";
 import { intelligencePart } from "./intelligence.js";
 import type { Part } from "./part.js";
@@ -12,7 +14,7 @@ import { sweepPart } from "./sweep.js";
 import { trailPart } from "./trail.js";
 
 /** What a hunt gives that can be written up. */
-export type Reportable = Trail | Sweep | Intelligence | Frame | Chart;
+export type Reportable = Trail | Sweep | Enrichment | Intelligence | Frame | Chart;
 
 export function toPart(what: Reportable): Part {
   const part = maybePart(what);
@@ -26,6 +28,7 @@ export function toPart(what: Reportable): Part {
 export function maybePart(what: unknown): Part | undefined {
   if (what instanceof Trail) return trailPart(what);
   if (what instanceof Sweep) return sweepPart(what);
+  if (what instanceof Enrichment) return enrichmentPart(what);
   if (what instanceof Frame) return framePart(what);
   if (typeof what !== "object" || what === null) return undefined;
   if ("subjects" in what && "relations" in what) return intelligencePart(what as Intelligence);
