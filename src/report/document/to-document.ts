@@ -1,7 +1,7 @@
 import { formatDate } from "../../base/dates.js";
 import { listSome, plural } from "../../base/text.js";
 import type { Frame } from "../../frame/index.js";
-import { verdicts, type Tlp } from "../../intel/index.js";
+import { tlps, verdicts, type Tlp } from "../../intel/index.js";
 import type { Chapter, Part } from "../parts/part.js";
 import { countEach } from "../parts/words.js";
 import type { Block, Fact, Finding, ReportDocument, Section } from "./document.js";
@@ -12,7 +12,7 @@ export interface DocumentOptions {
   /** @default what was asked */
   title?: string;
   question?: string;
-  /** @default that of the intelligence, or "amber" */
+  /** Who may see it. @default the strictest that a part brings with it, or "amber" */
   tlp?: Tlp;
   author?: string;
   /** The hunter's own words, in Markdown; they stand above the findings. */
@@ -44,7 +44,8 @@ export function toDocument(
   const title =
     options.title ?? only?.name ?? (listSome(all.map((part) => part.title).filter(Boolean), 3) || "Report");
   const question = options.question ?? only?.part.question ?? null;
-  const tlp = options.tlp ?? "amber";
+  const marked = tlps.findLast((one) => all.some((part) => part.tlp === one));
+  const tlp = options.tlp ?? marked ?? "amber";
   const { state = null, alarm = incomplete(all), facts = [] } = only?.part.head ?? {};
   return {
     title,

@@ -13,7 +13,7 @@ const REASONS = 3;
 
 /** Of what a hunt came to know, whatever stands behind it. */
 export function intelligencePart(intelligence: Intelligence): Part {
-  const { title, question, producedAt, source, complete, reason, seeds, subjects } = intelligence;
+  const { title, question, tlp, producedAt, source, complete, reason, seeds, subjects } = intelligence;
   const info = { source, complete, reason };
   const frames = {
     subjects: intelFrame("subjects", intelligence.subjects, info),
@@ -27,6 +27,7 @@ export function intelligencePart(intelligence: Intelligence): Part {
     title,
     question,
     verdict: worst(subjects),
+    tlp,
     at: producedAt,
     source,
     complete,

@@ -1,5 +1,5 @@
 import type { IndicatorKind } from "../../model/index.js";
-import type { Verdict } from "../../intel/index.js";
+import type { Tlp, Verdict } from "../../intel/index.js";
 import type { Block, Finding, ReportDocument } from "../document/document.js";
 import type { Evidence, ManifestInput } from "../document/manifest.js";
 
@@ -9,6 +9,8 @@ export interface Part {
   readonly title: string;
   readonly question: string | null;
   readonly verdict: Verdict | null;
+  /** Its own marking; null where it has none. */
+  readonly tlp: Tlp | null;
   /** When it was asked. */
   readonly at: Date | null;
   readonly source: string | null;
@@ -35,6 +37,7 @@ export const emptyPart: Part = {
   title: "",
   question: null,
   verdict: null,
+  tlp: null,
   at: null,
   source: null,
   complete: true,

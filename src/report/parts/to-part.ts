@@ -14,7 +14,7 @@ import { sweepPart } from "./sweep.js";
 import { trailPart } from "./trail.js";
 
 /** What a hunt gives that can be written up. */
-export type Reportable = Trail | Sweep | Enrichment | Intelligence | Frame | Chart;
+export type Reportable = Trail | Sweep | Enrichment | Intelligence | Frame<object> | Chart;
 
 export function toPart(what: Reportable): Part {
   const part = maybePart(what);
@@ -29,7 +29,7 @@ export function maybePart(what: unknown): Part | undefined {
   if (what instanceof Trail) return trailPart(what);
   if (what instanceof Sweep) return sweepPart(what);
   if (what instanceof Enrichment) return enrichmentPart(what);
-  if (what instanceof Frame) return framePart(what);
+  if (what instanceof Frame) return framePart(what as Frame);
   if (typeof what !== "object" || what === null) return undefined;
   if ("subjects" in what && "relations" in what) return intelligencePart(what as Intelligence);
   return "toSVG" in what && "spec" in what ? chartPart(what as Chart) : undefined;
