@@ -213,3 +213,18 @@ export type {
   RunKqlOptions,
 } from "./kql/index.js";
 export type { HuntSweepOptions } from "./hunt/sweep.js";
+export {
+  writeReport,
+  type ReportFile,
+  type ReportInput,
+  type ReportInputs,
+  type ReportOptions,
+} from "./notebook/write-report.js";
+export { compareManifests, type ManifestRow } from "./report/document/compare-manifests.js";
+export type { Manifest, ManifestInput, ManifestTable } from "./report/document/manifest.js";
+export type { Reportable } from "./report/parts/to-part.js";
+export type { ReportFormat } from "./report/write-document.js";
+export { weeklyPosture, type NewHostRow, type Posture, type WatchedRow } from "./hunt/posture/posture.js";
+export type { PostureOptions } from "./hunt/posture/options.js";
+export type { SectorActor, SectorArticle } from "./hunt/posture/sector.js";
+export type { TrendRow } from "./hunt/posture/weeks.js";

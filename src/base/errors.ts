@@ -135,15 +135,13 @@ export class NotebookError extends HuntbookError {
   override readonly name = "NotebookError";
 }
 
-/** An optional package is needed for what was asked, and is not installed. */
+/** An optional package, or a program of another maker, is needed for what was asked, and is not installed. */
 export class MissingPartError extends HuntbookError {
   override readonly name = "MissingPartError";
-  constructor(part: string, purpose: string, details?: ErrorDetails) {
-    super(
-      "MISSING_PART",
-      `missing package: ${part} is needed ${purpose}; install it with: npm install ${part}`,
-      details,
-    );
+  constructor(part: string, purpose: string, details?: ErrorDetails, advice?: string) {
+    const kind = advice === undefined ? "package" : "program";
+    const how = advice ?? `install it with: npm install ${part}`;
+    super("MISSING_PART", `missing ${kind}: ${part} is needed ${purpose}; ${how}`, details);
   }
 }
 

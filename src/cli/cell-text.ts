@@ -1,6 +1,6 @@
 import { plural } from "../base/text.js";
 import type { CodeCell } from "../notebook/notebook.js";
-import { safeLines } from "../notebook/plain-text.js";
+import { safeLines } from "../base/safe-lines.js";
 
 /** More lines of one cell are left to the notebook. */
 const LINES = 400;

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { Command } from "commander";
 import { printable, truncate } from "../base/text.js";
 import type { Parameter } from "../notebook/parameters.js";
-import { safeLines } from "../notebook/plain-text.js";
+import { safeLines } from "../base/safe-lines.js";
 import { style } from "./terminal.js";
 
 /** `huntbook inspect`. */

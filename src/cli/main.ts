@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { isHuntbookError } from "../base/errors.js";
 import { exitCodeOfError, exitCodes } from "./exit-codes.js";
-import { safeLines } from "../notebook/plain-text.js";
+import { safeLines } from "../base/safe-lines.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;

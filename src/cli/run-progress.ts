@@ -1,7 +1,7 @@
 import { truncate } from "../base/text.js";
 import type { Progress } from "../notebook/run-options.js";
 import { cellErrors, cellText } from "./cell-text.js";
-import { safeLines } from "../notebook/plain-text.js";
+import { safeLines } from "../base/safe-lines.js";
 import { duration, style } from "./terminal.js";
 
 /** How often the line of the running cell is drawn again, in milliseconds. */

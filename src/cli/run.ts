@@ -6,7 +6,7 @@ import type { RunResult } from "../notebook/run-options.js";
 import { exitCodeOfRun } from "./exit-codes.js";
 import { runProgress } from "./run-progress.js";
 import { signals } from "./signals.js";
-import { safeLines } from "../notebook/plain-text.js";
+import { safeLines } from "../base/safe-lines.js";
 import { duration, shortPath, style } from "./terminal.js";
 
 interface Options {

@@ -18,4 +18,5 @@ export { columnTypes, type ColumnSchema, type ColumnType } from "./schema.js";
 export type { ArrowOptions } from "./formats/to-arrow.js";
 export type { CsvOptions } from "./formats/to-csv.js";
 export type { DanfoFrame } from "./formats/to-danfo.js";
+export { inertMarkdown } from "./formats/to-markdown.js";
 export type { ParquetReport } from "./formats/to-parquet.js";

@@ -9,7 +9,7 @@ import {
   withoutHome,
 } from "./kernel-error.js";
 import type { CellStatus, CodeCell, ErrorOutput } from "./notebook.js";
-import { safeLines } from "./plain-text.js";
+import { safeLines } from "../base/safe-lines.js";
 import type { CellOutputs } from "./outputs.js";
 import type { Interruption } from "./watch.js";
 

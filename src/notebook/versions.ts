@@ -1,13 +1,6 @@
-import { readFileSync } from "node:fs";
+import { packageVersion } from "../base/version.js";
 import type { KernelInfo } from "./kernel/client.js";
 import type { KernelSpec } from "./kernel/find.js";
-
-const manifest = new URL("../../package.json", import.meta.url);
-
-/** This package's own version. */
-export function packageVersion(): string {
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
-}
 
 /** What a run ran on. */
 export function versions(spec: KernelSpec, info: KernelInfo | undefined): Record<string, string> {

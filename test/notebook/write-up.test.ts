@@ -6,7 +6,7 @@ import type { CodeCell, Notebook, Output } from "../../src/notebook/notebook.js"
 import { parseNotebook } from "../../src/notebook/read.js";
 import { serializeNotebook } from "../../src/notebook/serialize.js";
 import { writeUp } from "../../src/notebook/write-up/index.js";
-import { sanitizeHtml } from "../../src/notebook/write-up/sanitize.js";
+import { sanitizeHtml } from "../../src/report/html/sanitize.js";
 import { ipynb } from "./helpers.js";
 import type { CellSpec } from "./helpers.js";
 import { dangers, elements, parseHtml, text } from "./markup.js";
@@ -166,7 +166,8 @@ describe("writeUp", () => {
     const links = all
       .filter(({ tagName }) => tagName === "a")
       .map(({ properties }) => String(properties.href));
-    expect(links).toHaveLength(3);
+    expect(links).toHaveLength(4);
+    expect(links.at(-1)).toBe("#manifest");
     for (const link of links) expect(ids).toContain(decodeURIComponent(link.slice(1)));
   });
 
@@ -257,7 +258,8 @@ describe("writeUp", () => {
     expect(content).toMatch(/Failed night-run/);
     expect(content).toMatch(/Failed\. RangeError: too far\. What stands below is incomplete/);
     expect(content).toMatch(/not run/);
-    expect(result.match(/RangeError: too far/g)).toHaveLength(2);
+    // In the banner, in the cell, and in the manifest that is folded away.
+    expect(result.match(/RangeError: too far/g)).toHaveLength(3);
     expect(result).toMatch(/<section class="cell failed">\s*<details class="code" open>/);
   });
 

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { printable } from "../base/text.js";
+import { printable } from "./text.js";
 
 /**
  * Text from outside as lines that move nothing, in a terminal or on a page: colours are dropped, other control

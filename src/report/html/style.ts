@@ -1,10 +1,12 @@
+import type { Tlp } from "../../intel/index.js";
+
 /** The page's style sheet: for the light and the dark, a wide screen, a phone and paper. */
 export const css = `
 :root {
   color-scheme: light dark;
   --page: #fdfdfc; --ink: #1d2126; --soft: #5c6670; --line: #e2e4e6; --panel: #f5f6f6;
   --accent: #0b6470; --good: #1b6e3c; --good-bg: #e4f3e9; --bad: #a8231c; --bad-bg: #fbe9e7;
-  --warn: #815000; --warn-bg: #fbf0d9; --card: #ffffff;
+  --warn: #815000; --warn-bg: #fbf0d9; --card: #ffffff; --night: #16181d;
   --word: #8a2a6b; --text: #2d6a2f; --number: #9a4a00; --type: #1b5a9c;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", "Segoe UI Mono", "Roboto Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace;
@@ -47,7 +49,17 @@ pre code { font-size: inherit; }
 }
 .badge.ok { background: var(--good-bg); color: var(--good); }
 .badge.failed, .badge.died { background: var(--bad-bg); color: var(--bad); }
+.badge.malicious { background: var(--bad-bg); color: var(--bad); }
+.badge.suspicious { background: var(--warn-bg); color: var(--warn); }
+.badge.benign { background: var(--good-bg); color: var(--good); }
 .badge.timeout, .badge.interrupted, .badge.running { background: var(--warn-bg); color: var(--warn); }
+.tlp {
+  display: inline-block; padding: 0.15em 0.6em; border-radius: 4px; font-size: 0.82rem; font-weight: 700; line-height: 1.6;
+  background: #000; color: #fff; letter-spacing: 0.03em; margin-right: 0.4em; white-space: nowrap;
+  print-color-adjust: exact; -webkit-print-color-adjust: exact;
+}
+.tlp.red { color: #ff2b2b; } .tlp.amber, .tlp.amber-strict { color: #ffc000; } .tlp.green { color: #33ff00; }
+.question { margin: 0.9rem 0 0; font-size: 1.08rem; color: var(--soft); max-width: 44rem; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.75rem 2rem; margin: 1.25rem 0 0; }
 .facts dt { color: var(--soft); font-size: 0.78rem; }
 .facts dd { margin: 0; font-variant-numeric: tabular-nums; max-width: 40rem; }
@@ -67,6 +79,22 @@ main { min-width: 0; }
 main > :first-child > :first-child { margin-top: 0; }
 .text, .markdown { max-width: 44rem; }
 .text > .scroll { width: max-content; max-width: min(100%, 100vw - 2rem); }
+.part { margin: 0 0 2.25rem; }
+.part > p, .part > ul:not(.found), .found { max-width: 50rem; }
+.part p, .part li, .part td, .part th, .part h2, .part h3, .part h4, dd { unicode-bidi: isolate; overflow-wrap: anywhere; }
+.found { padding: 0; margin: 0; list-style: none; }
+.found > li { margin: 0 0 1rem; padding-left: 1rem; border-left: 3px solid var(--accent); }
+.found p { margin: 0 0 0.35rem; font-weight: 600; }
+.found ol { margin: 0; padding-left: 1.5rem; }
+.fold { margin: 0.9rem 0; }
+.fold > summary { cursor: pointer; font-weight: 600; font-size: 0.95rem; padding: 0.15rem 0; }
+.fold > summary:hover { color: var(--accent); }
+.fold > summary::marker { color: var(--soft); }
+.lines { list-style: none; padding-left: 1.1rem; font-size: 0.92rem; max-width: 60rem; }
+.lines li { margin: 0.35rem 0; }
+.size { color: var(--soft); font-weight: 400; font-size: 0.85rem; margin-left: 0.6em; font-variant-numeric: tabular-nums; }
+.copy { background: var(--panel); border-radius: 8px; padding: 0.7rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; max-height: 30rem; overflow-y: auto; }
+.night { display: none !important; }
 .cell { margin: 0.9rem 0 1.6rem; }
 .code { font-size: 0.92rem; }
 .code > summary {
@@ -105,7 +133,7 @@ thead th { border-bottom-color: var(--soft); vertical-align: bottom; }
 td { max-width: 34rem; }
 tbody tr:hover { background: var(--panel); }
 .hb-number { text-align: right; white-space: nowrap; }
-.hb-date, .short { white-space: nowrap; }
+.hb-date, .short, .tiny { white-space: nowrap; }
 .long { min-width: 14rem; }
 .hb-wrap { white-space: normal; min-width: 7.5rem; overflow-wrap: anywhere; }
 td > details > summary { cursor: pointer; color: var(--soft); white-space: nowrap; }
@@ -115,6 +143,11 @@ td > details[open] { min-width: 18rem; overflow-wrap: anywhere; }
 }
 .picture { width: fit-content; max-width: 100%; overflow-x: auto; }
 .picture img, .html img { display: block; max-width: 100%; height: auto; color: #1d2126; }
+@media screen and (prefers-color-scheme: dark) {
+  .themed { background: var(--night); }
+  .day { display: none !important; }
+  .night { display: block !important; }
+}
 footer { padding-top: 2.5rem; padding-bottom: 2.5rem; color: var(--soft); font-size: 0.82rem; }
 footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
@@ -172,5 +205,37 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
   .badge { border: 1px solid currentColor; }
   thead { display: table-header-group; }
   a { color: inherit; }
+  nav { break-inside: avoid; }
+  .fold::details-content { content-visibility: visible; block-size: auto; }
+  .fold > summary { break-after: avoid; list-style: none; }
+  .copy { max-height: none; padding: 0.5rem 0.7rem; }
+  .found > li > p { break-after: avoid; }
+  ol > li, .lines li { break-inside: avoid; }
+  .part:has(> h2:only-child) { break-after: avoid; }
+  .lines { font-size: 8pt; line-height: 1.4; }
+  .part th, .part td { padding: 0.15rem 0.6rem 0.15rem 0; line-height: 1.3; }
+  .copy { font-size: 7pt; line-height: 1.35; }
+  .picture img { max-height: 225mm; width: auto; }
+  figure { margin-left: 0; margin-right: 0; }
+  .tlp { border-radius: 0; }
+  .scroll > table { width: 100%; }
 }
 `;
+
+/** Who may see it, at the head and the foot of every printed page, beside the number of the page. */
+export function tlpCss(tlp: Tlp): string {
+  const colors: Record<Tlp, string> = {
+    clear: "#fff",
+    green: "#33ff00",
+    amber: "#ffc000",
+    "amber+strict": "#ffc000",
+    red: "#ff2b2b",
+  };
+  const label = `content: " TLP:${tlp.toUpperCase()} "; color: ${colors[tlp]}; background: #000; font: 700 8pt sans-serif; white-space: pre; print-color-adjust: exact;`;
+  return `@page {
+  @top-right { ${label} height: 5mm; width: max-content; margin-block: auto; }
+  @bottom-right { ${label} height: 5mm; width: max-content; margin-block: auto; }
+  @bottom-left { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; }
+}
+`;
+}

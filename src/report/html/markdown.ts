@@ -1,11 +1,8 @@
 import type { Element, ElementContent, Root } from "hast";
-import type { Link, RootContent } from "mdast";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
-import type { MimeBundle } from "../notebook.js";
+import { parseText, type TextOptions } from "../author-text.js";
 import { highlightTree } from "./highlight.js";
 import { picture } from "./picture.js";
 import { replaceChildren } from "./sanitize.js";
@@ -17,25 +14,20 @@ export interface Heading {
   readonly id: string;
 }
 
-export interface MarkdownOptions {
+export interface MarkdownOptions extends TextOptions {
   /** Gives each heading a name to be linked by, and is told of it. Without it headings have none. */
   onHeading?: (depth: number, text: string) => string;
   /** Pictures that a cell carries, by name. */
-  attachments?: Readonly<Record<string, MimeBundle>> | undefined;
-  /** Whether a link that somebody wrote may lead out of the page. What data brings may not. @default false */
-  links?: boolean;
+  attachments?: Readonly<Record<string, Record<string, unknown>>> | undefined;
 }
 
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
 // Raw HTML has no handler of its own here, and is dropped.
 const toHast = unified().use(remarkRehype, { clobberPrefix: "note-" }).freeze();
 const html = unified().use(rehypeStringify).freeze();
 
 /** Markdown as HTML that can neither run nor load anything. */
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
-  const markdown = parser.parse(source);
-  unlink(markdown, options.links === true);
-  const tree = toHast.runSync(markdown) as Root;
+  const tree = toHast.runSync(parseText(source, options)) as Root;
   replaceChildren(tree, (node) => {
     if (node.type !== "element") return node.type === "text" ? node : { type: "text", value: "" };
     if (node.tagName === "img") return { type: "text", value: imageText(node) };
@@ -60,26 +52,11 @@ export function renderMarkdown(source: string, options: MarkdownOptions = {}): s
   return html.stringify(tree) + attached(source, options.attachments);
 }
 
-/** Only what was written as a link, and leads to a page or a person, stays one; a bare address is text. */
-function unlink(parent: { children: RootContent[] }, keep: boolean): void {
-  parent.children = parent.children.flatMap((child): RootContent[] => {
-    if ("children" in child) unlink(child, keep);
-    if (child.type === "linkReference") return child.children;
-    if (child.type !== "link" || (keep && isWritten(child))) return [child];
-    return child.children;
-  });
-}
-
-function isWritten({ url, children }: Link): boolean {
-  if (url.startsWith("#")) return true;
-  const text = children.map((child) => ("value" in child ? child.value : "")).join("");
-  if (text === "" || url.endsWith(text)) return false;
-  try {
-    const { protocol, username, password } = new URL(url);
-    return ["https:", "http:", "mailto:"].includes(protocol) && username === "" && password === "";
-  } catch {
-    return false;
-  }
+/** The first heading of a text, or undefined where it has none. */
+export function firstHeading(source: string): string | undefined {
+  const headings: string[] = [];
+  renderMarkdown(source, { onHeading: (_depth, text) => `~${headings.push(text)}` });
+  return headings[0];
 }
 
 function imageText({ properties }: Element): string {

@@ -1,6 +1,6 @@
 import { escapeHtml, plural } from "../../base/text.js";
-import type { CodeCell, ErrorOutput, Output } from "../notebook.js";
-import { safeLines } from "../plain-text.js";
+import type { CellOutput } from "../document/cell.js";
+import { safeLines } from "../../base/safe-lines.js";
 import { renderMarkdown } from "./markdown.js";
 import { picture } from "./picture.js";
 import { sanitizeHtml } from "./sanitize.js";
@@ -10,22 +10,19 @@ const LINES = 2000;
 const HTML = 5_000_000;
 
 /** The outputs of a cell as HTML. */
-export function renderOutputs({ outputs }: CodeCell, title: string): string {
+export function renderOutputs(outputs: readonly CellOutput[], title: string): string {
   return outputs.map((output) => `<div class="output">${renderOutput(output, title)}</div>`).join("\n");
 }
 
-function renderOutput(output: Output, title: string): string {
-  if (output.output_type === "stream") return pre(output.text, output.name);
-  if (output.output_type === "error") {
-    return renderError(output);
-  }
-  return renderBundle(output.data, title);
+function renderOutput(output: CellOutput, title: string): string {
+  if (output.kind === "stream") return pre(output.text, output.name);
+  return output.kind === "error" ? renderError(output) : renderBundle(output.data, title);
 }
 
 /** Name and message once, and the stack below where there is more of it. */
-function renderError({ ename, evalue, traceback }: ErrorOutput): string {
-  const head = safeLines(`${ename}: ${evalue}`);
-  const trace = safeLines(traceback.join("\n"));
+function renderError(error: CellOutput & { kind: "error" }): string {
+  const head = safeLines(`${error.name}: ${error.message}`);
+  const trace = safeLines(error.trace);
   const repeats = head.every((line, index) => trace[index] === line);
   const rest = (repeats ? trace.slice(head.length) : trace).join("\n").replace(/^\n+|\s+$/g, "");
   const name = `<p class="error-name">${escapeHtml(head.join("\n"))}</p>`;

@@ -1,0 +1,189 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { listSome, plural } from "../../base/text.js";
+import { frameFrom, madeByHand, type Frame } from "../../frame/index.js";
+import type { Article, IntelligenceProfile } from "../../model/index.js";
+import type { Sweep } from "../../kql/sweep/index.js";
+import type { HostRow, Trail } from "../../pivot/index.js";
+import type { Hunt } from "../hunt.js";
+import type { LookupRow } from "../lookup.js";
+import { readMemory, writeMemory, type Memory } from "./memory.js";
+import { toPostureSettings, type PostureOptions, type PostureSettings } from "./options.js";
+import { sectorActors, sectorArticles, type SectorActor, type SectorArticle } from "./sector.js";
+import { trendRows, weeksBefore, type TrendRow } from "./weeks.js";
+
+export type WatchedRow = Pick<
+  LookupRow,
+  "value" | "status" | "classification" | "score" | "rules" | "reason"
+> & {
+  /** The score that the last run left; null where there was none. */
+  before: number | null;
+};
+
+export type NewHostRow = Pick<HostRow, "host" | "score" | "signals" | "firstSeen" | "lastSeen" | "hops"> & {
+  /** Why it counts as new. */
+  because: string;
+};
+
+/** What is new in a week, and how that stands against the weeks before. */
+export interface Posture {
+  /** The time that is told of. */
+  readonly from: Date;
+  readonly to: Date;
+  /** When the run was that this one is held against. */
+  readonly before: Date | null;
+  readonly articles: Frame<SectorArticle>;
+  readonly actors: Frame<SectorActor>;
+  readonly watched: Frame<WatchedRow>;
+  /** All that is related to the watch list. */
+  readonly trail: Trail;
+  readonly newHosts: Frame<NewHostRow>;
+  /** What is related, in the tenant's own tables; null where that was not asked for. */
+  readonly sweep: Sweep | null;
+  readonly trends: Frame<TrendRow>;
+  /** What a reader is told first, a sentence each. Live; what shows them defangs. */
+  readonly findings: readonly string[];
+}
+
+/** The longest that advanced hunting looks back, in days. */
+const REACH = 30;
+
+/**
+ * A week's posture: new articles and actors that touch the sector, the reputation of the watch list, what became related
+ * to it, who in the tenant met that, and how each stands against the weeks before.
+ */
+export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promise<Posture> {
+  const settings = toPostureSettings(options);
+  const { sector, watch, weeks, hops, minScore, progress, memory: path } = settings;
+  const to = hunt.now();
+  const begins = weeksBefore(to, weeks);
+  const [from, thisWeek] = [begins[0] ?? to, begins.at(-1) ?? to];
+  const memory = path === undefined ? undefined : await readMemory(path);
+  const articles = sectorArticles((await hunt.articles({ since: from })) as Frame<Article>, sector, thisWeek);
+  const profiles = (await hunt.intelProfiles()) as Frame<IntelligenceProfile>;
+  const actors = sectorActors(profiles, articles, sector, from);
+  const watched = toWatched(await hunt.lookup(watch, { progress }), memory);
+  const plan = hunt.pivot(watch).passiveDns().relatedHosts().trackers().cookies().hops(hops);
+  const trail = await plan.run({ progress });
+  const newHosts = findNew(trail, memory, from, minScore);
+  const sweep = settings.sweep
+    ? await hunt.sweep(trail, { minScore, timespan: `${Math.min(REACH, weeks * 7)}d` })
+    : null;
+  if (path !== undefined) {
+    await mkdir(dirname(path), { recursive: true });
+    const scores = new Map(watched.objects().map(({ value, score }) => [value, score]));
+    await writeMemory(path, { at: to, trail, scores });
+  }
+  const strong = trail.hosts.objects().filter(({ score }) => score >= minScore);
+  const trends = trendRows(begins, [
+    { what: "articles on the sector", times: articles.objects().map(({ created }) => created) },
+    { what: "hosts first seen", times: strong.map(({ firstSeen }) => firstSeen) },
+    ...(sweep === null
+      ? []
+      : [
+          {
+            what: "hits in the tenant",
+            times: sweep.hits.objects().map(({ time }) => time),
+            from: sweep.info.from,
+          },
+        ]),
+  ]);
+  const before = memory === undefined ? null : new Date(memory.at);
+  const found = { from, to, before, articles, actors, watched, trail, newHosts, sweep, trends };
+  return { ...found, findings: inWords(found, settings) };
+}
+
+function toWatched(lookup: Frame<LookupRow>, memory: Memory | undefined): Frame<WatchedRow> {
+  const scores = new Map(Object.entries(memory?.scores ?? {}));
+  const rows = lookup
+    .objects()
+    .map(({ value, status, classification, score, rules, reason }): WatchedRow => ({
+      ...{ value, status, classification, score, rules, reason },
+      before: scores.get(value) ?? null,
+    }));
+  return frameFrom(rows, {
+    name: "watch list",
+    columns: [
+      { name: "value", type: "string" },
+      { name: "status", type: "string" },
+      { name: "classification", type: "string" },
+      { name: "score", type: "int" },
+      { name: "before", type: "int" },
+      { name: "rules", type: "dynamic" },
+      { name: "reason", type: "string" },
+    ],
+  }).withMeta({ info: lookup.info });
+}
+
+/** Since the last run, where one left its memory; otherwise what was first seen in these weeks. */
+function findNew(trail: Trail, memory: Memory | undefined, from: Date, minScore: number): Frame<NewHostRow> {
+  const changes =
+    memory === undefined
+      ? undefined
+      : new Map(
+          trail
+            .diff(memory.trail)
+            .objects()
+            .filter(({ change }) => change === "new" || change === "returned")
+            .map(({ host, change, what }) => [host, `${change}: ${what}`]),
+        );
+  const rows = trail.hosts.objects().flatMap((row): NewHostRow[] => {
+    const { host, score, signals, firstSeen, lastSeen, hops } = row;
+    const isRecent = firstSeen !== null && firstSeen >= from;
+    const because =
+      changes === undefined ? (isRecent ? "first seen in these weeks" : undefined) : changes.get(host);
+    if (score < minScore || because === undefined) return [];
+    return [{ host, score, because, signals, firstSeen, lastSeen, hops }];
+  });
+  const { complete, reason, source, fetchedAt } = trail.hosts.info;
+  return frameFrom(rows, {
+    name: "new hosts",
+    columns: [
+      { name: "host", type: "string" },
+      { name: "score", type: "real" },
+      { name: "because", type: "string" },
+      { name: "signals", type: "dynamic" },
+      { name: "firstSeen", type: "datetime" },
+      { name: "lastSeen", type: "datetime" },
+      { name: "hops", type: "int" },
+    ],
+  }).withMeta({ info: { ...madeByHand, complete, reason, source, fetchedAt, rows: rows.length } });
+}
+
+function inWords(
+  { before, articles, actors, watched, newHosts, trends }: Omit<Posture, "findings">,
+  { sector, weeks }: PostureSettings,
+): string[] {
+  const sectorName = sector.length === 0 ? "any sector" : listSome(sector, 4);
+  const period = weeks === 1 ? "this week" : `the last ${weeks} weeks`;
+  const told = articles.objects();
+  const newActors = actors.objects().filter(({ isNew }) => isNew);
+  const bad = watched.objects().filter(({ classification }) => classification === "malicious");
+  const changed = watched.objects().filter(({ score, before: was }) => was !== null && score !== was);
+  const hosts = newHosts.objects();
+  const since = before === null ? `in ${period}` : `since the run of ${before.toISOString().slice(0, 10)}`;
+  return [
+    `${plural(told.length, "article")} of ${period} ${told.length === 1 ? "touches" : "touch"} ${sectorName}, ${told.filter(({ isNew }) => isNew).length} of this week${named(told.map(({ title, id }) => title ?? id))}.`,
+    `${plural(actors.numRows(), "actor or tool", "actors and tools")} ${actors.numRows() === 1 ? "is" : "are"} after it, ${newActors.length} of them in the news or new in ${period}${named(newActors.map(({ title, id }) => title ?? id))}.`,
+    `${bad.length} of ${watched.numRows()} on the watch list ${bad.length === 1 ? "is" : "are"} malicious${named(bad.map(({ value }) => value))}; ${changed.length === 0 ? "no score changed since the last run" : `the score of ${listSome(changed.map(({ value, score, before: was }) => `${value} went from ${was} to ${score ?? "none"}`))}`}.`,
+    `${plural(hosts.length, "related host")} ${hosts.length === 1 ? "is" : "are"} new ${since}${named(hosts.map(({ host }) => host))}.`,
+    ...trendWords(trends.objects()),
+  ];
+}
+
+function named(names: readonly string[]): string {
+  return names.length === 0 ? "" : `: ${listSome(names, 4)}`;
+}
+
+/** This week against the mean of the weeks before. */
+function trendWords(rows: readonly TrendRow[]): string[] {
+  const kinds = [...new Set(rows.map(({ what }) => what))];
+  const words = kinds.flatMap((what) => {
+    const counts = rows.filter((row) => row.what === what).map(({ count }) => count);
+    const last = counts.at(-1);
+    if (last === undefined || counts.length < 2) return [];
+    const mean = counts.slice(0, -1).reduce((sum, count) => sum + count, 0) / (counts.length - 1);
+    return [`${what} ${last} (${mean.toFixed(1)})`];
+  });
+  return words.length === 0 ? [] : [`This week, with the mean of the weeks before: ${words.join(", ")}.`];
+}
