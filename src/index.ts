@@ -109,6 +109,7 @@ export type {
   Intelligence,
   KnownIndicator,
   LeftOut,
+  Margin,
   Reference,
   Relation,
   RequestNote,
@@ -150,7 +151,6 @@ export {
   sweepTables,
   type AskKql,
   type CoverageRow,
-  type Margin,
   type RunSweepOptions,
   type SweepHit,
   type SweepInfo,
@@ -173,3 +173,12 @@ export type {
   RunKqlOptions,
 } from "./kql/index.js";
 export type { HuntSweepOptions } from "./hunt/sweep.js";
+export { correlate, type HuntCorrelateOptions } from "./hunt/correlate.js";
+export type {
+  Correlation,
+  CorrelationHit,
+  CorrelationInfo,
+  CorrelationSummaryRow,
+  CoverageRow as CorrelationCoverageRow,
+  Logs,
+} from "./correlate/index.js";
