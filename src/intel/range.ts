@@ -17,6 +17,7 @@ export interface Range {
  * slash; undefined where it is none. One of a single address is that address.
  */
 export function maybeRange(written: string): Range | undefined {
+  if (!written.includes("/")) return undefined;
   const [, network = "", bits = ""] = /^([\d.]+|[\da-f:.]+)\/(\d{1,3})$/i.exec(refang(written.trim())) ?? [];
   const isPlain = network.includes(":") || /^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(network);
   if (!isPlain || !ipaddr.isValid(network)) return undefined;

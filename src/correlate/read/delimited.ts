@@ -55,22 +55,16 @@ export class Csv extends Lines implements Layout {
   /** Where the row ends, by the rule that a quote opens at the beginning of a field only; -1 where it never closes. */
   #findEnd(bytes: Buffer, from: number): number {
     const delimiter = this.#delimiter.charCodeAt(0);
-    let isStart = true;
     let at = from;
-    while (at < bytes.length) {
-      const byte = bytes[at];
-      if (isStart && byte === QUOTE) {
-        const close = closingQuote(bytes, at + 1);
-        if (close < 0) return -1;
-        at = close + 1;
-        isStart = false;
-      } else if (byte === this.mark) return at;
-      else {
-        isStart = byte === delimiter;
-        at++;
-      }
+    for (;;) {
+      const quote = bytes.indexOf(QUOTE, at);
+      const mark = bytes.indexOf(this.mark, at);
+      if (quote < 0 || (mark >= 0 && mark < quote)) return mark < 0 ? bytes.length : mark;
+      const opens = quote === from || bytes[quote - 1] === delimiter;
+      const close = opens ? closingQuote(bytes, quote + 1) : quote;
+      if (close < 0) return -1;
+      at = close + 1;
     }
-    return at;
   }
 
   read(bytes: Buffer, from: number, to: number): LogRecord | string | undefined {
@@ -115,7 +109,7 @@ export class Csv extends Lines implements Layout {
 /** Zeek's TSV and W3C's extended format: lines that begin with # say how the others are to be read. */
 export class Headed extends Lines implements Layout {
   readonly format: "zeek" | "w3c";
-  readonly escapes = false;
+  readonly escapes: boolean;
   names: string[] | undefined;
   #delimiter: string;
   #unset = "-";
@@ -126,6 +120,7 @@ export class Headed extends Lines implements Layout {
   constructor(first: Buffer, format: "zeek" | "w3c") {
     super(first);
     this.format = format;
+    this.escapes = format === "zeek";
     this.#delimiter = format === "zeek" ? "\t" : " ";
   }
 
@@ -143,16 +138,14 @@ export class Headed extends Lines implements Layout {
   #value(field: string): string | null {
     if (field === this.#unset || field === this.#empty) return null;
     if (this.format === "w3c") return field.replaceAll("+", " ");
-    return field.replace(/\\x([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+    return unescape(field);
   }
 
   #readHeader(text: string): undefined {
     const [, word = "", rest = ""] = /^#([\w-]+):?[\s]?(.*)$/s.exec(text) ?? [];
     const name = word.toLowerCase();
     if (name === "separator") {
-      this.#delimiter = rest.trim().replace(/^\\x([0-9a-f]{2})$/i, (_, code: string) =>
-        String.fromCharCode(parseInt(code, 16)),
-      );
+      this.#delimiter = unescape(rest.trim()) || "\t";
     } else if (name === "unset_field") this.#unset = rest.trim();
     else if (name === "empty_field") this.#empty = rest.trim();
     else if (name === "fields") {
@@ -199,6 +192,13 @@ export class PlainLines extends Lines implements Layout {
   time(bytes: Buffer, from: number, to: number): number {
     return readTime(TIME.exec(bytes.toString("latin1", from, Math.min(to, from + 512)))?.[0]);
   }
+}
+
+/** Bytes that Zeek writes as `\x09`. */
+function unescape(text: string): string {
+  return text.replace(/(?:\\x[0-9a-f]{2})+/gi, (codes) =>
+    Buffer.from(codes.replaceAll(/\\x/gi, ""), "hex").toString("utf8"),
+  );
 }
 
 const TIME =

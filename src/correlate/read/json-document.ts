@@ -25,6 +25,7 @@ export class JsonDocument implements Layout {
   end = 0;
   next = 0;
   lines = 0;
+  lead = 0;
   /** Where the row that was cut last begins. */
   #start = 0;
   #skip: number;
@@ -43,9 +44,8 @@ export class JsonDocument implements Layout {
     this.#skip = 0;
     this.#start = start;
     this.end = this.next = end < 0 ? bytes.length : end;
-    this.lines = 0;
-    for (let line = bytes.indexOf(LF, at); line >= 0 && line < this.end; line = bytes.indexOf(LF, line + 1))
-      this.lines++;
+    this.lead = countLines(bytes, at, start);
+    this.lines = this.lead + countLines(bytes, start, this.end);
     return true;
   }
 
@@ -64,6 +64,12 @@ export class JsonDocument implements Layout {
   time(bytes: Buffer, from: number, to: number): number {
     return this.#members.time(bytes, from, to);
   }
+}
+
+function countLines(bytes: Buffer, from: number, to: number): number {
+  let lines = 0;
+  for (let line = bytes.indexOf(LF, from); line >= 0 && line < to; line = bytes.indexOf(LF, line + 1)) lines++;
+  return lines;
 }
 
 /** Behind the bracket that closes the object which opens at `start`, or -1. */

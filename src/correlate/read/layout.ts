@@ -8,12 +8,14 @@ import type { TimeColumns } from "../time-column.js";
  */
 export interface Layout {
   readonly format: LogFormat;
-  /** Whether a backslash begins an escape, as in JSON. */
+  /** Whether a backslash begins an escape, as in JSON and in Zeek. */
   readonly escapes: boolean;
   /** Where the row that was cut last ends, where the next begins, and how many lines it took. */
   readonly end: number;
   readonly next: number;
   readonly lines: number;
+  /** How many lines stand before the row itself. */
+  readonly lead: number;
   /** Cuts out the row that begins at `at`. False where it goes on behind these bytes. */
   cut(bytes: Buffer, at: number, isLast: boolean): boolean;
   /** The row; why it cannot be read; undefined where it is none (an empty line, a header). */
@@ -36,6 +38,7 @@ export class Lines {
   end = 0;
   next = 0;
   lines = 1;
+  readonly lead = 0;
   protected readonly mark: number;
 
   constructor(first: Buffer) {

@@ -83,15 +83,16 @@ class Scanner {
 
   #take(bytes: Buffer, from: number, to: number): void {
     const [layout, run] = [this.#layout, this.#run];
+    const line = this.#line + layout.lead;
     if (run.isSettled && !this.#mayName(bytes, from, to)) {
       const isRow = layout.isRow(bytes, from, to);
       if (isRow === true) run.pass(this.#timeOf(bytes, from, to));
-      else if (isRow === false) run.addUnreadable(this.#line, "it is no whole row");
+      else if (isRow === false) run.addUnreadable(line, "it is no whole row");
       return;
     }
     const record = layout.read(bytes, from, to);
-    if (typeof record === "string") run.addUnreadable(this.#line, record);
-    else if (record !== undefined) run.add(record, this.#line);
+    if (typeof record === "string") run.addUnreadable(line, record);
+    else if (record !== undefined) run.add(record, line);
   }
 
   #mayName(bytes: Buffer, from: number, to: number): boolean {
