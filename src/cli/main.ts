@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   pivot: async () => (await import("./pivot.js")).pivotCommand(),
   lookup: async () => (await import("./lookup.js")).lookupCommand(),
   query: async () => (await import("./query.js")).queryCommand(),
+  correlate: async () => (await import("./correlate.js")).correlateCommand(),
   sample: async () => (await import("./sample.js")).sampleCommand(),
   kernel: async () => (await import("./kernel.js")).kernelCommand(),
   doctor: async () => (await import("./doctor.js")).doctorCommand(),

@@ -1,16 +1,17 @@
+import { parseExactJson } from "../../base/exact-json.js";
 import type { LogRecord } from "../record.js";
 import { readTime } from "../time.js";
 import type { TimeColumns } from "../time-column.js";
-import { isBlank, Lines, type Layout } from "./layout.js";
+import { isBlank, isSpace, Lines, type Layout } from "./layout.js";
 
 const QUOTE = 34;
 const OPEN = 123;
 const CLOSE = 125;
 
-/** Reads one JSON object. */
+/** Reads one JSON object, whole numbers with all their digits. */
 export function readObject(text: string): LogRecord | string {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseExactJson(text);
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
     return isObject ? (value as LogRecord) : "it is JSON, and no object";
   } catch {
@@ -81,8 +82,8 @@ export class JsonLines extends Lines implements Layout {
 
   isRow(bytes: Buffer, from: number, to: number): boolean | undefined {
     let [first, last] = [from, to - 1];
-    while (first <= last && (bytes[first] as number) <= 32) first++;
-    while (last > first && (bytes[last] as number) <= 32) last--;
+    while (first <= last && isSpace(bytes[first] as number)) first++;
+    while (last > first && isSpace(bytes[last] as number)) last--;
     return first > last ? undefined : bytes[first] === OPEN && bytes[last] === CLOSE;
   }
 

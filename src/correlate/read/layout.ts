@@ -57,6 +57,10 @@ export class Lines {
 
 /** Whether there is nothing but white space. */
 export function isBlank(bytes: Buffer, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if ((bytes[at] as number) > 32) return false;
+  for (let at = from; at < to; at++) if (!isSpace(bytes[at] as number)) return false;
   return true;
+}
+
+export function isSpace(byte: number): boolean {
+  return byte === 32 || (byte >= 9 && byte <= 13);
 }

@@ -39,11 +39,17 @@ export async function readTextLog(
     rest = scanner.scan(rest, isLast);
     return true;
   };
-  for await (const piece of plainBytes(source)) {
-    if (onBytes(piece.length)) return;
-    rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    if (scanner === undefined && rest.length < FIRST) continue;
-    if (!scan(false)) return;
+  try {
+    for await (const piece of plainBytes(source)) {
+      if (onBytes(piece.length)) return;
+      rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+      if (scanner === undefined && rest.length < FIRST) continue;
+      if (!scan(false)) return;
+    }
+  } catch (error) {
+    // What came before is looked at; half a row at its end is no row.
+    if (rest.length > 0) scan(false);
+    throw error;
   }
   if (rest.length > 0) scan(true);
 }
