@@ -7,6 +7,7 @@ const [, , what, log, list] = process.argv;
 const indicators = JSON.parse(readFileSync(list, "utf8"));
 await correlate([{ url: "example.com" }], ["example.net"], { progress: false });
 const start = performance.now();
+const before = process.cpuUsage();
 let hits = [];
 if (what === "correlate") {
   const found = await correlate(log, indicators, { progress: false, maxHits: 1_000_000 });
@@ -19,5 +20,7 @@ if (what === "correlate") {
   if (rows === 0) throw new Error("nothing was read");
 }
 const seconds = (performance.now() - start) / 1000;
+const { user, system } = process.cpuUsage(before);
+const cpu = (user + system) / 1e6;
 const megabytes = process.resourceUsage().maxRSS / 1000;
-process.stdout.write(JSON.stringify({ seconds, megabytes, hits }));
+process.stdout.write(JSON.stringify({ seconds, cpu, megabytes, hits }));

@@ -133,7 +133,7 @@ export async function measureCorrelate(rows, count) {
     const plain = run("log.ndjson", "parse");
     const idle = run("log.ndjson", "idle");
     const results = ["log.ndjson", "log.csv", "log.parquet"].map((name) => {
-      const { seconds, megabytes, hits } = run(name, "correlate");
+      const { seconds, cpu, megabytes, hits } = run(name, "correlate");
       // The first line of the CSV names the columns.
       const shift = name.endsWith(".csv") ? 1 : 0;
       const found = new Set(hits.map(({ line, indicator }) => `${line - shift} ${indicator}`));
@@ -141,6 +141,7 @@ export async function measureCorrelate(rows, count) {
         name,
         fileMb: statSync(join(folder, name)).size / 1e6,
         seconds,
+        cpu,
         megabytes: megabytes - idle.megabytes,
         missed: [...expected].filter((hit) => !found.has(hit)).length,
         wrong: [...found].filter((hit) => !expected.has(hit)).length,

@@ -21,7 +21,16 @@ interface Options {
   csv?: true;
 }
 
-const FORMATS = ["ndjson", "json", "csv", "tsv", "parquet", "zeek", "w3c", "text"] as const satisfies LogFormat[];
+const FORMATS = [
+  "ndjson",
+  "json",
+  "csv",
+  "tsv",
+  "parquet",
+  "zeek",
+  "w3c",
+  "text",
+] as const satisfies LogFormat[];
 
 /** `huntbook correlate`. */
 export function correlateCommand(): Command {
@@ -37,14 +46,14 @@ export function correlateCommand(): Command {
     )
     .option("--time <column>", "the column with the time of a row (default: found by name and content)")
     .option("--column <name...>", "the only columns to look at (default: all that hold text)")
-    .addOption(new Option("--format <name>", "what the logs are written in (default: found)").choices(FORMATS))
+    .addOption(
+      new Option("--format <name>", "what the logs are written in (default: found)").choices(FORMATS),
+    )
     .option("--exclude <host...>", "domains, addresses and ranges that are never a hit")
     .option("--no-windows", "look for every indicator at any time, whenever it was seen")
     .option("--extract", "look inside longer texts, too")
     .option("--max-hits <n>", "most hits to print; further ones are counted (default: 10000)", toNumber)
-    .addOption(
-      new Option("--json", "print one JSON value: hits, summary, coverage, info").conflicts("csv"),
-    )
+    .addOption(new Option("--json", "print one JSON value: hits, summary, coverage, info").conflicts("csv"))
     .option("--csv", "print the hits as CSV")
     .action(correlateLogs);
 }
@@ -70,15 +79,7 @@ async function correlateLogs(logs: string[], options: Options): Promise<void> {
   }
 }
 
-function toOptions({
-  time,
-  column,
-  format,
-  exclude,
-  windows,
-  extract,
-  maxHits,
-}: Options): CorrelateOptions {
+function toOptions({ time, column, format, exclude, windows, extract, maxHits }: Options): CorrelateOptions {
   return {
     windows,
     ...(time === undefined ? {} : { time }),

@@ -63,10 +63,7 @@ export class Correlation {
       coverage.reduce((total, row) => total + read(row), 0);
     const lacking = coverage.flatMap(({ file, reason }) => (reason === null ? [] : [`${file}: ${reason}`]));
     const cut = tally.hits - tally.kept.length;
-    const reasons = [
-      ...lacking,
-      ...(cut > 0 ? [`maxHits: ${plural(cut, "hit")} counted and not kept`] : []),
-    ];
+    const reasons = [...lacking, ...(cut > 0 ? [`maxHits: ${plural(cut, "hit")} counted and not kept`] : [])];
     const reason = reasons.length === 0 ? null : listSome(reasons, 3);
     const info: FrameInfo = {
       ...madeByHand,

@@ -166,11 +166,16 @@ export class Filter {
       while (start > from && at - start < 64 && isWord(bytes[start - 1] as number)) start--;
       let end = at + 1;
       while (end < to && end - at < 64 && isWord(bytes[end] as number)) end++;
-      if (escapes && start > from && bytes[start - 1] === 92)
-        start += bytes[start] === 117 ? 5 : bytes[start] === 120 ? 3 : 1;
-      if (isHashLength(end - start) && this.#hasSlot(hashOf(bytes, start, end))) return true;
+      if (this.#isHash(bytes, start, end)) return true;
+      if (!escapes || start === from || bytes[start - 1] !== 92) continue;
+      const length = bytes[start] === 117 ? 5 : bytes[start] === 120 ? 3 : 1;
+      if (this.#isHash(bytes, start + length, end)) return true;
     }
     return false;
+  }
+
+  #isHash(bytes: Uint8Array, from: number, to: number): boolean {
+    return isHashLength(to - from) && this.#hasSlot(hashOf(bytes, from, to));
   }
 
   /** Whether what ends before `end` can be a name or an address that is looked for. */
@@ -270,10 +275,10 @@ function endOf(number: number): number {
 /** Four bytes in lower case as a number; it changes some signs, and always in the same way. */
 function word(bytes: Uint8Array, end: number): number {
   return (
-    ((bytes[end - 1] as number) |
-      ((bytes[end - 2] as number) << 8) |
-      ((bytes[end - 3] as number) << 16) |
-      ((bytes[end - 4] as number) << 24)) |
+    (bytes[end - 1] as number) |
+    ((bytes[end - 2] as number) << 8) |
+    ((bytes[end - 3] as number) << 16) |
+    ((bytes[end - 4] as number) << 24) |
     0x20202020
   );
 }

@@ -114,10 +114,16 @@ export class LogRun {
       });
     }
     for (const name of this.#seen) {
-      const isObject = records.some((record) => typeof valueAt(record, name) === "object" && !looked.has(name));
+      const isObject = records.some(
+        (record) => typeof valueAt(record, name) === "object" && !looked.has(name),
+      );
       if (!isObject && this.#isWanted(name) && NAMES.test(name)) this.#columns.add(name);
     }
-    if (time !== undefined && records.length > 0 && records.every((row) => valueAt(row, time) === undefined)) {
+    if (
+      time !== undefined &&
+      records.length > 0 &&
+      records.every((row) => valueAt(row, time) === undefined)
+    ) {
       this.#missing("time", time);
     }
     const wanted = this.#settings.columns;

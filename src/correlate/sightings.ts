@@ -60,5 +60,6 @@ function collect(row: LogRecord, texts: Map<string, string>): void {
     if (text !== "" && !texts.has(name)) texts.set(name, text);
   };
   textsOf(row, add);
-  for (const [column, value] of Object.entries(row)) if (typeof value === "number") add(column, String(value));
+  for (const [column, value] of Object.entries(row))
+    if (typeof value === "number") add(column, String(value));
 }

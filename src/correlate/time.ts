@@ -24,7 +24,12 @@ export function readTime(value: unknown): number {
 function readText(written: string): number {
   const { length } = written;
   // Most logs write them so.
-  if (length >= 20 && length <= 30 && written.charCodeAt(10) === 84 && written.charCodeAt(length - 1) === 90) {
+  if (
+    length >= 20 &&
+    length <= 30 &&
+    written.charCodeAt(10) === 84 &&
+    written.charCodeAt(length - 1) === 90
+  ) {
     const time = parseTimestamp(written);
     if (!Number.isNaN(time)) return time;
   }

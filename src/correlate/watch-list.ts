@@ -147,7 +147,8 @@ export class WatchList {
       for (const watched of this.#urls.get(key.slice(0, end)) ?? []) {
         const isWhole = end === key.length;
         const { query: wanted } = watched;
-        const isSame = wanted === undefined || (isWhole && (query === wanted || query.startsWith(`${wanted}&`)));
+        const isSame =
+          wanted === undefined || (isWhole && (query === wanted || query.startsWith(`${wanted}&`)));
         if (isSame) yield { watched, match: "url" };
       }
     }

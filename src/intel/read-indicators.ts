@@ -181,9 +181,10 @@ interface Value {
 
 /** What a text is, or why it is nothing to look for. */
 function readValue(written: string): Value | string {
-  // Most of a long list is plain names, and needs none of what follows.
-  const name = /^[\w-]+(?:\.[\w-]+)+$/.test(written) ? maybeHostId(written) : undefined;
-  if (name?.kind === "hostname") return { value: name.id, kind: "hostname", host: name.id };
+  // Most of a long list is plain names and addresses, and needs none of what follows.
+  const plain = /^[\w-]+(?:\.[\w-]+)+$/.test(written) ? maybeHostId(written) : undefined;
+  if (plain?.kind === "hostname") return { value: plain.id, kind: "hostname", host: plain.id };
+  if (plain !== undefined) return toAddress(plain.id);
   const live = refang(written);
   const address = maybeAddress(live);
   if (address !== undefined) return toAddress(address);

@@ -30,7 +30,14 @@ it("ends with 0 where there is none, and looks at any time with --no-windows", a
   const list = write("list.ndjson", '{"value":"parcel-fee.example","lastSeen":"2020-01-01"}\n');
   const path = log();
   expect((await huntbook(["correlate", path, "--indicators", list])).code).toBe(0);
-  const { code, stdout } = await huntbook(["correlate", path, "--indicators", list, "--no-windows", "--json"]);
+  const { code, stdout } = await huntbook([
+    "correlate",
+    path,
+    "--indicators",
+    list,
+    "--no-windows",
+    "--json",
+  ]);
   expect(code).toBe(10);
   expect(JSON.parse(stdout)).toMatchObject({ info: { hits: 2, complete: true }, coverage: [{ rows: 3 }] });
 });

@@ -123,7 +123,11 @@ describe("a value names an indicator", () => {
     ]) {
       expect(await matchOf(value, [url])).toEqual([`url ${url}`]);
     }
-    for (const value of ["https://files.example/get/70", "https://files.example/get", "https://files.example/"])
+    for (const value of [
+      "https://files.example/get/70",
+      "https://files.example/get",
+      "https://files.example/",
+    ])
       expect(await matchOf(value, [url])).toEqual([]);
   });
 
@@ -146,7 +150,9 @@ describe("a value names an indicator", () => {
 });
 
 describe("time", () => {
-  const what = [{ value: "evil.example", firstSeen: "2026-02-10T12:00:00Z", lastSeen: "2026-02-12T12:00:00Z" }];
+  const what = [
+    { value: "evil.example", firstSeen: "2026-02-10T12:00:00Z", lastSeen: "2026-02-12T12:00:00Z" },
+  ];
   const at = (time: unknown) => [{ time, host: "evil.example" }];
 
   test("an indicator is looked for a day before it was first seen to three days after it was last", async () => {
@@ -177,7 +183,11 @@ describe("time", () => {
   });
 
   test("a row without a time is a hit all the same, and told", async () => {
-    const { info, hits } = await correlate([...at("2026-02-11"), ...at("yesterday"), ...at(null)], what, quiet);
+    const { info, hits } = await correlate(
+      [...at("2026-02-11"), ...at("yesterday"), ...at(null)],
+      what,
+      quiet,
+    );
     expect([info.hits, info.withoutTime]).toEqual([3, 2]);
     expect(hits.array("time").slice(1)).toEqual([null, null]);
   });
@@ -283,7 +293,9 @@ describe("a log that is broken", () => {
   });
 
   test("gzip that ends too early keeps what came before", async () => {
-    const whole = gzipSync(hit + filler.map((row) => JSON.stringify({ ...row, x: Math.random() })).join("\n"));
+    const whole = gzipSync(
+      hit + filler.map((row) => JSON.stringify({ ...row, x: Math.random() })).join("\n"),
+    );
     const { hits, info } = await look(await file("cut.ndjson.gz", whole.subarray(0, whole.length - 2000)));
     expect(hits).toEqual(["1 url host evil.example"]);
     expect([info.complete, info.reason?.includes("it broke off")]).toEqual([false, true]);
@@ -396,7 +408,9 @@ describe("a correlation", () => {
   });
 
   test("carries the evidence, and gives sightings with who it was", async () => {
-    const what = [{ value: "203.0.113.9", link: "a → b (passiveDns)", evidence: "r1", seed: "a", chain: ["a → b"] }];
+    const what = [
+      { value: "203.0.113.9", link: "a → b (passiveDns)", evidence: "r1", seed: "a", chain: ["a → b"] },
+    ];
     const found = await correlate(rows.slice(1, 2), what, quiet);
     const { link, evidence, seed, chain, row } = found.hits.object(0);
     expect({ link, evidence, seed, chain }).toEqual({
@@ -423,10 +437,18 @@ describe("a correlation", () => {
 
   test("of a trail looks for its findings, each in its window", async () => {
     const hunt = await connect({ source: "sample" });
-    const trail = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().trackers().run({ progress: false });
+    const trail = await hunt
+      .pivot("secure-parcel.example")
+      .passiveDns()
+      .relatedHosts()
+      .trackers()
+      .run({ progress: false });
     await hunt.close();
     const { value: host, firstSeen } = trail.indicators().object(0);
-    const logs = [{ time: firstSeen, host }, { time: new Date("2020-01-01"), host }];
+    const logs = [
+      { time: firstSeen, host },
+      { time: new Date("2020-01-01"), host },
+    ];
     const found = await correlate(logs, trail, quiet);
     expect([found.info.hits, found.info.outside]).toEqual([1, 1]);
     expect(found.hits.get("seed", 0)).toBe("secure-parcel.example");

@@ -123,10 +123,7 @@ function makeValue(chance: Random): Thing & { text: string } {
       const host = makeIPv6(chance);
       const last = host.slice(10);
       return {
-        text: pick(
-          [host, `[${host}]:443`, `2001:0DB8:0:0:0:0:0:${last}`, `http://[${host}]:8080/x`],
-          chance,
-        ),
+        text: pick([host, `[${host}]:443`, `2001:0DB8:0:0:0:0:0:${last}`, `http://[${host}]:8080/x`], chance),
         host,
       };
     }
@@ -157,7 +154,15 @@ function makeValue(chance: Random): Thing & { text: string } {
     default:
       return {
         text: pick(
-          ["", "no indicator", `see ${makeName(chance)} for more`, "evil", "C:\\x\\setup.exe", '"; ,\t\\u002e', "größe 10.5"],
+          [
+            "",
+            "no indicator",
+            `see ${makeName(chance)} for more`,
+            "evil",
+            "C:\\x\\setup.exe",
+            '"; ,\t\\u002e',
+            "größe 10.5",
+          ],
           chance,
         ),
       };
@@ -194,9 +199,7 @@ interface Made {
 function make(seed: number): Made {
   const chance = random(seed);
   const wanted = [
-    ...new Map(
-      Array.from({ length: 150 }, () => makeWanted(chance)).map((one) => [one.value, one]),
-    ).values(),
+    ...new Map(Array.from({ length: 150 }, () => makeWanted(chance)).map((one) => [one.value, one])).values(),
   ];
   const expected: string[] = [];
   const rows = Array.from({ length: ROWS }, (_, row) => {

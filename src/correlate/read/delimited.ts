@@ -102,7 +102,9 @@ export class Csv extends Lines implements Layout {
   }
 
   time(bytes: Buffer, from: number, to: number): number {
-    return timeOfFields(this.#time, (index) => fieldAt(bytes, from, to, this.#delimiter.charCodeAt(0), index));
+    return timeOfFields(this.#time, (index) =>
+      fieldAt(bytes, from, to, this.#delimiter.charCodeAt(0), index),
+    );
   }
 }
 
@@ -167,7 +169,9 @@ export class Headed extends Lines implements Layout {
   }
 
   time(bytes: Buffer, from: number, to: number): number {
-    return timeOfFields(this.#time, (index) => fieldAt(bytes, from, to, this.#delimiter.charCodeAt(0), index));
+    return timeOfFields(this.#time, (index) =>
+      fieldAt(bytes, from, to, this.#delimiter.charCodeAt(0), index),
+    );
   }
 }
 
@@ -219,7 +223,11 @@ function fieldAt(bytes: Buffer, from: number, to: number, delimiter: number, ind
     while (end < to && bytes[end] !== delimiter) end++;
     if (field === index) {
       const isQuoted = bytes[start] === QUOTE && end - start > 1;
-      return bytes.toString("latin1", isQuoted ? start + 1 : start, Math.min(isQuoted ? end - 1 : end, start + 64));
+      return bytes.toString(
+        "latin1",
+        isQuoted ? start + 1 : start,
+        Math.min(isQuoted ? end - 1 : end, start + 64),
+      );
     }
     if (end >= to) return "";
     start = end + 1;

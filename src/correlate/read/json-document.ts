@@ -68,7 +68,8 @@ export class JsonDocument implements Layout {
 
 function countLines(bytes: Buffer, from: number, to: number): number {
   let lines = 0;
-  for (let line = bytes.indexOf(LF, from); line >= 0 && line < to; line = bytes.indexOf(LF, line + 1)) lines++;
+  for (let line = bytes.indexOf(LF, from); line >= 0 && line < to; line = bytes.indexOf(LF, line + 1))
+    lines++;
   return lines;
 }
 

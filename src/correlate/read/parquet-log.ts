@@ -58,8 +58,7 @@ export async function readParquetLog(path: string, { run, filter, onRows }: Parq
     const recordAt = (row: number): LogRecord =>
       Object.fromEntries(columns.map(({ name, toCell }) => [name, toCell(values.get(name)?.[row] ?? null)]));
     const count = rowEnd - rowStart;
-    if (!run.isSettled)
-      run.settle(Array.from({ length: Math.min(HEAD, count) }, (_, row) => recordAt(row)));
+    if (!run.isSettled) run.settle(Array.from({ length: Math.min(HEAD, count) }, (_, row) => recordAt(row)));
     const found = new Set<number>();
     for (const column of columns) {
       const cells = values.get(column.name) ?? [];

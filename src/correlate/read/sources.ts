@@ -79,7 +79,8 @@ function frameSource(frame: Frame): Source {
 
 function* frameRecords(frame: Frame): Generator<object> {
   const size = 10_000;
-  for (let offset = 0; offset < frame.numRows(); offset += size) yield* frame.objects({ offset, limit: size });
+  for (let offset = 0; offset < frame.numRows(); offset += size)
+    yield* frame.objects({ offset, limit: size });
 }
 
 /** What gives bytes or texts is a text; what gives anything else, records. */
@@ -88,7 +89,7 @@ async function streamSource(stream: AsyncIterable<unknown>): Promise<Source> {
   const { value: first, done } = (await items.next()) as IteratorResult<unknown>;
   const all = (async function* (): AsyncGenerator<unknown> {
     try {
-      for (let item: IteratorResult<unknown> = { value: first, done: done ?? false }; !item.done; ) {
+      for (let item: IteratorResult<unknown> = { value: first, done: done ?? false }; !item.done;) {
         yield item.value;
         item = await items.next();
       }
