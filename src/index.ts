@@ -109,6 +109,7 @@ export type {
   Intelligence,
   KnownIndicator,
   LeftOut,
+  Margin,
   Reference,
   Relation,
   RequestNote,
@@ -191,7 +192,6 @@ export {
   sweepTables,
   type AskKql,
   type CoverageRow,
-  type Margin,
   type RunSweepOptions,
   type SweepHit,
   type SweepInfo,
@@ -228,3 +228,12 @@ export { weeklyPosture, type NewHostRow, type Posture, type WatchedRow } from ".
 export type { PostureOptions } from "./hunt/posture/options.js";
 export type { SectorActor, SectorArticle } from "./hunt/posture/sector.js";
 export type { TrendRow } from "./hunt/posture/weeks.js";
+export { correlate, type HuntCorrelateOptions } from "./hunt/correlate.js";
+export type {
+  Correlation,
+  CorrelationHit,
+  CorrelationInfo,
+  CorrelationSummaryRow,
+  CoverageRow as CorrelationCoverageRow,
+  Logs,
+} from "./correlate/index.js";

@@ -9,6 +9,7 @@ export const exitCodes = {
   ok: 0,
   failed: 1,
   usage: 2,
+  hits: 10,
   passing: 75,
   forbidden: 77,
   timeout: 124,

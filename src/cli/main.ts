@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   export: async () => (await import("./export.js")).exportCommand(),
   upload: async () => (await import("./upload.js")).uploadCommand(),
   query: async () => (await import("./query.js")).queryCommand(),
+  correlate: async () => (await import("./correlate.js")).correlateCommand(),
   sample: async () => (await import("./sample.js")).sampleCommand(),
   kernel: async () => (await import("./kernel.js")).kernelCommand(),
   doctor: async () => (await import("./doctor.js")).doctorCommand(),

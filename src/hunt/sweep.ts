@@ -7,7 +7,14 @@ import {
   type SweepMeans,
   type SweepOptions,
 } from "../kql/sweep/index.js";
-import { Trail } from "../pivot/index.js";
+import {
+  readOlder,
+  Trail,
+  type IndicatorRow,
+  type LinkRow,
+  type TrailData,
+  type TrailInfo,
+} from "../pivot/index.js";
 import { chainTo, seedRecords, toOrigin } from "./trail-chain.js";
 
 export interface HuntSweepOptions extends SweepOptions, RunSweepOptions {
@@ -39,12 +46,27 @@ export function trailIndicators(
   trail: Trail,
   { minScore, seeds }: { minScore: number; seeds: boolean },
 ): IndicatorRecord[] {
-  const links = trail.links.objects();
   const found = trail.indicators({ minScore }).objects();
+  return toRecords(found, trail.links.objects(), trail.info, seeds);
+}
+
+/** The same of what `trail.toJSON()` gave, also as text. */
+export function writtenTrailIndicators(written: TrailData | string): IndicatorRecord[] {
+  const [{ hosts, links, info }] = readOlder(written) as [TrailData];
+  const found = hosts.map(({ host, firstSeen, lastSeen }) => ({ value: host, firstSeen, lastSeen }));
+  return toRecords(found, links, info, true);
+}
+
+function toRecords(
+  found: readonly Pick<IndicatorRow, "value" | "firstSeen" | "lastSeen">[],
+  links: readonly LinkRow[],
+  info: TrailInfo,
+  seeds: boolean,
+): IndicatorRecord[] {
   return [
-    ...(seeds ? seedRecords(trail.info, links) : []),
+    ...(seeds ? seedRecords(info, links) : []),
     ...found.map(({ value, firstSeen, lastSeen }): IndicatorRecord => {
-      const chain = chainTo(value, links, trail.info.seeds);
+      const chain = chainTo(value, links, info.seeds);
       return { value, firstSeen, lastSeen, ...toOrigin(chain), seed: chain[0]?.from ?? null };
     }),
   ];

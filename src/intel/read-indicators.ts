@@ -17,6 +17,7 @@ import {
   type IndicatorKind,
 } from "../model/index.js";
 import type { LeftOut, KnownIndicator } from "./known-indicator.js";
+import { isInRange, maybeRange, refuseRange } from "./range.js";
 
 /** An indicator as a hunter writes it, with what is known of it. */
 export interface IndicatorRecord {
@@ -45,17 +46,29 @@ export type Indicators =
 /** Columns that hold an indicator; of a row the first that is filled. */
 const COLUMNS = ["value", "indicator", "host", "artifactValue", "artifact"] as const;
 
-/** What a hunter gave, in canonical form, each once; and what of it is not looked for, with the reason. */
+export interface ReadOptions {
+  /**
+   * Whether ranges of addresses (`198.51.100.0/24`) are taken, each of the kind of its addresses (`isRange`). Otherwise
+   * they are left out, with that reason. @default false
+   */
+  readonly ranges?: boolean;
+}
+
+/**
+ * What a hunter gave, in canonical form, each once; and what of it is not looked for, with the reason. `exclude` names
+ * domains with all below them, addresses and ranges.
+ */
 export function readIndicators(
   indicators: Indicators,
   exclude: readonly string[],
+  { ranges = false }: ReadOptions = {},
 ): { indicators: KnownIndicator[]; leftOut: LeftOut[] } {
   const found = new Map<string, KnownIndicator>();
   const leftOut = new Map<string, LeftOut>();
   for (const record of toRecords(indicators)) {
     const written = textOf(record);
     if (written === undefined) continue;
-    const read = readValue(written);
+    const read = readRange(written, ranges) ?? readValue(written);
     const reason = typeof read === "string" ? read : refuse(read, exclude);
     if (typeof read === "string" || reason !== undefined) {
       leftOut.set(written, { value: written, reason: reason ?? "" });
@@ -168,6 +181,10 @@ interface Value {
 
 /** What a text is, or why it is nothing to look for. */
 function readValue(written: string): Value | string {
+  // Most of a long list is plain names and addresses, and needs none of what follows.
+  const plain = /^[\w-]+(?:\.[\w-]+)+$/.test(written) ? maybeHostId(written) : undefined;
+  if (plain?.kind === "hostname") return { value: plain.id, kind: "hostname", host: plain.id };
+  if (plain !== undefined) return toAddress(plain.id);
   const live = refang(written);
   const address = maybeAddress(live);
   if (address !== undefined) return toAddress(address);
@@ -179,6 +196,15 @@ function readValue(written: string): Value | string {
   const host = maybeHostId(written);
   if (host !== undefined) return { value: host.id, kind: "hostname", host: host.id };
   return /^[\w-]+\.?$/.test(live) ? "a single label is no name of the internet" : "it is no indicator";
+}
+
+/** What is written as a range of addresses; undefined where nothing is. */
+function readRange(written: string, wanted: boolean): Value | string | undefined {
+  const range = maybeRange(written);
+  if (range === undefined) return undefined;
+  if (!range.value.includes("/")) return toAddress(range.value);
+  if (!wanted) return "no table of a sweep is asked for ranges of addresses";
+  return refuseRange(range) ?? range;
 }
 
 function toValue(value: string, kind: IndicatorKind): Value {
@@ -205,11 +231,15 @@ function readUrl(url: string): Value | string {
 }
 
 /** Why something is not looked for: everybody has it, or the tenant itself. */
-function refuse({ host }: Value, exclude: readonly string[]): string | undefined {
+function refuse({ value, host }: Value, exclude: readonly string[]): string | undefined {
+  if (exclude.includes(value)) return `excluded: ${value}`;
   if (host === undefined) return undefined;
-  const excluded = exclude.find((name) => host === name || host.endsWith(`.${name}`));
+  const isAddress = maybeAddress(host) !== undefined;
+  const excluded = exclude.find((name) =>
+    name.includes("/") ? isAddress && isInRange(host, name) : host === name || host.endsWith(`.${name}`),
+  );
   if (excluded !== undefined) return `excluded: ${excluded}`;
-  if (maybeAddress(host) !== undefined) {
+  if (isAddress) {
     const range = localRange(host);
     return range === null ? undefined : `an address of the range ${range} means nothing outside its network`;
   }

@@ -6,4 +6,3 @@ export { planSweep, type NotSearched, type SweepPlan, type SweepQuery } from "./
 export { runSweep, type RunSweepOptions, type SweepMeans } from "./run.js";
 export { Sweep, type SweepInfo } from "./sweep.js";
 export { sweepTables } from "./tables/index.js";
-export type { Margin } from "./time.js";

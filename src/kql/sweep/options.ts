@@ -3,10 +3,10 @@ import { nearestHint } from "../../base/nearest.js";
 import { checkOptions, wholeNumber } from "../../base/options.js";
 import { printable } from "../../base/text.js";
 import { toWindow, type TimespanInput } from "../../base/timespan.js";
+import { readMargin, type Leeway, type Margin } from "../../intel/index.js";
 import { toHostId } from "../../model/index.js";
 import type { SweepTable } from "./spec.js";
 import { sweepTables } from "./tables/index.js";
-import { readMargin, type Leeway, type Margin } from "./time.js";
 import type { Span } from "./write-query.js";
 
 /** What to look through, when, and for what not. */

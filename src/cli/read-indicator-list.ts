@@ -1,0 +1,57 @@
+import { InvalidInputError } from "../base/errors.js";
+import { frameFromCSV } from "../frame/index.js";
+import { writtenTrailIndicators } from "../hunt/sweep.js";
+import type { IndicatorRecord, Indicators } from "../intel/index.js";
+import type { TrailData } from "../pivot/index.js";
+
+/**
+ * The indicators that a file holds: what `huntbook pivot --json` prints, a list in JSON, one record a line, CSV with a
+ * column `value`, or one text a line.
+ */
+export async function readIndicatorList(text: string): Promise<Indicators> {
+  const trimmed = text.replace(/^\ufeff/, "").trim();
+  if (trimmed === "") throw new InvalidInputError("missing indicators: the file is empty");
+  if (/^[[{]/.test(trimmed)) {
+    const whole = parse(trimmed);
+    return whole === undefined ? readLines(trimmed).map(readRecord) : readJson(whole);
+  }
+  const [first = ""] = trimmed.split(/\r?\n/, 1);
+  const names = first.split(/[,;\t]/).map((name) => name.trim().replaceAll('"', ""));
+  if (names.some((name) => ["value", "indicator", "host"].includes(name))) {
+    const delimiter = /[,;\t]/.exec(first)?.[0] ?? ",";
+    const frame = await frameFromCSV(`${trimmed}\n`, { delimiter });
+    return frame.objects() as IndicatorRecord[];
+  }
+  return readLines(trimmed);
+}
+
+/** Empty lines and lines that begin with # are none. */
+function readLines(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
+function readJson(whole: unknown): Indicators {
+  if (Array.isArray(whole)) return whole as IndicatorRecord[];
+  const { links, hosts, subjects } = whole as Record<string, unknown>;
+  if (links !== undefined && hosts !== undefined) return writtenTrailIndicators(whole as TrailData);
+  return Array.isArray(subjects) ? (subjects as IndicatorRecord[]) : [whole as IndicatorRecord];
+}
+
+function readRecord(line: string, index: number): IndicatorRecord {
+  const record = parse(line);
+  if (typeof record === "object" && record !== null) return record as IndicatorRecord;
+  throw new InvalidInputError(
+    `invalid indicators: line ${index + 1} is no JSON object; write one a line, or a list`,
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
