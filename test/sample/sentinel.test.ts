@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { offlineEngine } from "../../src/hunt/hunting-engine.js";
 import { SAMPLE_WORKSPACE, SENTINEL_ORIGIN } from "../../src/sample/sentinel/upload.js";
@@ -168,6 +169,11 @@ describe("an upload of STIX objects", () => {
     expect(await query("ThreatIntelObjects | project StixType, Name = tostring(Data.name)")).toEqual([
       { StixType: "identity", Name: "x" },
     ]);
+  });
+
+  test("goes to the address that the README names", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    expect(readme).toContain(path().replace(/\?.*/, ""));
   });
 
   test("is served over HTTP as well", async () => {
