@@ -37,11 +37,12 @@ function valueOf(index) {
   if (kind < 14) return `198.18.${Math.floor(index / 250) % 250}.${index % 250}`;
   if (kind < 16) return `https://drop${index}.files.example/get/${index}`;
   if (kind < 18) return hashText(index);
-  return kind < 19 ? `clerk${index}@pay-${index}.example` : `100.${(index / 20) & 63}.${index & 255}.0/28`;
+  return kind < 19 ? `clerk${index}@pay-${index}.example` : `100.${(index / 20) & 63}.${index >> 10}.0/28`;
 }
 
 function hashText(index) {
-  return mix(index, 1).toString(16).padStart(8, "0").repeat(8);
+  // What has only digits, or only letters, is not taken for a hash.
+  return `a0${mix(index, 1).toString(16).padStart(8, "0").repeat(8).slice(2)}`;
 }
 
 function mix(a, b) {

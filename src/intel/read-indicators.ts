@@ -75,7 +75,7 @@ export function readIndicators(
       continue;
     }
     const indicator = describe(read, record);
-    const key = JSON.stringify([read.value, indicator.firstSeen, indicator.lastSeen]);
+    const key = [read.value, indicator.firstSeen?.getTime(), indicator.lastSeen?.getTime()].join(" ");
     if (!found.has(key)) found.set(key, indicator);
   }
   return { indicators: [...found.values()], leftOut: [...leftOut.values()] };
