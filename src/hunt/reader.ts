@@ -1,3 +1,4 @@
+import type { Fetch } from "../graph/fetch.js";
 import { HuntbookError, isHuntbookError } from "../base/errors.js";
 import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
@@ -17,6 +18,8 @@ export interface Source {
   readonly rows: RowBudget;
   /** The room of KQL, loaded when it is first asked for. Without it queries go out unchecked. */
   readonly kql?: () => Promise<QueryKql>;
+  /** On the sample tenant: the way to the workspace that it takes uploads for. */
+  readonly workspace?: Fetch;
 }
 
 /** The hunt's cap on rows. */
