@@ -42,7 +42,14 @@ async function connectSample(settings: ConnectSettings): Promise<Hunt> {
     credential: { kind: "sample", getToken: () => Promise.resolve("sample") },
     now,
   });
-  return createHunt({ client, name: "sample", now, rows: rowsOf(settings), kql: loadKql });
+  return createHunt({
+    client,
+    name: "sample",
+    now,
+    rows: rowsOf(settings),
+    kql: loadKql,
+    workspace: settings.fetch ?? tenant.fetch,
+  });
 }
 
 function common({

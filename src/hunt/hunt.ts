@@ -1,3 +1,4 @@
+import type { Fetch } from "../graph/fetch.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/index.js";
 import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
@@ -128,6 +129,8 @@ export interface Hunt {
   huntingSchema(): Promise<Frame<HuntingColumnRow>>;
   /** Every request made so far. */
   requests(): Frame<RequestRow>;
+  /** @internal On the sample tenant: where its uploads go, so that they can be hunted. */
+  readonly workspace?: Fetch;
   /** Ends the connections. */
   close(): Promise<void>;
   toJSON(): Record<string, unknown>;
@@ -200,6 +203,7 @@ export function createHunt(source: Source): Hunt {
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
     huntingSchema: () => schema.frame(),
     requests: () => requestsFrame(client.requests, name),
+    ...(source.workspace === undefined ? {} : { workspace: source.workspace }),
     close: () => client.close(),
     toJSON: state,
     [DISPLAY]: () => ({

@@ -1,3 +1,4 @@
+import type { Fetch } from "../graph/fetch.js";
 import { HuntbookError, isHuntbookError } from "../base/errors.js";
 import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
@@ -19,6 +20,8 @@ export interface Source {
   readonly kql?: () => Promise<QueryKql>;
   /** Whether the tenant may have other tables than the built-in ones, so that it is asked before a check. */
   readonly hasOwnTables?: boolean;
+  /** On the sample tenant: the way to the workspace that it takes uploads for. */
+  readonly workspace?: Fetch;
 }
 
 /** The hunt's cap on rows. */

@@ -13,6 +13,7 @@ import {
   type StixOptions,
   type UploadResult,
 } from "../share/index.js";
+import type { Hunt } from "./hunt.js";
 import { intelligenceOf } from "./intelligence.js";
 import { intelligenceOptions, type Findings, type IntelligenceOptions } from "./intelligence/options.js";
 import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
@@ -94,7 +95,7 @@ export async function uploadToSentinel(
     ? findings
     : stixBundle(intelligenceOf(findings, pick(options, intelligenceOptions)), pick(options, stixOptions));
   const workspace = options.workspaceId ?? (env["HUNTBOOK_WORKSPACE"]?.trim() || undefined);
-  const way = await (settings.source === "sample" ? toSample() : toService(settings));
+  const way = await (settings.source === "sample" ? toSample(options) : toService(settings));
   const where = { ...pick(options, target), workspaceId: workspace ?? way.workspaceId ?? "" };
   if (where.workspaceId === "") {
     throw new InvalidInputError(
@@ -169,13 +170,13 @@ function missingToken(): InvalidInputError {
   return new InvalidInputError("missing credential: set HUNTBOOK_SENTINEL_TOKEN or one of connect()");
 }
 
-async function toSample(): Promise<Way> {
+async function toSample({ hunt }: UploadOptions): Promise<Way> {
   const { sampleTenant } = await import("../sample/tenant.js");
   const { SAMPLE_WORKSPACE } = await import("../sample/sentinel/upload.js");
   return {
     means: {
       credential: { kind: "sample", getToken: () => Promise.resolve("sample") },
-      fetch: sampleTenant().fetch,
+      fetch: (hunt as Pick<Hunt, "workspace"> | undefined)?.workspace ?? sampleTenant().fetch,
     },
     workspaceId: SAMPLE_WORKSPACE,
   };

@@ -23,6 +23,17 @@ describe("an upload to the sample tenant", () => {
     expect(tenant.uploaded()).toHaveLength(first.accepted);
   });
 
+  it("can be hunted in the tables of the hunt that it came from", async () => {
+    const hunt = await connect({ source: "sample" });
+    await uploadToSentinel(HOSTS, { hunt, sourceSystem: "Upload of a test" });
+    const rows = await hunt.query(
+      'ThreatIntelIndicators | where SourceSystem == "Upload of a test" | project ObservableKey, ObservableValue',
+    );
+    expect(rows.objects()).toEqual(
+      HOSTS.map((value) => ({ ObservableKey: "domain-name:value", ObservableValue: value })),
+    );
+  });
+
   it("has a workspace of its own, and no other", async () => {
     expect(await uploadToSentinel(HOSTS, { source: "sample", env: {} })).toMatchObject({ complete: true });
     await expect(uploadToSentinel(HOSTS, { source: "sample", workspaceId, env: {} })).rejects.toMatchObject({
