@@ -26,5 +26,13 @@ export type Ask = (question: Question, options: { signal?: AbortSignal | undefin
 
 /** What makes two questions the same. */
 export function questionKey({ noun, route, params, search, filter, since, until }: Question): string {
-  return JSON.stringify([noun.name, route, params, search ?? null, filter ?? null, since ?? null, until ?? null]);
+  return JSON.stringify([
+    noun.name,
+    route,
+    params,
+    search ?? null,
+    filter ?? null,
+    since ?? null,
+    until ?? null,
+  ]);
 }
