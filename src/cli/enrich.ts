@@ -46,7 +46,7 @@ export function enrichCommand(): Command {
     .option("--sweep", "look for what is malicious or suspicious in the tenant's own tables")
     .option(
       "--days <n>",
-      "days before the incident whose other incidents are held against it (default: 30)",
+      "days around the incident whose other incidents are held against it (default: 30)",
       toNumber,
     )
     .option("--requests <n>", "most requests to send", toNumber)

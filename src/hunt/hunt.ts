@@ -141,12 +141,13 @@ export interface Hunt {
 export function createHunt(source: Source): Hunt {
   const { client, name, now } = source;
   const { alert, article, incident, intelligenceProfile, sslCertificate, whois } = nouns;
-  const ask: Ask = ({ noun, route, params, search, filter, since, enough }, { signal }) =>
+  const ask: Ask = ({ noun, route, params, search, filter, since, until, enough }, { signal }) =>
     read(source, noun, route, params, {
       enough,
       ...(search === undefined ? {} : { search }),
       ...(filter === undefined ? {} : { filter }),
       ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
       ...(signal === undefined ? {} : { signal }),
     });
   const means: Means = {

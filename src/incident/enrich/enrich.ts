@@ -119,6 +119,7 @@ class Enriching<S extends TenantSweep> {
       ...(this.#settings.articles === 0 ? [] : this.#mentions.searches(searched)),
       ...this.#sharedJobs(),
     ]);
+    if (this.#shared.isCut) this.#notes.push("alerts of other incidents over the cap not read");
     const { articles } = this.#settings;
     if (articles === 0) return;
     await this.#asker.level("asking what articles name", [
@@ -177,9 +178,9 @@ class Enriching<S extends TenantSweep> {
   #sharedJobs(): Job[] {
     const { days, alerts } = this.#settings;
     if (days === 0) return [];
-    // Days before the incident, not before today: an old one is held against those of its own time.
-    const since = new Date(Math.min(this.#at().getTime(), this.#started.getTime()) - days * DAY);
-    return this.#shared.ask(since, alerts);
+    // Around the incident, not before today: an old one is held against those of its own time.
+    const at = this.#at().getTime();
+    return this.#shared.ask(new Date(at - days * DAY), new Date(at + days * DAY), alerts);
   }
 
   #factsOf(id: string): Facts {

@@ -8,9 +8,9 @@ export interface EnrichOptions {
   hosts?: number;
   /** Articles and profiles whose indicators are read. @default 40 */
   articles?: number;
-  /** Days before today whose other incidents are held against this one; 0 for none. @default 30 */
+  /** Days before and after the incident whose other incidents are held against it; 0 for none. @default 30 */
   days?: number;
-  /** Alerts of these that are read. @default 2000 */
+  /** Alerts of these that are read, the newest first. @default 2000 */
   alerts?: number;
   /** The tenant's own domains, beside those that the evidence shows: they are not asked about. */
   domains?: readonly string[];

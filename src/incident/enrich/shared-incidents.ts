@@ -6,11 +6,14 @@ import { entityKey, type Entity } from "../entities/entity.js";
 import { readEntities } from "../entities/read-entities.js";
 import type { SharedIncident } from "./facts.js";
 
-/** The other incidents of the last days whose alerts name the same things. */
+/** The other incidents around the time whose alerts name the same things. */
 export class SharedIncidents {
   readonly #own: string | null;
   readonly #entities = new Map<string, Entity>();
   readonly #incidents = new Map<string, Omit<SharedIncident, "against">>();
+
+  /** Whether there were more alerts than the cap. */
+  isCut = false;
 
   /** `own` is the number of the incident itself. */
   constructor(own: string | null) {
@@ -18,8 +21,8 @@ export class SharedIncidents {
   }
 
   /** The alerts of the time, which carry their evidence, and the incidents that they belong to. */
-  ask(since: Date, most: number): Job[] {
-    const shared = { params: {}, since, enough: most };
+  ask(since: Date, until: Date, most: number): Job[] {
+    const shared = { params: {}, since, until, enough: most };
     return [
       {
         question: { noun: nouns.alert, route: "alerts", ...shared, frame: "otherAlerts" },
@@ -55,6 +58,7 @@ export class SharedIncidents {
   }
 
   #takeAlerts(frame: Frame): void {
+    this.isCut = frame.info.reason === "enough";
     for (const entity of readEntities(frame)) this.#entities.set(entityKey(entity), entity);
   }
 

@@ -13,6 +13,8 @@ export interface Question {
   readonly filter?: Readonly<Record<string, string>>;
   /** Only what changed, or was seen, at or after this. */
   readonly since?: Date;
+  /** Only what was made, or first seen, at or before this. */
+  readonly until?: Date;
   /** Rows after which no further page is asked for; the count still tells how many there are. */
   readonly enough?: number;
   /** Under which name of `trail.frames` the answer is kept. */
@@ -23,6 +25,14 @@ export interface Question {
 export type Ask = (question: Question, options: { signal?: AbortSignal | undefined }) => Promise<Frame>;
 
 /** What makes two questions the same. */
-export function questionKey({ noun, route, params, search, filter, since }: Question): string {
-  return JSON.stringify([noun.name, route, params, search ?? null, filter ?? null, since ?? null]);
+export function questionKey({ noun, route, params, search, filter, since, until }: Question): string {
+  return JSON.stringify([
+    noun.name,
+    route,
+    params,
+    search ?? null,
+    filter ?? null,
+    since ?? null,
+    until ?? null,
+  ]);
 }

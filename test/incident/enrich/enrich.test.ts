@@ -176,6 +176,14 @@ test("caps leave out hosts and articles, and say so", async () => {
   expect(enrichment.frames["reputation"]?.array("host")).not.toContain("code.jslib.example.net");
 });
 
+test("alerts of other incidents over the cap are said to be left out", async () => {
+  const enrichment = await enrich("4196", { alerts: 1, articles: 0 });
+  expect(enrichment.info).toMatchObject({
+    complete: true,
+    notes: ["alerts of other incidents over the cap not read"],
+  });
+});
+
 test.each([
   [{ host: 3 }, "unknown option of enrich: host; did you mean hosts?"],
   [{ hosts: -1 }, "invalid hosts: -1; it is a whole number from 0"],
