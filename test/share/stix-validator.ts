@@ -1,11 +1,15 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { domainToASCII } from "node:url";
+import { domainToASCII, fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
-const folder = join(import.meta.dirname, "stix-schemas");
+const folder = fileURLToPath(new URL("../../../shared/stix2.1-schemas", import.meta.url));
+
+/** Whether the schemas of OASIS stand beside the repository; without them nothing is held against them. */
+export const hasStixSchemas = existsSync(folder);
+
 const base = "http://raw.githubusercontent.com/oasis-open/cti-stix2-json-schemas/stix2.1/schemas/";
 
 /** The schemas of OASIS, cti-stix2-json-schemas. */
@@ -32,9 +36,10 @@ const observables = new Set(["domain-name", "ipv4-addr", "ipv6-addr", "url", "fi
 /**
  * What the schema of an object's own type has against it, as JSON shows it. Of a bundle each object is asked too. The
  * bundle's own schema is not shown its notes: it does not list them, and a note is both of the cores of which it wants
- * exactly one.
+ * exactly one. Nothing where the schemas are not there.
  */
 export function problemsOf(written: unknown): string[] {
+  if (!hasStixSchemas) return [];
   ajv ??= createValidator();
   const object = JSON.parse(JSON.stringify(written)) as StixObject;
   const place = places[object.type] ?? (observables.has(object.type) ? "observables/" : "sdos/");
