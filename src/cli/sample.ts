@@ -4,7 +4,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { wholeNumber } from "../base/options.js";
 import { printable } from "../base/text.js";
 import { offlineEngine } from "../hunt/hunting-engine.js";
-import { serveSample, type SampleServer } from "../sample/serve.js";
+import { serveSample, type SampleServer, type ServeOptions } from "../sample/serve.js";
 
 /** `huntbook sample`: serves the sample tenant until it is told to stop. */
 export function sampleCommand(): Command {
@@ -12,12 +12,27 @@ export function sampleCommand(): Command {
     .description("serve the sample tenant on 127.0.0.1 over HTTP, as Microsoft Graph would answer")
     .option("--port <n>", "port to listen on; 0 takes any that is free", "8765")
     .option("--latency <ms>", "milliseconds that every answer takes", "0")
-    .action(async ({ port, latency }: { port: string; latency: string }) => {
-      const server = await start(readNumber("port", port, 65_535), readNumber("latency", latency, 600_000));
+    .option(
+      "--read-only",
+      "refuse changes of incidents and alerts, as where the permission is missing",
+      false,
+    )
+    .action(async ({ port, latency, readOnly }: Asked) => {
+      const server = await start({
+        port: readNumber("port", port, 65_535),
+        latency: readNumber("latency", latency, 600_000),
+        readOnly,
+      });
       process.stdout.write(`${invitation(server.url)}\n`);
       await toldToStop();
       await server.close();
     });
+}
+
+interface Asked {
+  readonly port: string;
+  readonly latency: string;
+  readonly readOnly: boolean;
 }
 
 function invitation(url: string): string {
@@ -41,12 +56,14 @@ const refusals: Readonly<Record<string, string>> = {
   EACCES: "needs more rights; choose one above 1023",
 };
 
-async function start(port: number, latency: number): Promise<SampleServer> {
+async function start(options: ServeOptions): Promise<SampleServer> {
   try {
-    return await serveSample({ port, latency, hunting: offlineEngine });
+    return await serveSample({ ...options, hunting: offlineEngine });
   } catch (error) {
     const why = refusals[(error as NodeJS.ErrnoException).code ?? ""];
-    throw why === undefined ? error : new InvalidInputError(`invalid port: ${port} ${why}`, { cause: error });
+    throw why === undefined
+      ? error
+      : new InvalidInputError(`invalid port: ${options.port} ${why}`, { cause: error });
   }
 }
 

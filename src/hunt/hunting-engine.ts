@@ -1,3 +1,4 @@
+import type { KqlTable } from "../kql/tables.js";
 import type { HuntingEngine } from "../sample/hunting/engine.js";
 import { loadKql } from "./kql.js";
 
@@ -6,11 +7,16 @@ const MOST_ROWS = 100_000;
 
 /** The offline engine as what the sample tenant answers hunting queries with. A table without data is empty there. */
 export const offlineEngine: HuntingEngine = {
-  async query(kql, { tables, now, timespan }) {
+  async query(kql, { tables: files, added, now, timespan }) {
     const { runKql } = await loadKql();
     const { defenderTables } = await import("../kql/schema/index.js");
     const empty = Object.fromEntries([...defenderTables.keys()].map((name) => [name, []]));
-    const frame = await runKql(kql, { tables: { ...empty, ...tables }, now, timespan, maxRows: MOST_ROWS });
+    const tables: Record<string, KqlTable> = { ...empty, ...files };
+    for (const [name, rows] of Object.entries(added).filter(([table]) => kql.includes(table))) {
+      const stored = await runKql(name, { tables, now, maxRows: MOST_ROWS });
+      tables[name] = [...stored.objects(), ...rows];
+    }
+    const frame = await runKql(kql, { tables, now, timespan, maxRows: MOST_ROWS });
     return { columns: frame.schema, rows: frame.objects() };
   },
   async schema() {

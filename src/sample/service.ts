@@ -28,9 +28,14 @@ export function service(
     path: "/$batch",
     target: async (request, root) => ok(await answerBatch(request, root, answer)),
   };
+  const uploaded = (): Record<string, object[]> => {
+    const tables: Record<string, object[]> = {};
+    for (const { table, cells } of workspace.rows()) (tables[table] ??= []).push(cells);
+    return tables;
+  };
   const reading = routeOperations(store);
   const writing = changeOperations(store, reading, readOnly);
-  const find = routeTree([...reading, ...writing, ...huntingOperations(hunting), batch]);
+  const find = routeTree([...reading, ...writing, ...huntingOperations(hunting, uploaded), batch]);
 
   async function answer(request: Incoming): Promise<Reply> {
     try {

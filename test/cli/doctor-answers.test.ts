@@ -187,6 +187,16 @@ describe("what answers", () => {
     );
   });
 
+  it("that is a 403 is no fault of a token that opens threat intelligence and asks for nothing else", async () => {
+    const server = await serveGraph({ incidents: graphError(403, "Forbidden") });
+    const status = async (roles: string[]): Promise<string> =>
+      checkOf(await look(envOf(server, { HUNTBOOK_TOKEN: tokenWith({ roles }) })), "answers", "incidents")
+        .status;
+    expect(await status(["ThreatIntelligence.Read.All"])).toBe("skip");
+    expect(await status(["ThreatHunting.Read.All"])).toBe("fail");
+    expect(await status(["ThreatIntelligence.Read.All", "SecurityIncident.Read.All"])).toBe("fail");
+  });
+
   it("that is a 403 for a person tells of her role as well", async () => {
     const server = await serveGraph({ incidents: graphError(403, "Forbidden") });
     const env = envOf(server, {

@@ -41,7 +41,8 @@ describe("a token", () => {
     expect(found("audience")).toBe(GRAPH);
     expect(found("tenant")).toBe(TENANT);
     expect(found("app")).toBe(`${APP}, on its own (application permissions)`);
-    expect(checks.filter(({ area }) => area === "permissions").map((check) => check.found)).toEqual(ROLES);
+    const permissions = checks.filter(({ area, status }) => area === "permissions" && status === "ok");
+    expect(permissions.map((check) => check.found)).toEqual(ROLES);
     expect(statuses(checks, "credential")).toEqual({
       credential: "ok",
       token: "ok",
@@ -120,13 +121,45 @@ describe("a token", () => {
       "threat intelligence": "fail",
       hunting: "ok",
       incidents: "ok",
+      "incidents: changes": "ok",
       alerts: "fail",
+      "alerts: changes": "skip",
     });
     expect(checkOf(checks, "permissions", "alerts")).toMatchObject({
       found: "SecurityAlert.Read.All is missing",
       advice: expect.stringMatching(/^grant it to the app as an application permission/),
     });
     expect(checkOf(checks, "permissions", "incidents").found).toBe("SecurityIncident.ReadWrite.All");
+  });
+
+  it("that opens threat intelligence alone lacks nothing that is to be mended", async () => {
+    const roles = ["ThreatIntelligence.Read.All"];
+    const checks = await read(tokenWith({ roles }));
+    expect(statuses(checks, "permissions")).toEqual({
+      "threat intelligence": "ok",
+      hunting: "skip",
+      incidents: "skip",
+      "incidents: changes": "skip",
+      alerts: "skip",
+      "alerts: changes": "skip",
+    });
+    expect(checkOf(checks, "permissions", "incidents")).toMatchObject({
+      found: "SecurityIncident.Read.All is missing",
+      advice: expect.stringMatching(/^only where they are wanted: grant it to the app/),
+    });
+  });
+
+  it("that reads incidents is told apart from one that changes them", async () => {
+    const checks = await read(tokenWith());
+    expect(checkOf(checks, "permissions", "incidents")).toMatchObject({
+      status: "ok",
+      found: "SecurityIncident.Read.All",
+    });
+    expect(checkOf(checks, "permissions", "incidents: changes")).toMatchObject({
+      status: "skip",
+      found: "SecurityIncident.ReadWrite.All is missing",
+      advice: expect.stringMatching(/^only where comments and changes are to be written: grant it/),
+    });
   });
 
   it("of a person has scopes", async () => {

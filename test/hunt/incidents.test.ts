@@ -23,8 +23,8 @@ test("top is cut by the service, fifty a page at most", async () => {
   const hunt = await sample();
   const frame = await hunt.incidents({ top: 2 });
   expect(frame.array("id")).toEqual(["4209", "4201"]);
-  expect(frame.info).toMatchObject({ complete: false, reason: "top", count: 6, requests: 1 });
-  expect((await hunt.incidents({ top: 120 })).info).toMatchObject({ complete: true, rows: 6 });
+  expect(frame.info).toMatchObject({ complete: false, reason: "top", count: 12, requests: 1 });
+  expect((await hunt.incidents({ top: 120 })).info).toMatchObject({ complete: true, rows: 12 });
 });
 
 test("an incident has its comments beside it, and what beta alone sends is there on beta", async () => {

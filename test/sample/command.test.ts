@@ -19,7 +19,7 @@ describe("huntbook sample", () => {
       return true;
     });
     const before = process.listenerCount(signal);
-    const running = run("--port", "0");
+    const running = run("--port", "0", "--read-only");
     await vi.waitFor(() => {
       expect(output).toMatch(/^[^\n]+\n$/);
     });
@@ -27,6 +27,12 @@ describe("huntbook sample", () => {
     const host = `${url}/v1.0${TI}/hosts/secure-parcel.example`;
     expect(output).toContain(`curl -H "Authorization: Bearer sample" ${host}`);
     expect((await fetch(host, { headers: { Authorization: "Bearer sample" } })).status).toBe(200);
+    const change = {
+      method: "PATCH",
+      headers: { Authorization: "Bearer sample" },
+      body: '{"status":"resolved"}',
+    };
+    expect((await fetch(`${url}/v1.0/security/incidents/4183`, change)).status).toBe(403);
     process.emit(signal);
     await running;
     await expect(fetch(host)).rejects.toThrow("fetch failed");

@@ -96,7 +96,7 @@ describe("data-samples", () => {
       .filter((row) => row[1] !== "4209")
       .map((row) => JSON.stringify(row))
       .join("\n");
-    const hosts = text.match(/(?<=https?:\/\/|@)[\w-]+(\.[\w-]+)+/g) ?? [];
+    const hosts = text.match(/(?<=https?:\/\/|[^"]@)[\w-]+(\.[\w-]+)+/g) ?? [];
     expect(hosts.length).toBeGreaterThan(20);
     expect(hosts.filter((host) => !/(^|\.)(example|test|example\.(com|net|org))$/.test(host))).toEqual([]);
     const addresses = text.match(/(?<![\w.])\d+(\.\d+){3}(?![\w.])/g) ?? [];

@@ -241,7 +241,7 @@ describe("agreement with the tenant's alerts", () => {
       const columns = ["RemoteIP", "RemoteUrl", "SHA256", "DeviceName", "AccountUpn", "NetworkMessageId"];
       const values = own.flatMap((row) => columns.map((name) => row[name])).filter((cell) => cell !== null);
       expect(values.filter((cell) => !text.includes(JSON.stringify(cell)))).toEqual([]);
-      const evidence = alert.at(-1) as readonly unknown[];
+      const evidence = alert.at(-2) as readonly unknown[];
       expect(own.length > 0).toBe(evidence.length > 0);
     }
     expect(rows.filter(({ AlertId }) => !known.has(String(AlertId)))).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { nouns } from "../../src/model/index.js";
 import { BAD_REQUEST, q, read, readAll, refusal, type Row } from "./ask.js";
 import { store, time, truth } from "./truth.js";
 
@@ -10,12 +11,12 @@ const named = Object.entries(truth.incidents);
 const evidenceOf = (alert: Row): Row[] => alert.evidence as Row[];
 
 describe("incidents", () => {
-  test("are those of the truth, the newest first, with two to eight alerts each", () => {
+  test("are those of the truth, the newest first, with two to eight alerts each, none or very many", () => {
     expect(incidents.map(({ id }) => id)).toEqual(named.map(([, { id }]) => id));
     const times = incidents.map(({ createdDateTime }) => time(createdDateTime));
     expect(times).toEqual(times.toSorted((a, b) => b - a));
     const counts = incidents.map(({ id }) => alerts.filter(({ incidentId }) => incidentId === id).length);
-    expect(counts.toSorted((a, b) => a - b)).toEqual([2, 2, 3, 5, 6, 8]);
+    expect(counts.toSorted((a, b) => a - b)).toEqual([0, 2, 2, 2, 2, 3, 3, 3, 5, 6, 8, 200]);
   });
 
   test("come with their alerts where $expand asks for them, in the list and one by one", async () => {
@@ -38,7 +39,7 @@ describe("incidents", () => {
     expect((await read(INCIDENTS + q({ $top: "50" }))).value).toHaveLength(incidents.length);
     const { rows, pages } = await readAll(INCIDENTS + q({ $top: "4", $count: "true" }));
     expect(rows).toEqual(incidents);
-    expect(pages.map((page) => page["@odata.count"])).toEqual([6, 6]);
+    expect(pages.map((page) => page["@odata.count"])).toEqual([12, 12, 12]);
   });
 
   test.each([
@@ -48,6 +49,18 @@ describe("incidents", () => {
     ["assignedTo eq null", ["4209", "4127"]],
   ])("$filter=%s", async ($filter, expected) => {
     expect((await read(INCIDENTS + q({ $filter }))).value.map(({ id }) => id)).toEqual(expected);
+  });
+
+  test("one was merged into another and has no alerts left", () => {
+    const merged = incidents.filter(({ status }) => status === "redirected");
+    expect(merged).toMatchObject([{ id: "4058", redirectIncidentId: "4052" }]);
+    expect(incidents.filter(({ redirectIncidentId }) => redirectIncidentId !== null)).toEqual(merged);
+    expect(alerts.filter(({ incidentId }) => incidentId === "4058")).toEqual([]);
+  });
+
+  test("one holds nothing that is not harmless", () => {
+    const evidence = alerts.filter(({ incidentId }) => incidentId === "3981").flatMap(evidenceOf);
+    expect(new Set(evidence.map(({ verdict }) => verdict))).toEqual(new Set(["noThreatsFound"]));
   });
 
   test.each([
@@ -92,10 +105,20 @@ describe("alerts", () => {
     }
   });
 
-  test("rest on evidence of many types, one of which nobody has declared", () => {
+  test("rest on evidence of every type, and of one that nobody has declared", () => {
     const types = new Set(alerts.flatMap(evidenceOf).map((each) => String(each["@odata.type"])));
-    expect(types.size).toBeGreaterThan(16);
-    expect(types).toContain("#microsoft.graph.security.satelliteLinkEvidence");
+    const declared = Object.keys(nouns.alert.lists.evidence.kinds);
+    expect([...types].toSorted()).toEqual(
+      [...declared, "satelliteLinkEvidence"].map((kind) => `#microsoft.graph.security.${kind}`).toSorted(),
+    );
+  });
+
+  test("of one wave take two pages, and each is another mail", async () => {
+    const { rows, pages } = await readAll(`${INCIDENTS}/3952/alerts`);
+    const mails = rows.map((alert) => evidenceOf(alert)[0]?.["networkMessageId"]);
+    expect([rows.length, pages.length, new Set(mails).size]).toEqual([200, 2, 200]);
+    const [cluster] = rows.flatMap(evidenceOf).filter(({ clusterBy }) => clusterBy !== undefined);
+    expect(mails).toEqual(expect.arrayContaining(cluster?.["networkMessageIds"] as string[]));
   });
 });
 

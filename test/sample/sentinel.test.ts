@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { offlineEngine } from "../../src/hunt/hunting-engine.js";
 import { SAMPLE_WORKSPACE, SENTINEL_ORIGIN } from "../../src/sample/sentinel/upload.js";
 import { serveSample } from "../../src/sample/serve.js";
 import { sampleTenant } from "../../src/sample/tenant.js";
 
 const path = (workspace = SAMPLE_WORKSPACE, version = "2024-02-01-preview"): string =>
   `/workspaces/${workspace}/threat-intelligence-stix-objects:upload?api-version=${version}`;
+
+type Row = Record<string, unknown>;
 
 const time = "2026-03-01T00:00:00.000Z";
 
@@ -131,6 +135,45 @@ describe("an upload of STIX objects", () => {
     });
     clock.milliseconds += 50_000;
     expect((await upload(payload(indicator()))).status).toBe(200);
+  });
+
+  test("shows in the tables of advanced hunting, beside what was there", async () => {
+    const { fetch } = sampleTenant({ hunting: offlineEngine });
+    const count = "ThreatIntelIndicators | summarize n = count() by WorkspaceId";
+    const query = async (Query: string): Promise<Row[]> => {
+      const url = "https://graph.microsoft.com/v1.0/security/runHuntingQuery";
+      const response = await fetch(url, init(JSON.stringify({ Query })));
+      return ((await response.json()) as { results: Row[] }).results;
+    };
+    const [{ n: before } = {}] = await query(count);
+    const object = indicator({ valid_until: "2026-02-01T00:00:00Z", labels: ["a", "b"], confidence: 80 });
+    const tool = {
+      type: "identity",
+      id: `identity--${randomUUID()}`,
+      created: time,
+      modified: time,
+      name: "x",
+    };
+    await fetch(SENTINEL_ORIGIN + path(), init(payload(object, tool)));
+    expect(await query(count)).toEqual([{ WorkspaceId: SAMPLE_WORKSPACE, n: Number(before) + 1 }]);
+    const [row] = await query('ThreatIntelIndicators | where SourceSystem == "Huntbook"');
+    expect(row).toMatchObject({
+      Id: String(object["id"]).replace("indicator--", ""),
+      WorkspaceId: SAMPLE_WORKSPACE,
+      ObservableKey: "domain-name:value",
+      ObservableValue: "secure-parcel.example",
+      IsActive: false,
+      Confidence: 80,
+      Tags: "a, b",
+    });
+    expect(await query("ThreatIntelObjects | project StixType, Name = tostring(Data.name)")).toEqual([
+      { StixType: "identity", Name: "x" },
+    ]);
+  });
+
+  test("goes to the address that the README names", () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    expect(readme).toContain(path().replace(/\?.*/, ""));
   });
 
   test("is served over HTTP as well", async () => {

@@ -4,11 +4,12 @@ import { checkCloud, type Cloud } from "../../graph/clouds.js";
 import type { ClientOptions } from "../../graph/options.js";
 import { duration } from "../terminal.js";
 import { adviceFor } from "./advice.js";
-import { attempt, type Finding, fromError } from "./check.js";
+import { attempt, type Finding, fromError, type Status } from "./check.js";
 import type { Identity } from "./credential.js";
 import type { Case } from "./examination.js";
 import { families, type Family, type Probe } from "./families.js";
 import { toLimits } from "./limits.js";
+import { findPermission, isOptional } from "./permissions.js";
 
 /** Asks every part of the API that the cloud has, side by side, one small request each. */
 export async function checkAnswers(patient: Case, identity: Identity): Promise<Finding[]> {
@@ -112,5 +113,13 @@ function judge(
     const found = `answers, but knows nothing of ${Object.values(call.params ?? {}).join(", ")} (404)`;
     return { name, status: "warn", found, advice: `try a host of yours; where that fails too: ${advice}` };
   }
-  return { ...fromError(name, error), status: error.code === "RATE_LIMITED" ? "warn" : "fail", advice };
+  return { ...fromError(name, error), status: gravity(family, error, identity), advice };
+}
+
+/** What the token does not ask to be let in to, and need not, is no fault. */
+function gravity(family: Family, { code, status }: HuntbookError, { claims }: Identity): Status {
+  if (code === "RATE_LIMITED") return "warn";
+  const unasked =
+    claims !== undefined && findPermission(family, claims) === undefined && isOptional(family, claims);
+  return status === 403 && unasked ? "skip" : "fail";
 }

@@ -18,6 +18,8 @@ export interface Family {
   readonly surface: Surface;
   /** Each of them lets in; the least comes first. */
   readonly permissions: readonly [least: string, ...more: string[]];
+  /** The one that also lets in to change what is there, which most hunts never do. */
+  readonly changing?: string;
   readonly licence: string;
   /** What a person needs beside the permission of the app. */
   readonly role?: string;
@@ -74,12 +76,14 @@ export const families: readonly Family[] = [
   {
     surface: "incidents",
     permissions: ["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"],
+    changing: "SecurityIncident.ReadWrite.All",
     ...DEFENDER,
     probes: [{ name: "incidents", gives: "list", call: { path: "/security/incidents", query: { $top: 1 } } }],
   },
   {
     surface: "alerts",
     permissions: ["SecurityAlert.Read.All", "SecurityAlert.ReadWrite.All"],
+    changing: "SecurityAlert.ReadWrite.All",
     ...DEFENDER,
     probes: [{ name: "alerts", gives: "list", call: { path: "/security/alerts_v2", query: { $top: 1 } } }],
   },

@@ -8,6 +8,8 @@ import { isBranch, type Branch, type Member, type Reading } from "./members.js";
 const MOST = 64;
 /** Objects nested deeper than this stay objects. */
 const DEEPEST = 6;
+/** The same in objects of a type that is declared: evidence holds other evidence, which holds more, twice over. */
+const DEEPEST_OF_TYPE = 1;
 
 interface Extra {
   readonly path: string;
@@ -29,6 +31,7 @@ export class ExtraMembers {
   readonly #more: Record<string, unknown>[] = [];
   #rows = 0;
   #row: unknown;
+  #deepest = DEEPEST;
 
   constructor(
     known: Reading,
@@ -42,6 +45,7 @@ export class ExtraMembers {
 
   /** `known` is what the declaration reads of these rows, where they are of a type with columns of its own. */
   read(rows: readonly unknown[], known: Reading = this.#known): void {
+    this.#deepest = known === this.#known ? DEEPEST : DEEPEST_OF_TYPE;
     for (const row of rows) {
       this.#row = row;
       if (!isObject(row)) this.#keep("value", row);
@@ -83,7 +87,7 @@ export class ExtraMembers {
   }
 
   #unknown(path: string, value: unknown, depth: number): void {
-    if (isObject(value) && depth < DEEPEST) {
+    if (isObject(value) && depth < this.#deepest) {
       this.#visit(value, { prefix: `${path}.`, members: new Map() }, depth + 1);
     } else if (Array.isArray(value) && value.some(isObject) && this.#onList(path, value, this.#row)) return;
     else this.#keep(path, value);

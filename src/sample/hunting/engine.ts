@@ -2,6 +2,8 @@
 export interface HuntingContext {
   /** The tables by name, each with the path of its Parquet file. */
   readonly tables: Readonly<Record<string, string>>;
+  /** Further rows of tables, beside those in the files. */
+  readonly added: Readonly<Record<string, readonly object[]>>;
   readonly now: Date;
   readonly timespan: { readonly from: Date; readonly to: Date };
 }

@@ -4,15 +4,22 @@ import { badRequest, Refusal } from "../refusal.js";
 import { ok, type Reply } from "../reply.js";
 import type { Operation } from "../tree.js";
 import { graphType, tableReply } from "./answer.js";
-import type { HuntingEngine, HuntingName } from "./engine.js";
+import type { HuntingContext, HuntingEngine, HuntingName } from "./engine.js";
 import { readBody, readParameters, type Question } from "./question.js";
 import { huntingTables } from "./tables.js";
 
-/** Advanced hunting, carried out by the engine; without one each of its operations says what is missing. */
-export function huntingOperations(engine: HuntingEngine | undefined): Operation<Handle>[] {
+/**
+ * Advanced hunting, carried out by the engine; without one each of its operations says what is missing. `added` gives
+ * rows that came since the files were made.
+ */
+export function huntingOperations(
+  engine: HuntingEngine | undefined,
+  added: () => HuntingContext["added"],
+): Operation<Handle>[] {
   const run = async ({ stamp }: Incoming, root: string, { kql, timespan }: Question): Promise<Reply> => {
     const { query } = need(engine);
-    const table = await refusing(query(kql, { tables: huntingTables(), now: stamp.date, timespan }));
+    const context = { tables: huntingTables(), added: added(), now: stamp.date, timespan };
+    const table = await refusing(query(kql, context));
     return tableReply(table, root);
   };
   const post: Handle = (request, root) => run(request, root, readBody(request.body, request.stamp.date));

@@ -1,12 +1,14 @@
+import { guid } from "../ids.js";
 import type { Incoming } from "../incoming.js";
 import type { Reply } from "../reply.js";
+import { type HuntingRow, toHuntingRow } from "./hunting-rows.js";
 import { problemsOf, type StixObject } from "./stix-object.js";
 
 /** The host that takes uploads. The tenant answers them on every other as well. */
 export const SENTINEL_ORIGIN = "https://api.ti.sentinel.azure.com";
 
-/** The one workspace that the tenant has. */
-export const SAMPLE_WORKSPACE = "00000000-0000-4000-8000-0000000005e7";
+/** The one workspace that the tenant has; the rows of its hunting tables name it. */
+export const SAMPLE_WORKSPACE = guid("workspace");
 
 const API_VERSION = "2024-02-01-preview";
 const MOST_OBJECTS = 100;
@@ -20,11 +22,14 @@ export interface Workspace {
   answer(request: Incoming): Reply | undefined;
   /** The objects that were stored, the latest version of each. */
   objects(): readonly StixObject[];
+  /** What was stored, as rows of the hunting tables. */
+  rows(): readonly HuntingRow[];
 }
 
 /** `clock` gives milliseconds, by which requests in a minute are counted. */
 export function createWorkspace(token: string | undefined, clock: () => number): Workspace {
   const stored = new Map<string, StixObject>();
+  const rows: HuntingRow[] = [];
   let recent: number[] = [];
 
   /** Whole seconds until the next request is taken; 0 where this one is. */
@@ -36,7 +41,7 @@ export function createWorkspace(token: string | undefined, clock: () => number):
     return 0;
   }
 
-  function upload({ body }: Incoming): Reply {
+  function upload({ body, stamp }: Incoming): Reply {
     const payload = parse(body);
     const { sourcesystem: source, stixobjects: objects } = payload ?? {};
     if (payload === undefined) return refused(400, "The request body is not a JSON object.");
@@ -55,7 +60,9 @@ export function createWorkspace(token: string | undefined, clock: () => number):
     const errors = objects.flatMap((object: unknown, recordIndex) => {
       const errorMessages = problemsOf(object);
       if (errorMessages.length > 0) return [{ recordIndex, errorMessages }];
-      stored.set((object as StixObject).id, object as StixObject);
+      const sound = object as StixObject;
+      stored.set(sound.id, sound);
+      rows.push(toHuntingRow(sound, source, SAMPLE_WORKSPACE, stamp.date));
       return [];
     });
     return errors.length === 0 ? { status: 200, headers: {}, body: "" } : json(200, { errors });
@@ -63,6 +70,7 @@ export function createWorkspace(token: string | undefined, clock: () => number):
 
   return {
     objects: () => [...stored.values()],
+    rows: () => rows,
     answer(request) {
       const { url, method, headers } = request;
       const [, workspace] = PATH.exec(url.pathname) ?? [];

@@ -217,3 +217,26 @@ test("of the columns that types have, those are there whose type came, in the or
   expect(names).not.toContain("deviceDnsName");
   expect(inner?.meta.columns).not.toHaveProperty("deviceDnsName");
 });
+
+test("what nested evidence holds beside its columns stays together, and its bags are taken apart", () => {
+  const cluster = { name: "shop-aks", cloudResource: { resourceId: "r-1", resourceName: "shop" } };
+  const pod = {
+    "@odata.type": "#microsoft.graph.security.kubernetesPodEvidence",
+    name: "cart-1",
+    labels: { app: "cart" },
+    namespace: { verdict: "unknown", name: "checkout", cluster },
+    controller: { name: "cart", type: "Deployment", namespace: { name: "checkout", cluster } },
+  };
+  const inner = build("alert", [[{ id: "a-1", evidence: [pod] }]]).frames["evidence"];
+  expect(inner?.object()).toMatchObject({
+    name: "cart-1",
+    labelsApp: "cart",
+    namespaceName: "checkout",
+    namespaceVerdict: "unknown",
+    namespaceClusterName: "shop-aks",
+    namespaceClusterCloudResource: cluster.cloudResource,
+    controllerName: "cart",
+    controllerNamespace: { name: "checkout", cluster },
+  });
+  expect(inner?.columnNames()).not.toContain("controllerNamespaceName");
+});

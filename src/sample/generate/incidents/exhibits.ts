@@ -62,9 +62,14 @@ export interface Mail {
   readonly delivered?: boolean;
 }
 
+/** The service's id of a mail. */
+export function mailId({ subject, received }: Pick<Mail, "subject" | "received">): string {
+  return guid(`mail ${subject} ${received}`);
+}
+
 export function mail(message: Mail, judged: Judged): Exhibit {
   const { subject, to, received, from, shown = from, urls, delivered = true } = message;
-  const id = guid(`mail ${subject} ${received}`);
+  const id = mailId(message);
   return exhibit("analyzedMessageEvidence", judged, {
     subject,
     recipientEmailAddress: mailOf(to),
@@ -102,7 +107,7 @@ export function reported(by: Person, from: string, address: string, subject: str
     reportType: "Phish",
     submissionDateTime: at(day),
     submissionId: guid(`submission ${subject} ${day}`),
-    networkMessageId: guid(`mail ${subject} ${day}`),
+    networkMessageId: mailId({ subject, received: day }),
   });
 }
 
@@ -253,6 +258,11 @@ export function application(name: string, publisher: string | null): Exhibit {
     objectId: guid(`object ${name}`),
     publisher,
   });
+}
+
+/** Evidence inside other evidence. */
+export function within(members: Exhibit[4], verdict = "unknown"): Exhibit[4] {
+  return { verdict, remediationStatus: "none", roles: [], ...members };
 }
 
 /** Evidence of any kind, with its members as they stand. */

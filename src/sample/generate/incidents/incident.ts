@@ -19,6 +19,8 @@ export interface Incident {
   readonly description?: string;
   readonly summary?: string;
   readonly resolving?: string;
+  /** The incident that it was merged into, with all its alerts. */
+  readonly redirect?: string;
   readonly actions?: string;
   readonly queries?: readonly string[];
   readonly comments?: readonly Written[];
@@ -57,6 +59,10 @@ export const products = {
   da: ["microsoftDefenderForEndpoint", "microsoftDefenderForEndpoint", "Microsoft Defender for Endpoint"],
   fa: ["microsoftDefenderForOffice365", "microsoftDefenderForOffice365", "Microsoft Defender for Office 365"],
   ca: ["microsoftDefenderForCloudApps", "cloudAppSecurity", "Microsoft Defender for Cloud Apps"],
+  ci: ["microsoftDefenderForCloud", "microsoftDefenderForContainers", "Microsoft Defender for Containers"],
+  cs: ["microsoftDefenderForCloud", "microsoftDefenderForStorage", "Microsoft Defender for Storage"],
+  io: ["microsoftDefenderForCloud", "microsoftDefenderForIoT", "Microsoft Defender for IoT"],
+  id: ["microsoftDefenderForIdentity", "microsoftDefenderForIdentity", "Microsoft Defender for Identity"],
   ad: ["azureAdIdentityProtection", "azureAdIdentityProtection", "Microsoft Entra ID Protection"],
 } as const satisfies Record<string, readonly [service: string, detection: string, name: string]>;
 

@@ -38,7 +38,7 @@ export function report(world: World, incidents: readonly Incident[]): void {
       description ?? null,
       summary ?? null,
       resolving ?? null,
-      null,
+      incident.redirect ?? null,
       actions ?? null,
       queries,
       (incident.comments ?? []).map(written),
