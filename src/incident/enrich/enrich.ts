@@ -106,6 +106,9 @@ class Enriching<S extends TenantSweep> {
       },
     ]);
     this.#asker.checkAnswered(true);
+    const [record] = this.#incident === undefined ? [] : eachRow(this.#incident);
+    const merged = record?.text("redirectIncidentId") ?? "";
+    if (merged !== "") this.#notes.push(`merged into the incident ${merged}: its alerts are there`);
     if (this.#alerts !== undefined) this.#entities = readEntities(this.#alerts, this.#settings.domains);
   }
 

@@ -176,6 +176,14 @@ test("caps leave out hosts and articles, and say so", async () => {
   expect(enrichment.frames["reputation"]?.array("host")).not.toContain("code.jslib.example.net");
 });
 
+test("an incident that was merged names the one that it went into", async () => {
+  const enrichment = await enrich("4058", { articles: 0, days: 0 });
+  expect(enrichment).toMatchObject({ verdict: "unknown", info: { complete: true } });
+  expect(enrichment.info.notes).toEqual([
+    expect.stringMatching(/^merged into the incident \d+: its alerts are there$/),
+  ]);
+});
+
 test("alerts of other incidents over the cap are said to be left out", async () => {
   const enrichment = await enrich("4196", { alerts: 1, articles: 0 });
   expect(enrichment.info).toMatchObject({
