@@ -43,11 +43,11 @@ async function report(path: string, { output, format: asked, json, ...options }:
     import("../report/write-document.js"),
   ]);
   const source = await findNotebook(path);
+  if (output !== undefined && resolve(output) === resolve(source)) {
+    throw new InvalidInputError(`invalid output: ${printable(output)}; that is the notebook itself`);
+  }
   const format = asked ?? (output === undefined ? "html" : formatOf(output));
   const target = resolve(output ?? join(dirname(source), `${basename(source, ".ipynb")}.${format}`));
-  if (target === resolve(source)) {
-    throw new InvalidInputError(`invalid output: ${printable(target)}; that is the notebook itself`);
-  }
   const { bytes } = await writeReport(source, target, { ...options, format });
   const line = json
     ? JSON.stringify({ notebook: source, [format]: target, bytes })

@@ -48,6 +48,25 @@ describe("huntbook report", () => {
     expect(existsSync(notebook.replace(".ipynb", ".html"))).toBe(true);
   });
 
+  it("takes the format from the file's ending or from --format, and says who may see it", async () => {
+    const target = join(temporary(), "page.md");
+    expect((await huntbook(["report", notebook, "-o", target, "--tlp", "green"])).code).toBe(0);
+    expect(readFileSync(target, "utf8")).toMatch(/^\*\*TLP:GREEN\*\*.*\n\n# Who else is there\?\n/);
+    const { stdout } = await huntbook(["report", notebook, "--format", "md", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ md: notebook.replace(".ipynb", ".md") });
+    const other = await huntbook(["report", notebook, "-o", join(temporary(), "page.doc")]);
+    expect(other).toMatchObject({ code: 2, stderr: expect.stringMatching(/unknown format: \.doc/) });
+    expect((await huntbook(["report", notebook, "--tlp", "pink"])).code).toBe(2);
+  });
+
+  it("says what to install where nothing can print a PDF", async () => {
+    const target = join(temporary(), "page.pdf");
+    const { code, stderr } = await huntbook(["report", notebook, "-o", target], { PATH: "/nowhere" });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("missing program: Chromium is needed to print a PDF; install Chromium");
+    expect(existsSync(target)).toBe(false);
+  });
+
   it("refuses to overwrite its input, and a directory without a notebook", async () => {
     expect(await huntbook(["report", notebook, "-o", notebook])).toMatchObject({ code: 2 });
     expect(await huntbook(["report", temporary()])).toMatchObject({

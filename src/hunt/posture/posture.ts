@@ -75,19 +75,12 @@ export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promis
     await writeMemory(path, { at: to, trail, scores });
   }
   const strong = trail.hosts.objects().filter(({ score }) => score >= minScore);
-  const trends = trendRows(begins, [
-    { what: "articles on the sector", times: articles.objects().map(({ created }) => created) },
-    { what: "hosts first seen", times: strong.map(({ firstSeen }) => firstSeen) },
-    ...(sweep === null
-      ? []
-      : [
-          {
-            what: "hits in the tenant",
-            times: sweep.hits.objects().map(({ time }) => time),
-            from: sweep.info.from,
-          },
-        ]),
-  ]);
+  const trends = trendRows(begins, {
+    articles: articles.objects().map(({ created }) => created),
+    newHosts: strong.map(({ firstSeen }) => firstSeen),
+    hits: sweep?.hits.objects().map(({ time }) => time) ?? [],
+    hitsFrom: sweep?.info.from,
+  });
   const before = memory === undefined ? null : new Date(memory.at);
   const found = { from, to, before, articles, actors, watched, trail, newHosts, sweep, trends };
   return { ...found, findings: inWords(found, settings) };
@@ -165,24 +158,33 @@ function inWords(
   return [
     `${plural(told.length, "article")} of ${period} ${told.length === 1 ? "touches" : "touch"} ${sectorName}, ${told.filter(({ isNew }) => isNew).length} of this week${named(told.map(({ title, id }) => title ?? id))}.`,
     `${plural(actors.numRows(), "actor or tool", "actors and tools")} ${actors.numRows() === 1 ? "is" : "are"} after it, ${newActors.length} of them in the news or new in ${period}${named(newActors.map(({ title, id }) => title ?? id))}.`,
-    `${bad.length} of ${watched.numRows()} on the watch list ${bad.length === 1 ? "is" : "are"} malicious${named(bad.map(({ value }) => value))}; ${changed.length === 0 ? "no score changed since the last run" : `the score of ${listSome(changed.map(({ value, score, before: was }) => `${value} went from ${was} to ${score ?? "none"}`))}`}.`,
+    `${bad.length} of ${watched.numRows()} on the watch list ${bad.length === 1 ? "is" : "are"} malicious${named(bad.map(({ value }) => value))}${scoresInWords(before, changed)}.`,
     `${plural(hosts.length, "related host")} ${hosts.length === 1 ? "is" : "are"} new ${since}${named(hosts.map(({ host }) => host))}.`,
     ...trendWords(trends.objects()),
   ];
+}
+
+function scoresInWords(before: Date | null, changed: readonly WatchedRow[]): string {
+  if (before === null) return "";
+  const texts = changed.map(({ value, score, before: was }) => `${value} from ${was} to ${score ?? "none"}`);
+  return texts.length === 0
+    ? "; no score changed since the last run"
+    : `; scores that changed: ${listSome(texts)}`;
 }
 
 function named(names: readonly string[]): string {
   return names.length === 0 ? "" : `: ${listSome(names, 4)}`;
 }
 
+const TRENDS = { articles: "articles", newHosts: "hosts first seen", hits: "hits in the tenant" } as const;
+
 /** This week against the mean of the weeks before. */
 function trendWords(rows: readonly TrendRow[]): string[] {
-  const kinds = [...new Set(rows.map(({ what }) => what))];
-  const words = kinds.flatMap((what) => {
-    const counts = rows.filter((row) => row.what === what).map(({ count }) => count);
-    const last = counts.at(-1);
-    if (last === undefined || counts.length < 2) return [];
-    const mean = counts.slice(0, -1).reduce((sum, count) => sum + count, 0) / (counts.length - 1);
+  const words = Object.entries(TRENDS).flatMap(([column, what]) => {
+    const counts = rows.flatMap((row) => row[column as keyof typeof TRENDS] ?? []);
+    const [last, ...earlier] = counts.toReversed();
+    if (last === undefined || earlier.length === 0) return [];
+    const mean = earlier.reduce((sum, count) => sum + count, 0) / earlier.length;
     return [`${what} ${last} (${mean.toFixed(1)})`];
   });
   return words.length === 0 ? [] : [`This week, with the mean of the weeks before: ${words.join(", ")}.`];

@@ -1,5 +1,4 @@
-import { plural } from "../../base/text.js";
-import type { Chart } from "../../chart/index.js";
+import type { Chart, ThemeName } from "../../chart/index.js";
 import type { Frame } from "../../frame/index.js";
 import { emptyPart, type Part } from "./part.js";
 
@@ -23,7 +22,7 @@ export function framePart(frame: Frame): Part {
         blocks: [
           rows === 0
             ? { kind: "text", text: "There is none." }
-            : { kind: "table", title: `${name}: ${plural(rows, "row")}`, frame, isOpen: rows <= OPEN },
+            : { kind: "table", title: name, frame, isOpen: rows <= OPEN },
         ],
       },
     ],
@@ -31,11 +30,11 @@ export function framePart(frame: Frame): Part {
   };
 }
 
-/** Of a chart: the picture as it is, in the colours that it was given. */
-export function chartPart(chart: Chart): Part {
-  return {
-    ...emptyPart,
-    title: "Chart",
-    sections: [{ title: null, blocks: [{ kind: "chart", draw: () => chart }] }],
-  };
+/** A picture in the colours of a theme. */
+export type ChartDrawer = (theme: ThemeName) => Chart;
+
+/** Of a chart: the picture as it is, or drawn for the light and for the dark. */
+export function chartPart(chart: Chart | ChartDrawer): Part {
+  const draw = typeof chart === "function" ? chart : () => chart;
+  return { ...emptyPart, title: "Chart", sections: [{ title: null, blocks: [{ kind: "chart", draw }] }] };
 }

@@ -7,14 +7,14 @@ import { Enrichment } from "../../incident/index.js";
 import { Sweep } from "../../kql/sweep/index.js";
 import { Trail } from "../../pivot/index.js";
 import { enrichmentPart } from "./enrichment.js";
-import { chartPart, framePart } from "./frame.js";
+import { chartPart, framePart, type ChartDrawer } from "./frame.js";
 import { intelligencePart } from "./intelligence.js";
 import type { Part } from "./part.js";
 import { sweepPart } from "./sweep.js";
 import { trailPart } from "./trail.js";
 
 /** What a hunt gives that can be written up. */
-export type Reportable = Trail | Sweep | Enrichment | Intelligence | Frame<object> | Chart;
+export type Reportable = Trail | Sweep | Enrichment | Intelligence | Frame<object> | Chart | ChartDrawer;
 
 export function toPart(what: Reportable): Part {
   const part = maybePart(what);
@@ -30,6 +30,7 @@ export function maybePart(what: unknown): Part | undefined {
   if (what instanceof Sweep) return sweepPart(what);
   if (what instanceof Enrichment) return enrichmentPart(what);
   if (what instanceof Frame) return framePart(what as Frame);
+  if (typeof what === "function") return chartPart(what as ChartDrawer);
   if (typeof what !== "object" || what === null) return undefined;
   if ("subjects" in what && "relations" in what) return intelligencePart(what as Intelligence);
   return "toSVG" in what && "spec" in what ? chartPart(what as Chart) : undefined;

@@ -56,7 +56,7 @@ export async function printPdf(
       killSignal: "SIGKILL",
       env: env as NodeJS.ProcessEnv,
     });
-    return withTime(await readFile(target), at ?? new Date(0));
+    return settle(await readFile(target), at ?? new Date(0));
   } catch (cause) {
     const { message } = cause as Error;
     throw new HuntbookError(
@@ -69,11 +69,20 @@ export async function printPdf(
   }
 }
 
-/** The same page gives the same file: the time of printing, which stands in it twice, makes way for that of the hunt. */
-function withTime(pdf: Buffer, at: Date): Buffer {
+/**
+ * The same page gives the same file: the time of printing, which stands in it twice, makes way for that of the hunt, and
+ * the names of its nodes, which count what else the browser had made, for their rank. No byte moves.
+ */
+function settle(pdf: Buffer, at: Date): Buffer {
   const stamp = at.toISOString().replace(/\D/g, "").slice(0, 14);
-  const stamped = pdf
+  const text = pdf
     .toString("latin1")
     .replace(/(\/(?:CreationDate|ModDate) ?\(D:)\d{14}/g, (_whole, head: string) => head + stamp);
-  return Buffer.from(stamped, "latin1");
+  const names = [...new Set([...text.matchAll(/\(node(\d{8})\)/g)].map(([, name = ""]) => name))].toSorted();
+  const ranks = new Map(names.map((name, rank) => [name, String(rank + 1).padStart(8, "0")]));
+  const settled = text.replace(
+    /\(node(\d{8})\)/g,
+    (_whole, name: string) => `(node${ranks.get(name) ?? name})`,
+  );
+  return Buffer.from(settled, "latin1");
 }
