@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { mkdir, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { InvalidInputError } from "../base/errors.js";
 import { checkOptions, oneOf } from "../base/options.js";
 import { printable } from "../base/text.js";
@@ -61,6 +61,7 @@ export async function writeReport(
   const document = toDocument(parts, { ...rest, ...tape });
   const times = parts.flatMap(({ part: { at } }) => (at === null ? [] : [new Date(at).getTime()]));
   const at = rest.now ?? new Date(Math.max(0, ...times));
+  await mkdir(dirname(resolve(path)), { recursive: true });
   const bytes = await writeDocument(document, resolve(path), { format, browser, at });
   return { path: resolve(path), format, bytes, manifest: document.manifest };
 }

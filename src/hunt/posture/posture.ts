@@ -88,12 +88,10 @@ export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promis
 
 function toWatched(lookup: Frame<LookupRow>, memory: Memory | undefined): Frame<WatchedRow> {
   const scores = new Map(Object.entries(memory?.scores ?? {}));
-  const rows = lookup
-    .objects()
-    .map(({ value, status, classification, score, rules, reason }): WatchedRow => ({
-      ...{ value, status, classification, score, rules, reason },
-      before: scores.get(value) ?? null,
-    }));
+  const rows = lookup.objects().map(({ host: _host, kind: _kind, notes: _notes, ...row }): WatchedRow => ({
+    ...row,
+    before: scores.get(row.value) ?? null,
+  }));
   return frameFrom(rows, {
     name: "watch list",
     columns: [
