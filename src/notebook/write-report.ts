@@ -41,11 +41,7 @@ const OPTIONS = ["title", "question", "tlp", "author", "summary", "findings", "r
   "browser",
 ]);
 
-/**
- * Writes up what a hunt came to as one file to read, to mail and to file: HTML, Markdown or PDF. Findings stand first,
- * then tables, charts and indicators, then the evidence and a manifest. Nothing in it runs, loads or leads away. The same
- * input gives the same bytes.
- */
+/** What `late.ts` loads: reads the parts, makes the document of them, and writes it. */
 export async function writeReport(
   what: ReportInputs,
   path: string,
