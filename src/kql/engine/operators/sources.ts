@@ -68,10 +68,12 @@ export const sources: Readonly<
     const [from, to, step] = [From, To, Step].map((part) => context.scalar(part as SyntaxNode, inside));
     if (from === undefined || to === undefined || step === undefined) return refuse(node, "this range");
     const id = context.fresh();
+    const place = context.fresh();
     const make = (type: KqlType, cell: string, numbers: readonly string[]): Relation => ({
-      sql: `select ${cell} as ${id} from (select unnest(generate_series(${numbers.join(", ")})) as n)`,
+      sql: `select ${cell} as ${id}, case when ${numbers[2]} < 0 then -n else n end as ${place}
+        from (select unnest(generate_series(${numbers.join(", ")})) as n)`,
       fields: [{ name: Name?.SimpleName ?? "", type, id }],
-      order: [{ id, descending: false, nullsFirst: false, unique: true }],
+      order: [{ id: place, descending: false, nullsFirst: false, unique: true }],
     });
     if (from.type === "datetime") {
       const ticks = [`kql_ticks(${asDatetime(from)})`, `kql_ticks(${asDatetime(to)})`, asTimespan(step)];
