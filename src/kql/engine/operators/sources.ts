@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
 import { fault, refuse, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
-import type { Field, Relation } from "../relation.js";
+import { Names, type Field, type Relation } from "../relation.js";
 import { asDatetime, asLong, asReal, asTimespan, asType, nothing, sqlTypes, widest } from "../scalar.js";
 import { readColumns } from "./columns.js";
 import { externalData } from "./external.js";
@@ -50,15 +50,14 @@ export const sources: Readonly<
   PrintOperator: (context, node, scope) => {
     const { Expressions } = node as Kusto.Language.Syntax.PrintOperator;
     const one: Relation = { sql: "select 1 as nothing", fields: [], order: [] };
-    const columns = readColumns(context, Expressions, { ...scope, fields: [] }, "print_");
-    // Kusto numbers the unnamed columns of print by their places, from 0.
+    const inside = { ...scope, fields: [] };
+    // Kusto numbers the unnamed columns of print by their places, from 0, whatever they are made of.
+    const columns = readColumns(context, Expressions, inside, (_node, place) => `print_${place}`);
+    const names = new Names();
     return project(
       context,
       one,
-      columns.map(({ name, value }, index) => ({
-        name: /^print_\d+$/.test(name) ? `print_${index}` : name,
-        value,
-      })),
+      columns.map(({ name, value }) => ({ name: names.add(name), value })),
     );
   },
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { frameFrom } from "../../../../src/frame/index.js";
-import { ask, column } from "../helpers.js";
+import { ask, column, columns } from "../helpers.js";
 
 const folder = mkdtempSync(join(tmpdir(), "huntbook-sources-"));
 
@@ -145,4 +145,14 @@ test("range counts down where its step is negative", async () => {
     new Date("2020-01-02"),
     new Date("2020-01-01"),
   ]);
+});
+
+test("print numbers what has no name, whatever it is made of", async () => {
+  const kql = `let m = 5; print m, strlen("x"), dynamic({"k": 1}).k, print_0 = 1, split("a,b", ",")[0]`;
+  expect(await columns(kql)).toBe("print_0:long print_1:long print_2:dynamic print_01:long print_4:dynamic");
+});
+
+// count-operator, and Microsoft's binder: `as` names the column
+test("count as gives its column the name", async () => {
+  expect(await ask("range x from 1 to 3 step 1 | count as N | where N > 2")).toEqual([{ N: 3 }]);
 });
