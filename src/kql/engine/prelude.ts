@@ -16,9 +16,8 @@ export const prelude: readonly string[] = [
   `kql_text_or_null(j) as case json_type(j) when 'VARCHAR' then j->>'$' when 'NULL' then null else cast(j as VARCHAR) end`,
   // JSON text → dynamic; what is no JSON stays a text. DuckDB takes some for JSON that is none, which is looked into
   // where the text has a sign of it. Each part is asked for only where it is needed: parsing is what takes the time.
-  `kql_is_json(s) as not regexp_matches(regexp_replace(s, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), '[A-Z]|,\\s*[\\]}]')`,
-  `kql_is_odd(s) as contains(s, 'NaN') or contains(s, 'Inf') or contains(s, ',]') or contains(s, ',}') or contains(s, ', ]')
-    or contains(s, ', }') or contains(s, chr(10))`,
+  `kql_is_json(s) as not regexp_matches(regexp_replace(s, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), '(?i)nan|inf|,\\s*[\\]}]')`,
+  `kql_is_odd(s) as regexp_matches(s, '(?i)(?:^|[:,[\\s-])(?:nan|inf)|,\\s*[\\]}]')`,
   `kql_parse(s) as case when not json_valid(s) then (case when trim(s) = '' then null else to_json(s) end)
     when kql_is_odd(s) then (case when kql_is_json(s) then nullif(json(s), 'null') else to_json(s) end)
     else nullif(json(s), 'null') end`,

@@ -1,4 +1,5 @@
 import type { DuckDBResultReader } from "@duckdb/node-api";
+import { parseExactJson } from "../../base/exact-json.js";
 import { Frame, madeByHand, type ColumnNote, type ColumnType, type FrameInfo } from "../../frame/index.js";
 import type { KqlType } from "../schema/index.js";
 import type { Field } from "./relation.js";
@@ -65,7 +66,7 @@ function toCells(cells: readonly unknown[], type: KqlType): unknown[] {
     case "timespan":
       return cells.map((cell) => (cell === null ? null : writeTimespan(cell as bigint)));
     case "dynamic":
-      return cells.map((cell) => (cell === null ? null : (JSON.parse(cell as string) as unknown)));
+      return cells.map((cell) => (cell === null ? null : parseExactJson(cell as string)));
     case "decimal":
       return cells.map((cell) => (cell === null ? null : Number(String(cell))));
     default:

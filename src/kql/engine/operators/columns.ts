@@ -22,10 +22,14 @@ import { readTuple } from "./tuples.js";
 type Expressions = Kusto.Language.Syntax.ProjectOperator["Expressions"];
 
 /** The columns that a list of expressions makes: `a`, `b = …`, `(c, d) = …`. */
-export function readColumns(context: Context, list: Expressions, scope: Scope, prefix?: string): Made[] {
-  const name = columnNames();
-  return separated(list).flatMap((item) =>
-    readColumn(context, item as SyntaxNode, scope, (node) => name(node, prefix)),
+export function readColumns(
+  context: Context,
+  list: Expressions,
+  scope: Scope,
+  name: (node: SyntaxNode, place: number) => string = columnNames(),
+): Made[] {
+  return separated(list).flatMap((item, place) =>
+    readColumn(context, item as SyntaxNode, scope, (node) => name(node, place)),
   );
 }
 
@@ -91,7 +95,7 @@ export const columnOperators: Operators = {
   ExtendOperator: (context, node, input, scope) => {
     const { Expressions } = node as Kusto.Language.Syntax.ExtendOperator;
     const { rows, value } = inOrder(context, input, scope, (inside) =>
-      readColumns(context, Expressions, inside),
+      readColumns(context, Expressions, inside, columnNames(input.fields)),
     );
     return extend(context, rows, value);
   },
@@ -100,7 +104,7 @@ export const columnOperators: Operators = {
     const { Expressions } = node as Kusto.Language.Syntax.SerializeOperator;
     const serial = numbered(context, input);
     const { rows, value } = inOrder(context, serial, scope, (inside) =>
-      readColumns(context, Expressions, inside),
+      readColumns(context, Expressions, inside, columnNames(input.fields)),
     );
     return value.length === 0 ? serial : extend(context, rows, value);
   },

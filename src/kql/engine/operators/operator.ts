@@ -31,7 +31,7 @@ export function extend(context: Context, input: Relation, columns: readonly Made
   const made = columns.map(({ value }, index) => `${value.sql} as ${added[index]?.id ?? ""}`);
   const fields = [
     ...input.fields.map((field) => replaced.get(field.name) ?? field),
-    ...added.filter(({ name }) => !input.fields.some((field) => field.name === name)),
+    ...[...replaced.values()].filter(({ name }) => !input.fields.some((field) => field.name === name)),
   ];
   return { ...input, sql: `select ${list([...carried(input, kept), ...made])} from (${input.sql})`, fields };
 }
@@ -105,14 +105,15 @@ export function autoName(node: SyntaxNode, otherwise: string): string {
   return Binder.GetExpressionResultName(node, otherwise, null) || otherwise;
 }
 
-/** Names for unnamed columns: `Column1`, `Column2`, … */
-export function columnNames(): (node: SyntaxNode, prefix?: string) => string {
+/** Names for unnamed columns: `Column1`, `Column2`, …, but for those that are taken. */
+export function columnNames(taken: readonly Field[] = []): (node: SyntaxNode) => string {
   let number = 0;
-  return (node, prefix = "Column") => {
+  return (node) => {
     const own = autoName(node, "");
     if (own !== "") return own;
-    number++;
-    return `${prefix}${number}`;
+    do number++;
+    while (taken.some(({ name }) => name === `Column${number}`));
+    return `Column${number}`;
   };
 }
 

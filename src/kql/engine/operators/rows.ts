@@ -43,8 +43,11 @@ export const rowOperators: Operators = {
     return distinct(context, input, readColumns(context, Expressions, about(scope, input)));
   },
 
-  CountOperator: (context, _node, input) =>
-    summarize(context, input, [], [{ name: "Count", type: "long", raw: "count(*)" }]),
+  CountOperator: (context, node, input) => {
+    const { AsIdentifier } = node as Kusto.Language.Syntax.CountOperator;
+    const name = AsIdentifier?.Identifier?.Text ?? "Count";
+    return summarize(context, input, [], [{ name, type: "long", raw: "count(*)" }]);
+  },
 
   SortOperator: (context, node, input, scope) => {
     const { Expressions } = node as Kusto.Language.Syntax.SortOperator;

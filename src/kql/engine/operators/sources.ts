@@ -2,7 +2,7 @@ import type { SyntaxNode } from "../../kusto.js";
 import type { KqlType } from "../../schema/index.js";
 import { fault, refuse, type Context, type Scope } from "../context.js";
 import { separated } from "../literal.js";
-import type { Field, Relation } from "../relation.js";
+import { Names, type Field, type Relation } from "../relation.js";
 import { asDatetime, asLong, asReal, asTimespan, asType, nothing, sqlTypes, widest } from "../scalar.js";
 import { readColumns } from "./columns.js";
 import { externalData } from "./external.js";
@@ -50,15 +50,14 @@ export const sources: Readonly<
   PrintOperator: (context, node, scope) => {
     const { Expressions } = node as Kusto.Language.Syntax.PrintOperator;
     const one: Relation = { sql: "select 1 as nothing", fields: [], order: [] };
-    const columns = readColumns(context, Expressions, { ...scope, fields: [] }, "print_");
-    // Kusto numbers the unnamed columns of print by their places, from 0.
+    const inside = { ...scope, fields: [] };
+    // Kusto numbers the unnamed columns of print by their places, from 0, whatever they are made of.
+    const columns = readColumns(context, Expressions, inside, (_node, place) => `print_${place}`);
+    const names = new Names();
     return project(
       context,
       one,
-      columns.map(({ name, value }, index) => ({
-        name: /^print_\d+$/.test(name) ? `print_${index}` : name,
-        value,
-      })),
+      columns.map(({ name, value }) => ({ name: names.add(name), value })),
     );
   },
 
@@ -68,10 +67,12 @@ export const sources: Readonly<
     const [from, to, step] = [From, To, Step].map((part) => context.scalar(part as SyntaxNode, inside));
     if (from === undefined || to === undefined || step === undefined) return refuse(node, "this range");
     const id = context.fresh();
+    const place = context.fresh();
     const make = (type: KqlType, cell: string, numbers: readonly string[]): Relation => ({
-      sql: `select ${cell} as ${id} from (select unnest(generate_series(${numbers.join(", ")})) as n)`,
+      sql: `select ${cell} as ${id}, case when ${numbers[2]} < 0 then -n else n end as ${place}
+        from (select unnest(generate_series(${numbers.join(", ")})) as n)`,
       fields: [{ name: Name?.SimpleName ?? "", type, id }],
-      order: [{ id, descending: false, nullsFirst: false, unique: true }],
+      order: [{ id: place, descending: false, nullsFirst: false, unique: true }],
     });
     if (from.type === "datetime") {
       const ticks = [`kql_ticks(${asDatetime(from)})`, `kql_ticks(${asDatetime(to)})`, asTimespan(step)];

@@ -111,7 +111,7 @@ export function readAggregates(
       return several.map((output, index) => ({ ...output, name: given[index] ?? output.name }));
     }
     const value = context.scalar(inner, scope);
-    return [{ name: given[0] ?? name(inner, "Column"), type: value.type, raw: value.sql }];
+    return [{ name: given[0] ?? name(inner), type: value.type, raw: value.sql }];
   });
 }
 

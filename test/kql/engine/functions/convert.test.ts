@@ -144,3 +144,15 @@ holds("what JSON has no number for has its name in a dynamic", [
   ["todouble(bag_pack('a', -1.0 / 0).a)", -Infinity],
   ["tostring(pack_array(real(null), 2.0))", "[null,2.0]"],
 ]);
+
+// parse-json-function, data types: long
+holds("a number of JSON has all its digits, and what is none for JSON stays a text", [
+  ["parse_json('{\"a\": 12345678901234567}')", { a: 12_345_678_901_234_567n }],
+  ["dynamic([12345678901234567, 3])", [12_345_678_901_234_567n, 3]],
+  ["parse_json('nan')", "nan"],
+  ["parse_json('[inf]')", "[inf]"],
+  ["parse_json('[-Infinity]')", "[-Infinity]"],
+  ["parse_json('[1,  ]')", "[1,  ]"],
+  [String.raw`parse_json("[1E5,\n2]")`, [100_000, 2]],
+  ['parse_json(\'{"a": "no nan, ]"}\')', { a: "no nan, ]" }],
+]);

@@ -61,3 +61,17 @@ test("the order of a sort goes along through where, extend, project and the othe
     | project-rename d = b | project-reorder d | take 2`;
   expect(await column(kql)).toEqual(["z", "y"]);
 });
+
+// As Microsoft's binder names them, which reads the rest of the query by these names.
+test("a column without a name takes the place of none that is there", async () => {
+  expect(await columns("print a = 1 | project a + 1 | extend Column1 + 1 | extend Column1 + Column2")).toBe(
+    "Column1:long Column2:long Column3:long",
+  );
+  expect(await ask("print a = 1 | project a + 1 | extend Column1 + 1, 7")).toEqual([
+    { Column1: 2, Column2: 3, Column3: 7 },
+  ]);
+});
+
+test("an expression that extend is given twice is one column", async () => {
+  expect(await columns(`print d = dynamic({"k": 1}) | extend d.k, d.k`)).toBe("d:dynamic d_k:dynamic");
+});

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { frameFrom } from "../../../../src/frame/index.js";
-import { ask, column } from "../helpers.js";
+import { ask, column, columns } from "../helpers.js";
 
 const folder = mkdtempSync(join(tmpdir(), "huntbook-sources-"));
 
@@ -22,7 +22,7 @@ test("print numbers its unnamed columns by their places, from 0", async () => {
 
 test("range goes up to its end and not beyond, over numbers, times and spans", async () => {
   expect(await column("range x from 1 to 8 step 3")).toEqual([1, 4, 7]);
-  expect(await column("range x from 3 to 1 step -1")).toEqual([1, 2, 3]);
+
   expect(await column("range x from 1 to 0 step 1")).toEqual([]);
   expect(await column("range x from 0.0 to 1.0 step 0.1 | count")).toEqual([11]);
   expect(await column("range x from datetime(2024-01-01) to datetime(2024-01-02) step 12h")).toEqual(
@@ -129,4 +129,30 @@ test("a watchlist is what was given under its alias", async () => {
     await column(`_GetWatchlist('vips') | project SearchKey`, { vips: [{ SearchKey: "ceo@contoso.com" }] }),
   ).toEqual(["ceo@contoso.com"]);
   await expect(ask(`_GetWatchlist('vips')`)).rejects.toThrow(/the watchlist vips: give its rows/);
+});
+
+// learn.microsoft.com/kusto/query/range-operator: each value is the step after the one before
+test("range counts down where its step is negative", async () => {
+  expect(await column("range x from 3 to 1 step -1")).toEqual([3, 2, 1]);
+  expect(await column("range x from 3 to 1 step 1 - 2 | extend y = prev(x) | project y")).toEqual([
+    null,
+    3,
+    2,
+  ]);
+  expect(await column("range x from 2h to 1h step -30m")).toEqual(["02:00:00", "01:30:00", "01:00:00"]);
+  expect(await column("range x from 1.0 to 0.0 step -0.5 | summarize make_list(x)")).toEqual([[1, 0.5, 0]]);
+  expect(await column("range x from datetime(2020-01-02) to datetime(2020-01-01) step -1d")).toEqual([
+    new Date("2020-01-02"),
+    new Date("2020-01-01"),
+  ]);
+});
+
+test("print numbers what has no name, whatever it is made of", async () => {
+  const kql = `let m = 5; print m, strlen("x"), dynamic({"k": 1}).k, print_0 = 1, split("a,b", ",")[0]`;
+  expect(await columns(kql)).toBe("print_0:long print_1:long print_2:dynamic print_01:long print_4:dynamic");
+});
+
+// count-operator, and Microsoft's binder: `as` names the column
+test("count as gives its column the name", async () => {
+  expect(await ask("range x from 1 to 3 step 1 | count as N | where N > 2")).toEqual([{ N: 3 }]);
 });
