@@ -10,11 +10,11 @@ import type { TrailData } from "../pivot/index.js";
  */
 export async function readIndicatorList(text: string): Promise<Indicators> {
   const trimmed = text.replace(/^\ufeff/, "").trim();
-  if (trimmed === "") throw new InvalidInputError("missing indicators: the file is empty");
-  if (/^[[{]/.test(trimmed)) {
-    const whole = parse(trimmed);
-    return whole === undefined ? readLines(trimmed).map(readRecord) : readJson(whole);
-  }
+  if (trimmed === "") throw new InvalidInputError("missing indicators: there is nothing to read");
+  const whole = /^[[{]/.test(trimmed) ? parse(trimmed) : undefined;
+  if (whole !== undefined) return readJson(whole);
+  // An IPv6 address stands in brackets, too.
+  if (/^(?:\{|\[\s*["{])/.test(trimmed)) return readLines(trimmed).map(readRecord);
   const [first = ""] = trimmed.split(/\r?\n/, 1);
   const names = first.split(/[,;\t]/).map((name) => name.trim().replaceAll('"', ""));
   if (names.some((name) => ["value", "indicator", "host"].includes(name))) {

@@ -57,7 +57,7 @@ it("says what is wrong in one line", async () => {
   const missing = await huntbook(["correlate", "nowhere.log", "--indicators", list]);
   expect([missing.code, missing.stderr]).toEqual([1, "cannot read nowhere.log: there is no such file\n"]);
   const empty = await huntbook(["correlate", log(), "--indicators", write("empty.txt", "")]);
-  expect([empty.code, empty.stderr]).toEqual([2, "missing indicators: the file is empty\n"]);
+  expect([empty.code, empty.stderr]).toEqual([2, "missing indicators: there is nothing to read\n"]);
   const both = await huntbook(["correlate", "-", "--indicators", "-"]);
   expect(both.code).toBe(2);
   const broken = await huntbook(["correlate", write("broken.ndjson", '{"url":\n'), "--indicators", list]);

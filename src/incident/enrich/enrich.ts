@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../base/errors.js";
+import { HuntbookError, InvalidInputError } from "../../base/errors.js";
 import { plural, printable, truncate } from "../../base/text.js";
 import { concatFrames, eachRow, madeByHand, type Frame } from "../../frame/index.js";
 import { Asker, Stop, type IndicatorRecord, type Job } from "../../intel/index.js";
@@ -81,6 +81,7 @@ class Enriching<S extends TenantSweep> {
       await this.#gather();
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
+      this.#checkOpened(error.reason);
       reason = error.reason;
     }
     const judged = this.#judge();
@@ -112,6 +113,15 @@ class Enriching<S extends TenantSweep> {
     if (this.#alerts !== undefined) this.#entities = readEntities(this.#alerts, this.#settings.domains);
   }
 
+  /** What an incident names is not known before its alerts are: a verdict on that would be on nothing. */
+  #checkOpened(reason: string): void {
+    if ("entities" in this.#target || this.#alerts !== undefined) return;
+    throw new HuntbookError(
+      "BUDGET_EXCEEDED",
+      `nothing to judge: ${reason} ended it before the alerts of the incident ${this.#target.incident} were read`,
+    );
+  }
+
   async #gather(): Promise<void> {
     const hosts = this.#hosts();
     this.#mentions = new MentionSearch(this.#entities, this.#names());
@@ -122,6 +132,7 @@ class Enriching<S extends TenantSweep> {
       ...(this.#settings.articles === 0 ? [] : this.#mentions.searches(searched)),
       ...this.#sharedJobs(),
     ]);
+    this.#asker.checkAnswered(true);
     if (this.#shared.isCut) this.#notes.push("alerts of other incidents over the cap not read");
     const { articles } = this.#settings;
     if (articles === 0) return;
