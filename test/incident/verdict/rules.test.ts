@@ -258,6 +258,11 @@ const others: [RuleName, string, Known][] = [
   ],
   [
     "longHistory",
+    "a page on an old site, which may be a stranger's",
+    known({ kind: "url", facts: { ...reputation("neutral", 30), ...registration(900) } }),
+  ],
+  [
+    "longHistory",
     "a bad reputation",
     known({ facts: { ...reputation("suspicious", 60), ...registration(900) } }),
   ],

@@ -7,10 +7,10 @@ const NEUTRAL = 50;
 export const longHistory: Rule = {
   against: false,
   weight: 0.4,
-  meaning: `the reputation of the name is not bad, and it was seen or registered ${YEARS} years before the incident`,
+  meaning: `it is a name with a reputation that is not bad, seen or registered ${YEARS} years before the incident`,
   judge: ({ entity, facts: { reputation, registration, resolutions }, at }) => {
-    // An address changes hands: how long it is known says nothing of who has it.
-    if (entity.host?.kind !== "hostname") return undefined;
+    // An address changes hands, and a page on an old site may be a stranger's: neither is known as long as its host.
+    if (entity.kind !== "host") return undefined;
     if (reputation === undefined || /^(malicious|suspicious)$/.test(reputation.classification))
       return undefined;
     if ((reputation.score ?? 0) >= NEUTRAL) return undefined;
