@@ -263,6 +263,17 @@ const others: [RuleName, string, Known][] = [
   ],
   [
     "longHistory",
+    "an old name that was registered anew",
+    known({
+      facts: {
+        ...reputation("unknown", 0),
+        ...registration(10),
+        resolutions: { count: 9, firstSeen: daysBefore(3000), lastSeen: at, address: null },
+      },
+    }),
+  ],
+  [
+    "longHistory",
     "a bad reputation",
     known({ facts: { ...reputation("suspicious", 60), ...registration(900) } }),
   ],
