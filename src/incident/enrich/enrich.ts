@@ -57,6 +57,8 @@ class Enriching<S extends TenantSweep> {
   readonly #facts = new Map<string, Facts>();
   readonly #shared: SharedIncidents;
   readonly #notes: string[] = [];
+  /** That there were more hosts than the cap: the worst may be among those. */
+  #unasked: string | null = null;
   /** Requests that the hunt had made before. */
   readonly #before: number;
   #incident: Frame | undefined;
@@ -157,7 +159,7 @@ class Enriching<S extends TenantSweep> {
     const ids = new Set(accused.flatMap(({ host }) => (host === null || isNobodys(host) ? [] : host.id)));
     const chosen = [...ids].slice(0, this.#settings.hosts);
     if (ids.size > chosen.length) {
-      this.#notes.push(`${plural(ids.size - chosen.length, "host")} over the cap not asked about`);
+      this.#unasked = `${plural(ids.size - chosen.length, "host")} over the cap not asked about`;
     }
     return chosen.map((id) => ({ id, kind: hostKind(id) }));
   }
@@ -255,8 +257,8 @@ class Enriching<S extends TenantSweep> {
       requests: this.#means.requests?.().slice(this.#before) ?? [],
       info: {
         ...madeByHand,
-        complete: asked.complete && sweep?.info.complete !== false,
-        reason: [asked.reason, sweep?.info.reason].filter(Boolean).join("; ") || null,
+        complete: asked.complete && this.#unasked === null && sweep?.info.complete !== false,
+        reason: [asked.reason, this.#unasked, sweep?.info.reason].filter(Boolean).join("; ") || null,
         rows: asked.rows,
         requests: asked.requests,
         fetchedAt: this.#started,
