@@ -25,7 +25,7 @@ interface Options {
 }
 
 /** What a playbook branches on; every other code is that of a command that could not tell. */
-export const verdictCodes: Readonly<Record<Verdict, number>> = {
+const verdictCodes: Readonly<Record<Verdict, number>> = {
   benign: 0,
   unknown: 0,
   suspicious: 10,
@@ -55,7 +55,10 @@ export function enrichCommand(): Command {
     .addOption(new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]))
     .option("--json", "print the verdict as one JSON value")
     .option("--schema", "print the JSON Schema of that value")
-    .addHelpText("after", "\nEnds with 0 for benign or unknown, 10 for suspicious, 11 for malicious; with 1 where nothing accuses and not all could be asked.")
+    .addHelpText(
+      "after",
+      "\nEnds with 0 for benign or unknown, 10 for suspicious, 11 for malicious; with 1 where nothing accuses and not all could be asked.",
+    )
     .action(enrich);
 }
 

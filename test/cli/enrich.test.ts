@@ -176,5 +176,9 @@ test("an incident whose alerts the cap leaves unread has no verdict; what is lef
   expect(unread.stderr).toContain("nothing to judge: budget ended it before the alerts of the incident 4201");
   const cut = await huntbook(["enrich", "4201", "--requests", "3", "--json"], env);
   const { verdict, complete } = JSON.parse(cut.stdout) as VerdictData;
-  expect([cut.code, complete, verdict === "malicious" || verdict === "suspicious"]).toEqual([1, false, false]);
+  expect([cut.code, complete, verdict === "malicious" || verdict === "suspicious"]).toEqual([
+    1,
+    false,
+    false,
+  ]);
 });

@@ -146,7 +146,10 @@ describe("huntbook upload", () => {
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("no indicators: ");
     const some = await huntbook(["upload", list], sample);
-    expect([some.code, some.stderr]).toEqual([0, expect.stringContaining("left out 1 value: 10[.]0[.]0[.]1")]);
+    expect([some.code, some.stderr]).toEqual([
+      0,
+      expect.stringContaining("left out 1 value: 10[.]0[.]0[.]1"),
+    ]);
   });
 
   it("refuses to say of a written bundle what that does not say", async () => {

@@ -242,7 +242,10 @@ describe("a log that is broken", () => {
   });
 
   test.each([
-    ["an archive of xz", Buffer.from("/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQALZXZpbC5leGFtcGxlAAAAAFa7", "base64")],
+    [
+      "an archive of xz",
+      Buffer.from("/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQALZXZpbC5leGFtcGxlAAAAAFa7", "base64"),
+    ],
     ["UTF-16 without a byte order mark", Buffer.from("time,host\n2026-02-01,evil.example\n", "utf16le")],
   ])("%s is no text, and not a log without hits", async (_, bytes) => {
     const { hits, info } = await look(await file("proxy.csv", bytes));

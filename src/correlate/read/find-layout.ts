@@ -35,7 +35,7 @@ export function findLayout(first: Buffer, format: LogFormat | undefined): Layout
 
 /** Whether few of the characters are such as no log has: a broken row is no reason to leave out the others. */
 function isText(text: string): boolean {
-  const odd = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\ufffd]/g)?.length ?? 0;
+  const odd = text.match(/(?!\s)[\p{Cc}\ufffd]/gu)?.length ?? 0;
   return odd <= text.length / 10;
 }
 

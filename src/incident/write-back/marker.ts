@@ -9,7 +9,7 @@ export function markOf(kind: MarkKind, content: string): string {
 }
 
 /** The mark of a verdict in a comment; undefined where it is none of ours. */
-export function findVerdictMark(comment: string): string | undefined {
+function findVerdictMark(comment: string): string | undefined {
   return /\[huntbook verdict [0-9a-f]{12}\]/.exec(comment)?.[0];
 }
 
