@@ -118,7 +118,8 @@ export type {
   Tlp,
   Verdict,
 } from "./intel/index.js";
-export { Enrichment, WriteBack } from "./incident/index.js";
+export { Enrichment } from "./incident/enrichment.js";
+export { WriteBack } from "./incident/write-back/write-back.js";
 export type {
   EnrichedIncident,
   EnrichInfo,
@@ -144,7 +145,8 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
-export { uploadToSentinel, type SentinelUpload, type UploadOptions } from "./hunt/upload.js";
+export { uploadToSentinel, weeklyPosture } from "./hunt/late.js";
+export type { SentinelUpload, UploadOptions } from "./hunt/upload.js";
 export type {
   CsvListOptions,
   KqlListOptions,
@@ -213,18 +215,13 @@ export type {
   RunKqlOptions,
 } from "./kql/index.js";
 export type { HuntSweepOptions } from "./hunt/sweep.js";
-export {
-  writeReport,
-  type ReportFile,
-  type ReportInput,
-  type ReportInputs,
-  type ReportOptions,
-} from "./notebook/write-report.js";
+export { writeReport } from "./notebook/late.js";
+export type { ReportFile, ReportInput, ReportInputs, ReportOptions } from "./notebook/write-report.js";
 export { compareManifests, type ManifestRow } from "./report/document/compare-manifests.js";
 export type { Manifest, ManifestInput, ManifestTable } from "./report/document/manifest.js";
 export type { Reportable } from "./report/parts/to-part.js";
 export type { ReportFormat } from "./report/write-document.js";
-export { weeklyPosture, type NewHostRow, type Posture, type WatchedRow } from "./hunt/posture/posture.js";
+export type { NewHostRow, Posture, WatchedRow } from "./hunt/posture/posture.js";
 export type { PostureOptions } from "./hunt/posture/options.js";
 export type { SectorActor, SectorArticle } from "./hunt/posture/sector.js";
 export type { TrendRow } from "./hunt/posture/weeks.js";

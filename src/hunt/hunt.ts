@@ -35,13 +35,7 @@ import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-pro
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
 import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnerability.js";
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
-import {
-  enrichEntities,
-  entitiesFrom,
-  type EnrichMeans,
-  type Enrichment,
-  type EnrichOptions,
-} from "../incident/index.js";
+import type { EnrichMeans, Enrichment, EnrichOptions } from "../incident/index.js";
 import type { Ask, Indicators } from "../intel/index.js";
 import type { Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
@@ -192,7 +186,10 @@ export function createHunt(source: Source): Hunt {
     whoisRecord: (id) => whoisHandle(source, id),
     incidents: (options) => read(source, incident, "incidents", {}, options),
     incident: (id) => incidentHandle(source, id, enriching),
-    enrich: async (values, options) => enrichEntities(entitiesFrom(values), options, enriching),
+    enrich: async (values, options) => {
+      const { enrichEntities, entitiesFrom } = await import("../incident/index.js");
+      return enrichEntities(entitiesFrom(values), options, enriching);
+    },
     alerts: (options) => read(source, alert, "alerts", {}, options),
     alert: (id) => alertHandle(source, id),
     record: async <C extends keyof RecordsById>(collection: C, id: string) =>

@@ -72,11 +72,7 @@ export interface SentinelUpload extends UploadResult {
   readonly source: "graph" | "sample";
 }
 
-/**
- * Uploads what a hunt found to Microsoft Sentinel, as far as that takes it: indicators, actors, the identity of who says
- * so, and what ties them. Ids are the same every time, so that what was uploaded before is brought up to date. What was
- * refused is in `failed`; where a whole request fails it throws, with what became of the others in `partial`.
- */
+/** What `late.ts` loads: reads the findings, picks what Sentinel takes, and uploads it. */
 export async function uploadToSentinel(
   findings: Findings | StixBundle,
   options: UploadOptions = {},

@@ -1,4 +1,4 @@
-import { readIncident, type WriteMeans } from "../incident/index.js";
+import type { WriteMeans } from "../incident/index.js";
 import { nouns } from "../model/index.js";
 import { read, type Source } from "./reader.js";
 
@@ -8,7 +8,13 @@ const path = "/security/incidents/{id}";
 export function writeMeans(source: Source): WriteMeans {
   const { client } = source;
   return {
-    read: async (id) => readIncident(id, await read(source, nouns.incident, "record", { id })),
+    read: async (id) => {
+      const [{ readIncident }, record] = await Promise.all([
+        import("../incident/index.js"),
+        read(source, nouns.incident, "record", { id }),
+      ]);
+      return readIncident(id, record);
+    },
     comment: async (id, comment) => {
       const body = { "@odata.type": "microsoft.graph.security.alertComment", comment };
       await client.post({ path: `${path}/comments`, params: { id } }, body);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { mkdir, readdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { InvalidInputError } from "../base/errors.js";
 import { checkOptions, oneOf } from "../base/options.js";
 import { printable } from "../base/text.js";
@@ -41,11 +41,7 @@ const OPTIONS = ["title", "question", "tlp", "author", "summary", "findings", "r
   "browser",
 ]);
 
-/**
- * Writes up what a hunt came to as one file to read, to mail and to file: HTML, Markdown or PDF. Findings stand first,
- * then tables, charts and indicators, then the evidence and a manifest. Nothing in it runs, loads or leads away. The same
- * input gives the same bytes.
- */
+/** What `late.ts` loads: reads the parts, makes the document of them, and writes it. */
 export async function writeReport(
   what: ReportInputs,
   path: string,
@@ -61,6 +57,7 @@ export async function writeReport(
   const document = toDocument(parts, { ...rest, ...tape });
   const times = parts.flatMap(({ part: { at } }) => (at === null ? [] : [new Date(at).getTime()]));
   const at = rest.now ?? new Date(Math.max(0, ...times));
+  await mkdir(dirname(resolve(path)), { recursive: true });
   const bytes = await writeDocument(document, resolve(path), { format, browser, at });
   return { path: resolve(path), format, bytes, manifest: document.manifest };
 }

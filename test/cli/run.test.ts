@@ -122,7 +122,8 @@ describe("huntbook run", () => {
     [["run", "NOTEBOOK", "--timeout", "soon"], /^invalid timeout: soon/],
     [["run", "NOTEBOOK", "--out", "FOLDER"], /^invalid output: .*own input/],
     [["rnu"], /rnu.*Did you mean run\?\n$/],
-    [["report", "NOTEBOOK", "--format", "md"], /^not available yet: --format md/],
+    [["report", "NOTEBOOK", "--format", "docx"], /docx.*html, md, pdf\.\n$/],
+    [["report", "NOTEBOOK", "--tlp", "blue"], /blue.*clear, green, amber, amber\+strict, red\.\n$/],
     [["inspect", "none.ipynb"], /no such file/],
   ] as const)("refuses %j with exit code 2 and one line", async (args, message) => {
     const notebook = notebookFile([{ code: "let top = 5;", tags: ["parameters"] }]);

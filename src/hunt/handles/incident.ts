@@ -1,15 +1,5 @@
 import type { Frame } from "../../frame/index.js";
-import {
-  enrichIncident,
-  entitiesFrame,
-  readEntities,
-  writeNote,
-  type EnrichMeans,
-  type Enrichment,
-  type EnrichOptions,
-  type EntityRow,
-  type WriteBack,
-} from "../../incident/index.js";
+import type { EnrichMeans, Enrichment, EnrichOptions, EntityRow, WriteBack } from "../../incident/index.js";
 import type { Sweep } from "../../kql/sweep/index.js";
 import { nouns, type Alert, type Incident } from "../../model/index.js";
 import type { ListOptions } from "../list/options.js";
@@ -38,6 +28,9 @@ export interface IncidentHandle extends Handle {
   comment(text: string): Promise<WriteBack>;
 }
 
+/** The room of incidents, loaded when one is first judged or written to. */
+const room = () => import("../../incident/index.js");
+
 export function incidentHandle(source: Source, id: string, means: EnrichMeans<Sweep>): IncidentHandle {
   const { incident, alert } = nouns;
   return handle<IncidentHandle>(`incident ${id}`, {
@@ -45,10 +38,11 @@ export function incidentHandle(source: Source, id: string, means: EnrichMeans<Sw
     get: () => read(source, incident, "record", { id }),
     alerts: (options) => read(source, alert, "ofIncident", { id }, options),
     entities: async () => {
+      const { entitiesFrame, readEntities } = await room();
       const alerts = await read(source, alert, "ofIncident", { id });
       return entitiesFrame(readEntities(alerts), alerts.info);
     },
-    enrich: (options) => enrichIncident(id, options, means),
-    comment: (text) => writeNote(id, text, writeMeans(source)),
+    enrich: async (options) => (await room()).enrichIncident(id, options, means),
+    comment: async (text) => (await room()).writeNote(id, text, writeMeans(source)),
   });
 }

@@ -1,5 +1,6 @@
 import { listSome, plural } from "../../base/text.js";
-import { Enrichment, type EntityVerdictData, type VerdictData } from "../../incident/index.js";
+import { Enrichment } from "../../incident/enrichment.js";
+import type { EntityVerdictData, VerdictData } from "../../incident/index.js";
 import type { Intelligence, Reference, Relation, Sighting, Subject } from "../../intel/index.js";
 import { indicatorKind } from "../../model/index.js";
 import type { Sweep } from "../../kql/sweep/index.js";

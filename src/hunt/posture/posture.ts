@@ -48,10 +48,7 @@ export interface Posture {
 /** The longest that advanced hunting looks back, in days. */
 const REACH = 30;
 
-/**
- * A week's posture: new articles and actors that touch the sector, the reputation of the watch list, what became related
- * to it, who in the tenant met that, and how each stands against the weeks before.
- */
+/** What `late.ts` loads: asks for a week, and holds it against the memory of the last. */
 export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promise<Posture> {
   const settings = toPostureSettings(options);
   const { sector, watch, weeks, hops, minScore, progress, memory: path } = settings;
@@ -88,12 +85,10 @@ export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promis
 
 function toWatched(lookup: Frame<LookupRow>, memory: Memory | undefined): Frame<WatchedRow> {
   const scores = new Map(Object.entries(memory?.scores ?? {}));
-  const rows = lookup
-    .objects()
-    .map(({ value, status, classification, score, rules, reason }): WatchedRow => ({
-      ...{ value, status, classification, score, rules, reason },
-      before: scores.get(value) ?? null,
-    }));
+  const rows = lookup.objects().map(({ host: _host, kind: _kind, notes: _notes, ...row }): WatchedRow => ({
+    ...row,
+    before: scores.get(row.value) ?? null,
+  }));
   return frameFrom(rows, {
     name: "watch list",
     columns: [

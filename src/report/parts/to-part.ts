@@ -3,7 +3,7 @@ import { printable, truncate } from "../../base/text.js";
 import type { Chart } from "../../chart/index.js";
 import { Frame } from "../../frame/index.js";
 import type { Intelligence } from "../../intel/index.js";
-import { Enrichment } from "../../incident/index.js";
+import { Enrichment } from "../../incident/enrichment.js";
 import { Sweep } from "../../kql/sweep/index.js";
 import { Trail } from "../../pivot/index.js";
 import { enrichmentPart } from "./enrichment.js";

@@ -1,0 +1,26 @@
+import type { StixBundle } from "../share/index.js";
+import type { Hunt } from "./hunt.js";
+import type { Findings } from "./intelligence/options.js";
+import type { PostureOptions } from "./posture/options.js";
+import type { Posture } from "./posture/posture.js";
+import type { SentinelUpload, UploadOptions } from "./upload.js";
+
+/**
+ * Uploads what a hunt found to Microsoft Sentinel, as far as that takes it: indicators, actors, the identity of who says
+ * so, and what ties them. Ids are the same every time, so that what was uploaded before is brought up to date. What was
+ * refused is in `failed`; where a whole request fails it throws, with what became of the others in `partial`.
+ */
+export async function uploadToSentinel(
+  findings: Findings | StixBundle,
+  options?: UploadOptions,
+): Promise<SentinelUpload> {
+  return (await import("./upload.js")).uploadToSentinel(findings, options);
+}
+
+/**
+ * A week's posture: new articles and actors that touch the sector, the reputation of the watch list, what became related
+ * to it, who in the tenant met that, and how each stands against the weeks before.
+ */
+export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promise<Posture> {
+  return (await import("./posture/posture.js")).weeklyPosture(hunt, options);
+}
