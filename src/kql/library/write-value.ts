@@ -3,7 +3,14 @@ import { parseIsoDate } from "../../base/iso-date.js";
 import { printable, truncate } from "../../base/text.js";
 import { parseTimespan } from "../../base/timespan.js";
 import { toHostId } from "../../model/index.js";
-import { kqlBool, kqlDatetime, kqlDynamic, kqlNumber, kqlString, kqlTimespan } from "../../base/kql-literal.js";
+import {
+  kqlBool,
+  kqlDatetime,
+  kqlDynamic,
+  kqlNumber,
+  kqlString,
+  kqlTimespan,
+} from "../../base/kql-literal.js";
 import type { ParameterType, QueryParameter } from "./parameter.js";
 
 /** The value of a parameter as a literal that nothing in it can end. Throws InvalidInputError where it is of another type. */
