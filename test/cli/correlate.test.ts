@@ -64,3 +64,25 @@ it("says what is wrong in one line", async () => {
   expect(broken.code).toBe(1);
   expect(broken.stderr).toContain("1 row could not be read, the first on line 1");
 });
+
+it("looks for what enrich --json accuses or leaves open, at any time", async () => {
+  const verdict = await huntbook(["enrich", "4183", "--json"], { HUNTBOOK_SOURCE: "sample" });
+  const file = write("verdict.json", verdict.stdout);
+  const { code, stdout } = await huntbook(["correlate", log(), "--indicators", file, "--json"]);
+  expect(code).toBe(10);
+  expect(JSON.parse(stdout)).toMatchObject({
+    info: { hits: 2 },
+    hits: [{ indicator: "parcel-fee.example", seed: "incident 4183" }, {}],
+  });
+});
+
+it("does not end with 0 where there was nothing to look for, and says what is no indicator", async () => {
+  const list = write("list.txt", "no indicator\n");
+  const none = await huntbook(["correlate", log(), "--indicators", list, "--csv"]);
+  expect(none.code).toBe(1);
+  expect(none.stderr).toBe(
+    "not looked for: no indicator (it is no indicator)\nnothing was looked for: there is no indicator\n",
+  );
+  const noted = write("noted.txt", "parcel-fee.example  # of the mail\n");
+  expect((await huntbook(["correlate", log(), "--indicators", noted])).code).toBe(10);
+});
