@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { stringifyExactJson } from "../base/exact-json.js";
 import { InvalidInputError } from "../base/errors.js";
-import { printable } from "../base/text.js";
+import { listSome, printable, truncate } from "../base/text.js";
 import type { Correlation, CorrelateOptions, LogFormat } from "../correlate/index.js";
+import { defang } from "../model/index.js";
 import { exitCodes } from "./exit-codes.js";
 import { readIndicatorList } from "./read-indicator-list.js";
 import { readText } from "./read-text.js";
@@ -42,7 +43,7 @@ export function correlateCommand(): Command {
     )
     .requiredOption(
       "--indicators <file>",
-      "a text a line, CSV or NDJSON with value, firstSeen and lastSeen, or what pivot --json prints; - for standard input",
+      "a text a line, CSV or NDJSON with value, firstSeen and lastSeen, or what pivot --json or enrich --json prints; - for standard input",
     )
     .option("--time <column>", "the column with the time of a row (default: found by name and content)")
     .option("--column <name...>", "the only columns to look at (default: all that hold text)")
@@ -73,7 +74,7 @@ async function correlateLogs(logs: string[], options: Options): Promise<void> {
       signal: AbortSignal.any([signal, stop]),
     });
     await print(found, options);
-    tell(found, signal.aborted || stop.aborted);
+    tell(found, options, signal.aborted || stop.aborted);
   } finally {
     remove();
   }
@@ -98,11 +99,19 @@ async function print(found: Correlation, { json, csv }: Options): Promise<void> 
   else process.stdout.write(`${inspectShowable(found)}\n`);
 }
 
-function tell({ info }: Correlation, isInterrupted: boolean): void {
+function tell({ info, leftOut }: Correlation, { csv }: Options, isInterrupted: boolean): void {
+  if (csv && info.leftOut > 0) {
+    const some = listSome(
+      leftOut.objects().map(({ value, reason }) => `${truncate(value, 80)} (${reason})`),
+      10,
+    );
+    process.stderr.write(`not looked for: ${printable(defang(some))}\n`);
+  }
+  if (info.indicators === 0) process.stderr.write("nothing was looked for: there is no indicator\n");
   if (!info.complete) process.stderr.write(`not complete: ${printable(info.reason ?? "unknown reason")}\n`);
   if (info.hits > 0) process.exitCode = exitCodes.hits;
   else if (isInterrupted) process.exitCode = exitCodes.interrupted;
-  else if (!info.complete) process.exitCode = exitCodes.failed;
+  else if (!info.complete || info.indicators === 0) process.exitCode = exitCodes.failed;
 }
 
 function toNumber(text: string): number {

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { InvalidInputError } from "../base/errors.js";
-import { printable } from "../base/text.js";
+import { printable, truncate } from "../base/text.js";
 import type { Hunt } from "../hunt/hunt.js";
 import type { Enrichment, EnrichOptions, WriteBack } from "../incident/index.js";
 import type { Indicators, Verdict } from "../intel/index.js";
-import { exitCodeOfError } from "./exit-codes.js";
+import { defang } from "../model/index.js";
+import { exitCodeOfError, exitCodes } from "./exit-codes.js";
+import { readIndicatorList } from "./read-indicator-list.js";
 import { readText } from "./read-text.js";
 
 interface Options {
@@ -23,7 +25,7 @@ interface Options {
 }
 
 /** What a playbook branches on; every other code is that of a command that could not tell. */
-export const verdictCodes: Readonly<Record<Verdict, number>> = {
+const verdictCodes: Readonly<Record<Verdict, number>> = {
   benign: 0,
   unknown: 0,
   suspicious: 10,
@@ -36,7 +38,7 @@ export function enrichCommand(): Command {
     .description("judge what an incident names, or a list of hosts, addresses, URLs and hashes")
     .argument(
       "[incident]",
-      "the incident's number; - for values from standard input, one a line or a JSON array",
+      "the incident's number; - for values from standard input: one a line, CSV, JSON, or what pivot --json prints",
     )
     .option("--comment", "write the verdict to the incident as a comment, unless it stands there already")
     .option("--status <status>", "set the incident's status: active, inProgress, awaitingAction, resolved")
@@ -53,7 +55,10 @@ export function enrichCommand(): Command {
     .addOption(new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]))
     .option("--json", "print the verdict as one JSON value")
     .option("--schema", "print the JSON Schema of that value")
-    .addHelpText("after", "\nEnds with 0 for benign or unknown, 10 for suspicious, 11 for malicious.")
+    .addHelpText(
+      "after",
+      "\nEnds with 0 for benign or unknown, 10 for suspicious, 11 for malicious; with 1 where nothing accuses and not all could be asked.",
+    )
     .action(enrich);
 }
 
@@ -69,7 +74,7 @@ async function enrich(incident: string | undefined, options: Options): Promise<v
   if (isList && isWriting(options)) {
     throw new InvalidInputError("invalid use: a list of values has no incident to write to; name one");
   }
-  const values = isList ? readValues(await readText("-")) : undefined;
+  const values = isList ? await readIndicatorList(await readText("-")) : undefined;
   const { connect } = await import("../hunt/connect.js");
   const hunt = await connect(options.source === undefined ? {} : { source: options.source });
   try {
@@ -119,33 +124,29 @@ async function print(enrichment: Enrichment, written: WriteBack | null, { json }
   }
   const { complete, reason } = enrichment.info;
   if (!complete) process.stderr.write(`not complete: ${printable(reason ?? "unknown reason")}\n`);
+  if (enrichment.incident === null) {
+    for (const { value, own } of enrichment.entities.objects()) {
+      if (own !== null) process.stderr.write(`not judged: ${safe(value)}: ${safe(own)}\n`);
+    }
+  }
   for (const { what, error } of written?.failed ?? []) {
     process.stderr.write(`not written: ${what}: ${printable(error?.message ?? "unknown reason")}\n`);
   }
 }
 
-/** The verdict's code, unless what was to be written was not: that is for the caller to know. */
-function codeOf({ verdict }: Enrichment, written: WriteBack | null): number {
+/**
+ * The verdict's code, unless what was to be written was not: that is for the caller to know. That nothing accuses is no
+ * verdict where not all could be asked.
+ */
+function codeOf({ verdict, info }: Enrichment, written: WriteBack | null): number {
   const [failed] = written?.failed ?? [];
-  return failed === undefined ? verdictCodes[verdict] : exitCodeOfError(failed.error);
+  if (failed !== undefined) return exitCodeOfError(failed.error);
+  const code = verdictCodes[verdict];
+  return code === exitCodes.ok && !info.complete ? exitCodes.failed : code;
 }
 
-/** One value a line, where # begins a comment; or a JSON array of texts and of objects with a value. */
-function readValues(text: string): Indicators {
-  const trimmed = text.trim();
-  if (/^\[\s*["{\]]/.test(trimmed)) {
-    try {
-      return JSON.parse(trimmed) as Indicators;
-    } catch (error) {
-      throw new InvalidInputError("invalid standard input: it begins as a JSON array and is none", {
-        cause: error,
-      });
-    }
-  }
-  return trimmed
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));
+function safe(text: string): string {
+  return printable(defang(truncate(text, 120)));
 }
 
 function toNumber(text: string): number {

@@ -46,7 +46,7 @@ export async function readFindings(file: string): Promise<Findings> {
 export function toIntelligenceOptions(options: FindingsOptions): IntelligenceOptions {
   const { title, question, tlp, minScore, seeds, verdict } = options;
   return {
-    seeds,
+    ...(seeds ? {} : { seeds }),
     ...(title === undefined ? {} : { title }),
     ...(question === undefined ? {} : { question }),
     ...(tlp === undefined ? {} : { tlp }),

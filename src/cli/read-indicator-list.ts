@@ -1,20 +1,23 @@
 import { InvalidInputError } from "../base/errors.js";
 import { frameFromCSV } from "../frame/index.js";
+import { intelligenceOf } from "../hunt/intelligence.js";
+import { isVerdictData } from "../hunt/intelligence/read.js";
 import { writtenTrailIndicators } from "../hunt/sweep.js";
+import type { VerdictData } from "../incident/index.js";
 import type { IndicatorRecord, Indicators } from "../intel/index.js";
 import type { TrailData } from "../pivot/index.js";
 
 /**
- * The indicators that a file holds: what `huntbook pivot --json` prints, a list in JSON, one record a line, CSV with a
- * column `value`, or one text a line.
+ * The indicators that a file holds: what `huntbook pivot --json` or `enrich --json` prints, a list in JSON, one record a line, CSV with a
+ * column `value`, or one text a line, where what follows a # is left out.
  */
 export async function readIndicatorList(text: string): Promise<Indicators> {
   const trimmed = text.replace(/^\ufeff/, "").trim();
-  if (trimmed === "") throw new InvalidInputError("missing indicators: the file is empty");
-  if (/^[[{]/.test(trimmed)) {
-    const whole = parse(trimmed);
-    return whole === undefined ? readLines(trimmed).map(readRecord) : readJson(whole);
-  }
+  if (trimmed === "") throw new InvalidInputError("missing indicators: there is nothing to read");
+  const whole = /^[[{]/.test(trimmed) ? parse(trimmed) : undefined;
+  if (whole !== undefined) return readJson(whole);
+  // An IPv6 address stands in brackets, too.
+  if (/^(?:\{|\[\s*["{])/.test(trimmed)) return readLines(trimmed).map(readRecord);
   const [first = ""] = trimmed.split(/\r?\n/, 1);
   const names = first.split(/[,;\t]/).map((name) => name.trim().replaceAll('"', ""));
   if (names.some((name) => ["value", "indicator", "host"].includes(name))) {
@@ -22,7 +25,7 @@ export async function readIndicatorList(text: string): Promise<Indicators> {
     const frame = await frameFromCSV(`${trimmed}\n`, { delimiter });
     return frame.objects() as IndicatorRecord[];
   }
-  return readLines(trimmed);
+  return readLines(trimmed).map((line) => line.replace(/\s#.*/, ""));
 }
 
 /** Empty lines and lines that begin with # are none. */
@@ -37,7 +40,15 @@ function readJson(whole: unknown): Indicators {
   if (Array.isArray(whole)) return whole as IndicatorRecord[];
   const { links, hosts, subjects } = whole as Record<string, unknown>;
   if (links !== undefined && hosts !== undefined) return writtenTrailIndicators(whole as TrailData);
+  if (isVerdictData(whole)) return watchedOf(whole);
   return Array.isArray(subjects) ? (subjects as IndicatorRecord[]) : [whole as IndicatorRecord];
+}
+
+/** At any time: what an incident's alerts know is when a thing was noticed. */
+function watchedOf(verdict: VerdictData): IndicatorRecord[] {
+  return intelligenceOf(verdict)
+    .subjects.filter((subject) => subject.verdict !== "benign")
+    .map(({ value, link, evidence, seed, chain }) => ({ value, link, evidence, seed, chain }));
 }
 
 function readRecord(line: string, index: number): IndicatorRecord {

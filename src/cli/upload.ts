@@ -5,7 +5,13 @@ import type { UploadOptions } from "../hunt/upload.js";
 import type { UploadResult } from "../share/index.js";
 import { defang } from "../model/index.js";
 import { exitCodeOfError, exitCodes } from "./exit-codes.js";
-import { readFindings, toIntelligenceOptions, withFindings, type FindingsOptions } from "./findings.js";
+import {
+  checkIntelligence,
+  readFindings,
+  toIntelligenceOptions,
+  withFindings,
+  type FindingsOptions,
+} from "./findings.js";
 
 interface Options extends FindingsOptions {
   workspace?: string;
@@ -40,9 +46,13 @@ export function uploadCommand(): Command {
 async function upload(file: string, options: Options): Promise<void> {
   const { workspace, source, sourceSystem, producer, dryRun } = options;
   const findings = await readFindings(file);
-  const { uploadToSentinel } = await import("../hunt/upload.js");
+  const { isBundle, uploadToSentinel } = await import("../hunt/upload.js");
+  const { intelligenceOf } = await import("../hunt/intelligence.js");
+  const reading = toIntelligenceOptions(options);
+  const what = isBundle(findings) ? findings : intelligenceOf(findings, reading);
+  if (!isBundle(what)) checkIntelligence(what);
   const how: UploadOptions = {
-    ...toIntelligenceOptions(options),
+    ...(isBundle(what) ? reading : {}),
     ...(workspace === undefined ? {} : { workspaceId: workspace }),
     ...(source === undefined ? {} : { source }),
     ...(sourceSystem === undefined ? {} : { sourceSystem }),
@@ -50,7 +60,7 @@ async function upload(file: string, options: Options): Promise<void> {
     ...(dryRun ? { dryRun } : {}),
   };
   try {
-    const result = await uploadToSentinel(findings, how);
+    const result = await uploadToSentinel(what, how);
     print(result, options);
     if (result.failed.length > 0) process.exitCode = exitCodes.failed;
   } catch (error) {

@@ -50,7 +50,7 @@ export interface CorrelateSettings {
   readonly progress: boolean;
 }
 
-export const correlateOptions = [
+const correlateOptions = [
   "time",
   "columns",
   "format",

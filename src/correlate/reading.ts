@@ -67,7 +67,7 @@ function readPart(text: string): Reading | undefined {
 }
 
 /** The path of a URL as it is compared. */
-export function plainPath(path: string): string {
+function plainPath(path: string): string {
   return path.toLowerCase().replace(/^\/+|\/+$/g, "");
 }
 

@@ -85,6 +85,7 @@ export async function uploadToSentinel(
     ...target,
     "env",
   ]);
+  if (isBundle(findings)) refuseReading(options);
   const env = options.env ?? process.env;
   const settings = toSettings(options, env);
   const bundle = isBundle(findings)
@@ -102,7 +103,18 @@ export async function uploadToSentinel(
   return { ...result, source: settings.source };
 }
 
-function isBundle(findings: Findings | StixBundle): findings is StixBundle {
+/** A bundle says itself what it is called, whose it is and who may read it: what is asked otherwise would not be done. */
+function refuseReading(options: UploadOptions): void {
+  const [name] = Object.keys(pick(options, [...intelligenceOptions, ...stixOptions])).filter(
+    (option) => option !== "hunt",
+  );
+  if (name === undefined) return;
+  throw new InvalidInputError(
+    `invalid ${name}: a bundle is uploaded as it is; say it where the bundle is made`,
+  );
+}
+
+export function isBundle(findings: Findings | StixBundle): findings is StixBundle {
   if (typeof findings !== "object" || !("type" in findings) || findings.type !== "bundle") return false;
   if (Array.isArray(findings.objects) && findings.objects.every(isObject)) return true;
   throw new InvalidInputError("invalid bundle: it has no objects with id and type");

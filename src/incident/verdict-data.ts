@@ -4,7 +4,7 @@ import type { WriteBack } from "./write-back/write-back.js";
 import { toEntityRow } from "./entities/entities-frame.js";
 
 /** The version of the contract: it grows by members; one that goes or changes its meaning makes it another. */
-export const VERDICT_SCHEMA = "urn:huntbook:verdict:1";
+const VERDICT_SCHEMA = "urn:huntbook:verdict:1";
 
 /** What is known of one thing, for a machine. */
 export interface EntityVerdictData {

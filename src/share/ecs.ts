@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<Exclude<IndicatorKind, "cve">, string>> = {
 };
 
 /** One document an indicator, then one a hit in the tenant. */
-export function* ecsDocuments(intelligence: Intelligence): Generator<EcsDocument> {
+function* ecsDocuments(intelligence: Intelligence): Generator<EcsDocument> {
   const hits = hitsByIndicator(intelligence);
   const byValue = new Map(intelligence.subjects.map((subject) => [subject.value, subject]));
   for (const subject of intelligence.subjects) {

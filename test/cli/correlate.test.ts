@@ -57,10 +57,32 @@ it("says what is wrong in one line", async () => {
   const missing = await huntbook(["correlate", "nowhere.log", "--indicators", list]);
   expect([missing.code, missing.stderr]).toEqual([1, "cannot read nowhere.log: there is no such file\n"]);
   const empty = await huntbook(["correlate", log(), "--indicators", write("empty.txt", "")]);
-  expect([empty.code, empty.stderr]).toEqual([2, "missing indicators: the file is empty\n"]);
+  expect([empty.code, empty.stderr]).toEqual([2, "missing indicators: there is nothing to read\n"]);
   const both = await huntbook(["correlate", "-", "--indicators", "-"]);
   expect(both.code).toBe(2);
   const broken = await huntbook(["correlate", write("broken.ndjson", '{"url":\n'), "--indicators", list]);
   expect(broken.code).toBe(1);
   expect(broken.stderr).toContain("1 row could not be read, the first on line 1");
+});
+
+it("looks for what enrich --json accuses or leaves open, at any time", async () => {
+  const verdict = await huntbook(["enrich", "4183", "--json"], { HUNTBOOK_SOURCE: "sample" });
+  const file = write("verdict.json", verdict.stdout);
+  const { code, stdout } = await huntbook(["correlate", log(), "--indicators", file, "--json"]);
+  expect(code).toBe(10);
+  expect(JSON.parse(stdout)).toMatchObject({
+    info: { hits: 2 },
+    hits: [{ indicator: "parcel-fee.example", seed: "incident 4183" }, {}],
+  });
+});
+
+it("does not end with 0 where there was nothing to look for, and says what is no indicator", async () => {
+  const list = write("list.txt", "no indicator\n");
+  const none = await huntbook(["correlate", log(), "--indicators", list, "--csv"]);
+  expect(none.code).toBe(1);
+  expect(none.stderr).toBe(
+    "not looked for: no indicator (it is no indicator)\nnothing was looked for: there is no indicator\n",
+  );
+  const noted = write("noted.txt", "parcel-fee.example  # of the mail\n");
+  expect((await huntbook(["correlate", log(), "--indicators", noted])).code).toBe(10);
 });

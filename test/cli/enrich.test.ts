@@ -127,6 +127,58 @@ test("standard input that is broken JSON, or empty, is wrong usage", async () =>
   for (const input of ['["evil.example"', "", "\n# nothing\n"]) {
     const { code, stderr } = await piped(["enrich", "-"], input);
     expect({ input, code }).toEqual({ input, code: 2 });
-    expect(stderr).toMatch(/invalid standard input|missing values/);
+    expect(stderr).toMatch(/invalid indicators|missing (indicators|values)/);
   }
+});
+
+test("standard input may be records a line, CSV, or what pivot --json prints", async () => {
+  const host = { host: "parcel-hold.example", firstSeen: null, lastSeen: null };
+  const trail = await huntbook(["pivot", "parcel-hold.example", "--hops", "1", "--json"], env);
+  for (const input of [
+    '{"value": "parcel-hold.example"}',
+    `${JSON.stringify(host)}\n{"value": "evil.example"}\n`,
+    "value,source\nparcel-hold.example,mail\n",
+    trail.stdout,
+  ]) {
+    const { code, stdout } = await piped(["enrich", "-", "--json", "--days", "0"], input);
+    expect({ input: input.slice(0, 40), code }).toEqual({ input: input.slice(0, 40), code: 11 });
+    const { entities } = JSON.parse(stdout) as VerdictData;
+    expect(entities.map(({ value }) => value)).toContain("parcel-hold.example");
+  }
+});
+
+test.each(["[1, 2]", "[null]", '[["a.example"]]', '{"hello": 1}', '{"value": 5}'])(
+  "%s is no list of values, and no verdict",
+  async (input) => {
+    const { code, stdout, stderr } = await piped(["enrich", "-"], input);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("invalid indicator");
+  },
+);
+
+test("what of a list is not judged is told, inert, with the reason", async () => {
+  const { stderr } = await piped(["enrich", "-"], "[2001:db8::1]\nevil.example\u001b[31m\n10.0.0.1");
+  expect(stderr).toMatch(/^not judged: 10\[\.\]0\[\.\]0\[\.\]1: an address of the range/m);
+  expect(stderr).toMatch(/^not judged: evil\[\.\]example\\u\{1b\}\[31m: it is no indicator$/m);
+});
+
+test("a list that nobody answers for has no verdict", async () => {
+  const down = await serve(() => ({ status: 429, headers: { "retry-after": "86400" }, body: {} }));
+  const running = start(["enrich", "-", "--json"], { ...env, HUNTBOOK_ENDPOINT: down.origin });
+  running.child.stdin?.end("evil.example");
+  expect((await running.ended).code).toBe(75);
+});
+
+test("an incident whose alerts the cap leaves unread has no verdict; what is left unasked later is told by 1", async () => {
+  const unread = await huntbook(["enrich", "4201", "--requests", "0", "--json"], env);
+  expect(unread.code).toBe(1);
+  expect(JSON.parse(unread.stdout)).toMatchObject({ error: { code: "BUDGET_EXCEEDED" } });
+  expect(unread.stderr).toContain("nothing to judge: budget ended it before the alerts of the incident 4201");
+  const cut = await huntbook(["enrich", "4201", "--requests", "3", "--json"], env);
+  const { verdict, complete } = JSON.parse(cut.stdout) as VerdictData;
+  expect([cut.code, complete, verdict === "malicious" || verdict === "suspicious"]).toEqual([
+    1,
+    false,
+    false,
+  ]);
 });

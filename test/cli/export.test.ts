@@ -139,6 +139,30 @@ describe("huntbook export", () => {
 const workspaceId = "8f6c1f0e-5a0f-4c3e-9b7a-2d1e3f4a5b6c";
 
 describe("huntbook upload", () => {
+  it("sends nothing where there is no indicator, and says what of a list is none", async () => {
+    const nothing = join(folder, "nothing.txt");
+    writeFileSync(nothing, "no indicator\n");
+    const { code, stdout, stderr } = await huntbook(["upload", nothing], sample);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("no indicators: ");
+    const some = await huntbook(["upload", list], sample);
+    expect([some.code, some.stderr]).toEqual([
+      0,
+      expect.stringContaining("left out 1 value: 10[.]0[.]0[.]1"),
+    ]);
+  });
+
+  it("refuses to say of a written bundle what that does not say", async () => {
+    const bundle = join(folder, "amber.json");
+    writeFileSync(bundle, (await huntbook(["export", list, "--format", "stix"])).stdout);
+    for (const option of [["--tlp", "red"], ["--title", "Mine"], ["--producer", "SOC"], ["--no-seeds"]]) {
+      const { code, stdout, stderr } = await huntbook(["upload", bundle, ...option], sample);
+      expect([option, code, stdout]).toEqual([option, 2, ""]);
+      expect(stderr).toContain("a bundle is uploaded as it is; say it where the bundle is made");
+    }
+    expect((await huntbook(["upload", bundle], sample)).code).toBe(0);
+  });
+
   it("says what was stored and what is not taken", async () => {
     const { code, stdout } = await huntbook(["upload", trail], sample);
     expect(code).toBe(0);
@@ -192,7 +216,7 @@ describe("huntbook upload", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({
       exitCode: exit,
       accepted: 0,
-      error: { message: stderr.trim() },
+      error: { message: stderr.trim().split("\n").at(-1) },
     });
   });
 

@@ -241,6 +241,24 @@ describe("a log that is broken", () => {
     expect(info.reason).toContain("1 row could not be read, the first on line 301");
   });
 
+  test.each([
+    [
+      "an archive of xz",
+      Buffer.from("/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQALZXZpbC5leGFtcGxlAAAAAFa7", "base64"),
+    ],
+    ["UTF-16 without a byte order mark", Buffer.from("time,host\n2026-02-01,evil.example\n", "utf16le")],
+  ])("%s is no text, and not a log without hits", async (_, bytes) => {
+    const { hits, info } = await look(await file("proxy.csv", bytes));
+    expect(hits).toEqual([]);
+    expect(info.complete).toBe(false);
+    expect(info.reason).toContain("it is no text: unpack it");
+  });
+
+  test("a log in another encoding is looked at all the same", async () => {
+    const path = await file("latin1.log", Buffer.from("M\u00fcller visited evil.example\n", "latin1"));
+    expect((await look(path)).hits).toEqual(["1 line host evil.example"]);
+  });
+
   test("invalid UTF-8 and members called __proto__ are no obstacle", async () => {
     const bytes = Buffer.concat([
       Buffer.from(`${fillerLines}{"a":"`),

@@ -4,9 +4,15 @@ import { findWrapper, JsonDocument } from "./json-document.js";
 import { JsonLines, readObject } from "./json-lines.js";
 import type { Layout } from "./layout.js";
 
+/** Characters by which a text is told from an archive or another binary file. */
+const LOOKED_AT = 4096;
+
 /** How a text is to be read: as it was said, or by its first bytes. */
 export function findLayout(first: Buffer, format: LogFormat | undefined): Layout | string {
   const text = first.toString("utf8", 0, Math.min(first.length, 1_048_576));
+  if (format === undefined && !isText(text.slice(0, LOOKED_AT))) {
+    return "it is no text: unpack it (gzip alone is unpacked here), write it as UTF-8, or name its format";
+  }
   switch (format ?? findFormat(text)) {
     case "ndjson":
       return new JsonLines(first);
@@ -25,6 +31,12 @@ export function findLayout(first: Buffer, format: LogFormat | undefined): Layout
     case "parquet":
       return "Parquet is read from a file, not from a stream";
   }
+}
+
+/** Whether few of the characters are such as no log has: a broken row is no reason to leave out the others. */
+function isText(text: string): boolean {
+  const odd = text.match(/(?!\s)[\p{Cc}\ufffd]/gu)?.length ?? 0;
+  return odd <= text.length / 10;
 }
 
 function findFormat(text: string): LogFormat {

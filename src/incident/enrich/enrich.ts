@@ -1,4 +1,4 @@
-import { InvalidInputError } from "../../base/errors.js";
+import { HuntbookError, InvalidInputError } from "../../base/errors.js";
 import { plural, printable, truncate } from "../../base/text.js";
 import { concatFrames, eachRow, madeByHand, type Frame } from "../../frame/index.js";
 import { Asker, Stop, type IndicatorRecord, type Job } from "../../intel/index.js";
@@ -57,6 +57,8 @@ class Enriching<S extends TenantSweep> {
   readonly #facts = new Map<string, Facts>();
   readonly #shared: SharedIncidents;
   readonly #notes: string[] = [];
+  /** That there were more hosts than the cap: the worst may be among those. */
+  #unasked: string | null = null;
   /** Requests that the hunt had made before. */
   readonly #before: number;
   #incident: Frame | undefined;
@@ -81,6 +83,7 @@ class Enriching<S extends TenantSweep> {
       await this.#gather();
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
+      this.#checkOpened(error.reason);
       reason = error.reason;
     }
     const judged = this.#judge();
@@ -112,6 +115,15 @@ class Enriching<S extends TenantSweep> {
     if (this.#alerts !== undefined) this.#entities = readEntities(this.#alerts, this.#settings.domains);
   }
 
+  /** What an incident names is not known before its alerts are: a verdict on that would be on nothing. */
+  #checkOpened(reason: string): void {
+    if ("entities" in this.#target || this.#alerts !== undefined) return;
+    throw new HuntbookError(
+      "BUDGET_EXCEEDED",
+      `nothing to judge: ${reason} ended it before the alerts of the incident ${this.#target.incident} were read`,
+    );
+  }
+
   async #gather(): Promise<void> {
     const hosts = this.#hosts();
     this.#mentions = new MentionSearch(this.#entities, this.#names());
@@ -122,6 +134,7 @@ class Enriching<S extends TenantSweep> {
       ...(this.#settings.articles === 0 ? [] : this.#mentions.searches(searched)),
       ...this.#sharedJobs(),
     ]);
+    this.#asker.checkAnswered(true);
     if (this.#shared.isCut) this.#notes.push("alerts of other incidents over the cap not read");
     const { articles } = this.#settings;
     if (articles === 0) return;
@@ -146,7 +159,7 @@ class Enriching<S extends TenantSweep> {
     const ids = new Set(accused.flatMap(({ host }) => (host === null || isNobodys(host) ? [] : host.id)));
     const chosen = [...ids].slice(0, this.#settings.hosts);
     if (ids.size > chosen.length) {
-      this.#notes.push(`${plural(ids.size - chosen.length, "host")} over the cap not asked about`);
+      this.#unasked = `${plural(ids.size - chosen.length, "host")} over the cap not asked about`;
     }
     return chosen.map((id) => ({ id, kind: hostKind(id) }));
   }
@@ -244,8 +257,8 @@ class Enriching<S extends TenantSweep> {
       requests: this.#means.requests?.().slice(this.#before) ?? [],
       info: {
         ...madeByHand,
-        complete: asked.complete && sweep?.info.complete !== false,
-        reason: [asked.reason, sweep?.info.reason].filter(Boolean).join("; ") || null,
+        complete: asked.complete && this.#unasked === null && sweep?.info.complete !== false,
+        reason: [asked.reason, this.#unasked, sweep?.info.reason].filter(Boolean).join("; ") || null,
         rows: asked.rows,
         requests: asked.requests,
         fetchedAt: this.#started,

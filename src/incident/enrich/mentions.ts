@@ -171,7 +171,7 @@ export class MentionSearch {
 }
 
 /** By what a thing is recognised in an indicator: a host by its name, a URL by itself and by its host. */
-export function keysOf({ kind, value, host }: Entity): string[] {
+function keysOf({ kind, value, host }: Entity): string[] {
   if (kind === "host" || kind === "address") return host === null ? [] : [host.id];
   if (kind === "url") return host === null ? [value] : [value, host.id];
   return kind === "file" || kind === "mailbox" ? [value] : [];

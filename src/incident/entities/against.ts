@@ -9,7 +9,7 @@ export function isHarmless(classification: string): boolean {
 }
 
 /** Why an alert's naming says nothing against a thing; undefined where it may. */
-export function whyNotAgainst(naming: Naming): string | undefined {
+function whyNotAgainst(naming: Naming): string | undefined {
   if (naming.aside !== undefined) return naming.aside;
   if (isHarmless(naming.classification)) return `in an alert that was classified ${naming.classification}`;
   return judgeSaid(naming);

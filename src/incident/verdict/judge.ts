@@ -3,7 +3,7 @@ import { verdictRules } from "./rules/index.js";
 import type { Known, Reason, Rule } from "./subject.js";
 
 /** From which score on a thing is what. */
-export const thresholds = { malicious: 0.75, suspicious: 0.35 } as const;
+const thresholds = { malicious: 0.75, suspicious: 0.35 } as const;
 /** What speaks for a thing from this on makes it benign, where its score is below the other. */
 export const benign = { least: 0.4, most: 0.2 } as const;
 

@@ -4,7 +4,7 @@ import type { Verdict } from "../../intel/index.js";
 const severities = ["unknown", "informational", "low", "medium", "high"] as const;
 
 /** The severity that an incident of a verdict has at the least. An unknown or benign one stays as it is. */
-export const severityOf: Readonly<Partial<Record<Verdict, string>>> = {
+const severityOf: Readonly<Partial<Record<Verdict, string>>> = {
   malicious: "high",
   suspicious: "medium",
 };

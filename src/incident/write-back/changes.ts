@@ -1,5 +1,6 @@
 import type { Enriched, EnrichedIncident } from "../enriched.js";
 import { verdictComment } from "./comment-text.js";
+import { isSaid } from "./marker.js";
 import type { WriteBackSettings } from "./options.js";
 
 /** One thing to be written to an incident. */
@@ -38,7 +39,7 @@ function commentChange(enriched: Enriched, { comments }: EnrichedIncident, maxLe
     what: "comment",
     from: null,
     to: text,
-    there: comments.some(({ comment }) => comment.includes(mark)),
+    there: isSaid(mark, comments),
     mark,
   };
 }

@@ -3,7 +3,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { printable, truncate } from "../../base/text.js";
 import { defang } from "../../model/index.js";
 import type { Enriched, EnrichedIncident } from "../enriched.js";
-import { findVerdictMark, markOf } from "./marker.js";
+import { isSaid, latestVerdict, markOf } from "./marker.js";
 
 /**
  * Longest comment in characters. Graph documents no limit; Sentinel, which shows the same comments, has had 1,000, then
@@ -91,9 +91,8 @@ function fit(lines: readonly string[], room: number): string[] {
 
 function supersedes(incident: EnrichedIncident | null, mark: string): string[] {
   const comments = incident?.comments ?? [];
-  const older = comments.filter(({ comment }) => findVerdictMark(comment) !== undefined);
-  const last = older.toSorted((a, b) => Number(a.created ?? 0) - Number(b.created ?? 0)).at(-1);
-  if (last === undefined || comments.some(({ comment }) => comment.includes(mark))) return [];
+  const last = latestVerdict(comments);
+  if (last === undefined || isSaid(mark, comments)) return [];
   return [`Supersedes the verdict${last.created === null ? "" : ` of ${formatDate(last.created)} UTC`}.`];
 }
 

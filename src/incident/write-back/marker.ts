@@ -9,6 +9,27 @@ export function markOf(kind: MarkKind, content: string): string {
 }
 
 /** The mark of a verdict in a comment; undefined where it is none of ours. */
-export function findVerdictMark(comment: string): string | undefined {
+function findVerdictMark(comment: string): string | undefined {
   return /\[huntbook verdict [0-9a-f]{12}\]/.exec(comment)?.[0];
+}
+
+/** A comment that stands on an incident. */
+interface Posted {
+  readonly comment: string;
+  readonly created: Date | null;
+}
+
+/** The latest verdict among comments: what the incident says today. */
+export function latestVerdict(comments: readonly Posted[]): Posted | undefined {
+  return comments
+    .filter(({ comment }) => findVerdictMark(comment) !== undefined)
+    .toSorted((a, b) => Number(a.created ?? 0) - Number(b.created ?? 0))
+    .at(-1);
+}
+
+/** Whether comments say it already: a note once and for all, a verdict where no later one says otherwise. */
+export function isSaid(mark: string, comments: readonly Posted[]): boolean {
+  const isVerdict = findVerdictMark(mark) !== undefined;
+  const those = isVerdict ? [latestVerdict(comments)] : comments;
+  return those.some((posted) => posted?.comment.includes(mark));
 }

@@ -1,4 +1,5 @@
 import { noteComment } from "./comment-text.js";
+import { isSaid } from "./marker.js";
 import { WriteBack } from "./write-back.js";
 import { postOnce, type WriteMeans } from "./write.js";
 
@@ -6,7 +7,7 @@ import { postOnce, type WriteMeans } from "./write.js";
 export async function writeNote(id: string, words: string, means: WriteMeans): Promise<WriteBack> {
   const { text, mark } = noteComment(words);
   const { comments } = await means.read(id);
-  const there = comments.some(({ comment }) => comment.includes(mark));
+  const there = isSaid(mark, comments);
   if (!there) await postOnce(id, text, mark, means);
   const outcome = there ? "already there" : "written";
   return new WriteBack(id, [{ what: "comment", from: null, to: text, there, mark, outcome, error: null }]);

@@ -1,5 +1,6 @@
 import { isHuntbookError, type HuntbookError } from "../../base/errors.js";
 import type { EnrichedIncident } from "../enriched.js";
+import { isSaid } from "./marker.js";
 import type { Change } from "./changes.js";
 
 /** How an incident is written to. The hunt supplies it. */
@@ -59,7 +60,7 @@ export async function postOnce(id: string, text: string, mark: string, means: Wr
 
 async function stands(id: string, mark: string, means: WriteMeans): Promise<boolean> {
   const { comments } = await means.read(id);
-  return comments.some(({ comment }) => comment.includes(mark));
+  return isSaid(mark, comments);
 }
 
 const UNCERTAIN = ["TIMEOUT", "CONNECTION_FAILED", "TRUNCATED_BODY", "UNEXPECTED_CONTENT", "MALFORMED_PAGE"];

@@ -21,7 +21,7 @@ const MOST_REQUESTS = 100;
 const API_VERSION = "2024-02-01-preview";
 
 /** The one place that takes them; only that of the global cloud is documented. */
-export const SENTINEL = "https://api.ti.sentinel.azure.com";
+const SENTINEL = "https://api.ti.sentinel.azure.com";
 
 /** What a token for it is asked for. */
 export const SENTINEL_RESOURCE = "https://management.azure.com";

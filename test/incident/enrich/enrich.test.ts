@@ -170,7 +170,7 @@ test("a cancel does so too", async () => {
 test("caps leave out hosts and articles, and say so", async () => {
   const hunt = await sampleHunt();
   const enrichment = await hunt.incident("4196").enrich({ ...quiet, hosts: 1, articles: 0, days: 0 });
-  expect(enrichment.info.notes).toEqual(["4 hosts over the cap not asked about"]);
+  expect(enrichment.info).toMatchObject({ complete: false, reason: "4 hosts over the cap not asked about" });
   expect(hunt.asked.some((path) => /articles|intelProfiles|alerts_v2/.test(path))).toBe(false);
   // The first to be asked about is one that alerts accuse.
   expect(enrichment.frames["reputation"]?.array("host")).not.toContain("code.jslib.example.net");

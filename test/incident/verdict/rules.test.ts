@@ -258,6 +258,22 @@ const others: [RuleName, string, Known][] = [
   ],
   [
     "longHistory",
+    "a page on an old site, which may be a stranger's",
+    known({ kind: "url", facts: { ...reputation("neutral", 30), ...registration(900) } }),
+  ],
+  [
+    "longHistory",
+    "an old name that was registered anew",
+    known({
+      facts: {
+        ...reputation("unknown", 0),
+        ...registration(10),
+        resolutions: { count: 9, firstSeen: daysBefore(3000), lastSeen: at, address: null },
+      },
+    }),
+  ],
+  [
+    "longHistory",
     "a bad reputation",
     known({ facts: { ...reputation("suspicious", 60), ...registration(900) } }),
   ],

@@ -74,6 +74,18 @@ test("another verdict supersedes the older one", async () => {
   expect(latest).toMatch(/Supersedes the verdict of 2026-03-02 22:00 UTC\.\n\[huntbook verdict /);
 });
 
+test("a verdict that came back after another one is written again: the latest comment is what holds", async () => {
+  const { hunt, enrichment } = await open();
+  const fuller = await hunt.incident("4196").enrich({ progress: false });
+  await enrichment.writeBack();
+  await fuller.writeBack();
+  expect(outcomes(await enrichment.writeBack())).toEqual(["comment written"]);
+  expect(outcomes(await enrichment.writeBack())).toEqual(["comment already there"]);
+  const [first = "", , last = ""] = await comments(hunt);
+  expect(last.split("\n").at(-1)).toBe(first.split("\n").at(-1));
+  expect(last).toContain("Supersedes the verdict");
+});
+
 test("tags of others stay, our older ones go", async () => {
   const hunt = await sampleHunt();
   const enrichment = await hunt.incident("4183").enrich(fast);
