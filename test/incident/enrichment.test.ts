@@ -8,7 +8,8 @@ import { enrich, sampleHunt } from "./sample.js";
 import { known, mention, naming } from "./verdict/known.js";
 
 /** What is in HTML that carries no script, no link, no picture and no form. */
-const HARMLESS = /<(?!\/?(?:div|table|caption|b|thead|tbody|tr|th|td|p|small|span|br|wbr|details|summary)\b)/gi;
+const HARMLESS =
+  /<(?!\/?(?:div|table|caption|b|thead|tbody|tr|th|td|p|small|span|br|wbr|details|summary)\b)/gi;
 
 /** What moves something in a terminal, and what runs or leads away in a page. */
 function harmIn(enrichment: Enrichment): string[] {
