@@ -44,6 +44,8 @@ export interface Mention {
   readonly source: string;
   /** Whether an indicator of it is the thing; otherwise only the text mentions it. */
   readonly confirmed: boolean;
+  /** Whether that indicator is not the thing itself but another URL on its host, or of a host one URL on it. */
+  readonly elsewhereOnHost: boolean;
   readonly indicator: string | null;
   /** Of an article: when it was published. */
   readonly published: Date | null;

@@ -86,6 +86,7 @@ export class MentionSearch {
       published,
       source: "",
       confirmed: false,
+      elsewhereOnHost: false,
       indicator: null,
       firstSeen: null,
       lastSeen: null,
@@ -142,7 +143,7 @@ export class MentionSearch {
 
   #takeIndicators(frame: Frame, { kind, id, title, published }: Candidate): void {
     for (const row of eachRow(frame)) {
-      for (const key of indicatorKeys(row)) {
+      for (const { key, elsewhereOnHost } of indicatorKeys(row)) {
         if (!this.#keys.has(key)) continue;
         const mention: Mention = {
           kind,
@@ -151,14 +152,14 @@ export class MentionSearch {
           published,
           source: row.text("source").toLowerCase(),
           confirmed: true,
+          elsewhereOnHost,
           indicator: row.text("id"),
           firstSeen: row.date("firstSeen"),
           lastSeen: row.date("lastSeen"),
         };
         const known = this.#mentions.get(key);
         if (known === undefined) this.#mentions.set(key, [mention]);
-        else if (!known.some((other) => other.id === id && other.source === mention.source))
-          known.push(mention);
+        else if (!known.some((other) => isSame(other, mention))) known.push(mention);
       }
     }
   }
@@ -177,15 +178,26 @@ function keysOf({ kind, value, host }: Entity): string[] {
   return kind === "file" || kind === "mailbox" ? [value] : [];
 }
 
-function indicatorKeys(row: Cells): string[] {
+function isSame(one: Mention, other: Mention): boolean {
+  return one.id === other.id && one.source === other.source && one.elsewhereOnHost === other.elsewhereOnHost;
+}
+
+interface Key {
+  readonly key: string;
+  readonly elsewhereOnHost: boolean;
+}
+
+/** What an indicator is. A URL says something of its host too, but less: many hold pages of strangers. */
+function indicatorKeys(row: Cells): Key[] {
+  const itself = (key: string): Key => ({ key, elsewhereOnHost: false });
   const artifact = maybeHostId(row.text("artifact"));
   const text = refang(row.text("artifactValue")).trim();
   const isHost = artifact !== undefined && /^(hostname|ipAddress)$/.test(row.text("artifactKind"));
-  if (isHost) return [artifact.id];
+  if (isHost) return [itself(artifact.id)];
   if (text === "") return [];
   const isUrl = /^[a-z][\w+.-]*:\/\//i.test(text);
-  if (!isUrl) return [maybeHostId(text)?.id ?? text.toLowerCase()];
+  if (!isUrl) return [itself(maybeHostId(text)?.id ?? text.toLowerCase())];
   const url = toUrl(text);
   const host = hostOfUrl(text);
-  return host === undefined ? [url] : [url, host.id];
+  return host === undefined ? [itself(url)] : [itself(url), { key: host.id, elsewhereOnHost: true }];
 }

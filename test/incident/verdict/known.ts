@@ -29,6 +29,7 @@ export function mention(more: Partial<Mention> = {}): Mention {
     title: "A report",
     source: "microsoft",
     confirmed: true,
+    elsewhereOnHost: false,
     indicator: "i-1",
     published: daysBefore(10),
     firstSeen: null,

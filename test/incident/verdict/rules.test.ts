@@ -67,6 +67,12 @@ const cases: [RuleName, string, Known, string][] = [
     `indicator of Microsoft's in the article "A report", of another time`,
   ],
   [
+    "urlOnHost",
+    "a host with a page that an article names",
+    known({ mentions: [mention({ elsewhereOnHost: true })] }),
+    'a URL on its host is an indicator in the article "A report"',
+  ],
+  [
     "articleOther",
     "an article of others",
     known({ mentions: [mention({ source: "osint" })] }),
@@ -187,6 +193,16 @@ const others: [RuleName, string, Known][] = [
     "articleMicrosoft",
     "an article whose text alone mentions it",
     known({ mentions: [mention({ confirmed: false })] }),
+  ],
+  [
+    "articleMicrosoft",
+    "a host of which an article names one page alone",
+    known({ mentions: [mention({ elsewhereOnHost: true })] }),
+  ],
+  [
+    "urlOnHost",
+    "what an article names itself as well",
+    known({ mentions: [mention(), mention({ elsewhereOnHost: true })] }),
   ],
   [
     "articleMicrosoft",

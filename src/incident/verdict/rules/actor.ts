@@ -1,5 +1,6 @@
 import type { Mention } from "../../enrich/facts.js";
 import { isInUse, MARGIN } from "../in-use.js";
+import { isItself } from "../is-itself.js";
 import type { Known, Rule } from "../subject.js";
 
 export const actor: Rule = {
@@ -25,5 +26,5 @@ export const actorBefore: Rule = {
 };
 
 function profilesOf({ mentions }: Known): Mention[] {
-  return mentions.filter(({ kind, confirmed }) => kind === "actor" && confirmed);
+  return mentions.filter((mention) => mention.kind === "actor" && isItself(mention));
 }

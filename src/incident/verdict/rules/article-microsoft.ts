@@ -1,5 +1,6 @@
 import type { Mention } from "../../enrich/facts.js";
 import { isInUse } from "../in-use.js";
+import { isItself } from "../is-itself.js";
 import type { Known, Rule } from "../subject.js";
 
 /** Days before the incident from which an article says little of an address, which has changed hands by then. */
@@ -30,7 +31,7 @@ export const articleBefore: Rule = {
 
 function articlesOf({ mentions }: Known): Mention[] {
   return mentions.filter(
-    ({ kind, confirmed, source }) => kind === "article" && confirmed && source === "microsoft",
+    (mention) => mention.kind === "article" && isItself(mention) && mention.source === "microsoft",
   );
 }
 

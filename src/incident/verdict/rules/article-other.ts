@@ -1,3 +1,4 @@
+import { isItself } from "../is-itself.js";
 import type { Rule } from "../subject.js";
 
 export const articleOther: Rule = {
@@ -5,7 +6,7 @@ export const articleOther: Rule = {
   weight: 0.3,
   meaning: "an article has it among its indicators, published by others than Microsoft",
   judge: ({ mentions }) => {
-    const found = mentions.filter(({ kind, confirmed }) => kind === "article" && confirmed);
+    const found = mentions.filter((mention) => mention.kind === "article" && isItself(mention));
     if (found.some(({ source }) => source === "microsoft")) return undefined;
     const [first] = found;
     return first === undefined

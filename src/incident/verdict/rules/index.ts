@@ -17,6 +17,7 @@ import { sharedHosting } from "./shared-hosting.js";
 import { sharedTracker } from "./shared-tracker.js";
 import { sinkhole } from "./sinkhole.js";
 import { truePositive } from "./true-positive.js";
+import { urlOnHost } from "./url-on-host.js";
 import { youngCertificate } from "./young-certificate.js";
 import { youngDomain } from "./young-domain.js";
 
@@ -28,6 +29,7 @@ export const verdictRules = {
   microsoftMalicious,
   truePositive,
   reputationSuspicious,
+  urlOnHost,
   microsoftSuspicious,
   sinkhole,
   articleOther,
