@@ -149,6 +149,8 @@ function toSettings(options: UploadOptions, env: NonNullable<ConnectOptions["env
     },
   });
   if (asked !== "sample" && settings.source === "sample") {
+    // What is not sent needs nobody's leave.
+    if (options.dryRun === true) return { ...settings, source: "graph" };
     throw new InvalidInputError(
       "missing credential: set AZURE_TENANT_ID and AZURE_CLIENT_ID with a secret, certificate or federated token, or " +
         'HUNTBOOK_SENTINEL_TOKEN (a token for Graph is no use here), or use source: "sample"',

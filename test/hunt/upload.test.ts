@@ -51,6 +51,12 @@ describe("an upload to the service", () => {
     }
   });
 
+  it("is told beforehand without a credential, as nothing is sent", async () => {
+    const told = await uploadToSentinel(HOSTS, { workspaceId, dryRun: true, env: {} });
+    expect(told).toMatchObject({ source: "graph", workspaceId, dryRun: true, accepted: 0, requests: 0 });
+    expect(told.objects).toBeGreaterThan(0);
+  });
+
   it("takes its own token and endpoint of the environment, and never Graph's", async () => {
     const server = await serve(() => ({}));
     const env = {
