@@ -46,11 +46,11 @@ export function correlateCommand(): Command {
       "a text a line, CSV or NDJSON with value, firstSeen and lastSeen, or what pivot --json or enrich --json prints; - for standard input",
     )
     .option("--time <column>", "the column with the time of a row (default: found by name and content)")
-    .option("--column <name...>", "the only columns to look at (default: all that hold text)")
+    .option("--column <name>", "a column to look at, once for each (default: all that hold text)", collect)
     .addOption(
       new Option("--format <name>", "what the logs are written in (default: found)").choices(FORMATS),
     )
-    .option("--exclude <host...>", "domains, addresses and ranges that are never a hit")
+    .option("--exclude <host>", "a domain, address or range that is never a hit, once for each", collect)
     .option("--no-windows", "look for every indicator at any time, whenever it was seen")
     .option("--extract", "look inside longer texts, too")
     .option("--max-hits <n>", "most hits to print; further ones are counted (default: 10000)", toNumber)
@@ -117,4 +117,8 @@ function tell({ info, leftOut }: Correlation, { csv }: Options, isInterrupted: b
 function toNumber(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   throw new InvalidArgumentError("it is a whole number from 1.");
+}
+
+function collect(value: string, all: readonly string[] = []): string[] {
+  return [...all, value];
 }

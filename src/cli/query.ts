@@ -76,7 +76,8 @@ export function queryCommand(): Command {
     .action(query);
 }
 
-async function query(written: string | undefined, options: Options): Promise<void> {
+async function query(argument: string | undefined, options: Options): Promise<void> {
+  const written = argument ?? takeQuery(options.table);
   if (options.table !== undefined && !options.offline) {
     throw new InvalidInputError("invalid option: --table is for --offline; without it the tenant is asked");
   }
@@ -97,6 +98,12 @@ async function query(written: string | undefined, options: Options): Promise<voi
     if (!(error instanceof QueryError)) throw error;
     tell(error, options);
   }
+}
+
+/** `--table A=a.csv B=b.csv` takes what stands behind it as well: the query, where that is last. */
+function takeQuery(table: string[] | undefined): string | undefined {
+  const last = table?.at(-1);
+  return last === undefined || /^\w+=[^=~]/.test(last) || table?.length === 1 ? undefined : table?.pop();
 }
 
 async function printList(options: Options, writer: Writer | undefined): Promise<void> {

@@ -42,6 +42,15 @@ it("ends with 0 where there is none, and looks at any time with --no-windows", a
   expect(JSON.parse(stdout)).toMatchObject({ info: { hits: 2, complete: true }, coverage: [{ rows: 3 }] });
 });
 
+it("looks at the columns that are named, once for each, before the log or behind it", async () => {
+  const list = write("list.txt", "parcel-fee.example\n");
+  const codeOf = async (...columns: string[]): Promise<number | null> => {
+    const options = columns.flatMap((column) => ["--column", column]);
+    return (await huntbook(["correlate", "--indicators", list, ...options, log()])).code;
+  };
+  expect([await codeOf("user"), await codeOf("user", "url")]).toEqual([0, 10]);
+});
+
 it("takes what pivot --json prints, and the log from a file; CSV goes to standard output", async () => {
   const trail = await huntbook(["pivot", "secure-parcel.example", "--json"], { HUNTBOOK_SOURCE: "sample" });
   const file = write("trail.json", trail.stdout);

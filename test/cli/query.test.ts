@@ -220,6 +220,21 @@ describe("a query of the library", () => {
     });
   });
 
+  it("may stand behind the tables, also several of them", async () => {
+    const file = join(temporary(), "rows.ndjson");
+    writeFileSync(file, '{"A":1}\n');
+    const args = [
+      "query",
+      "--offline",
+      "--ndjson",
+      "--table",
+      `T=${file}`,
+      `U=${file}`,
+      "T | union U | count",
+    ];
+    expect((await huntbook(args)).stdout).toBe('{"Count":2}\n');
+  });
+
   it("does not stand in the way of a table of the same name", async () => {
     const file = join(temporary(), "rows.ndjson");
     writeFileSync(file, '{"A":1}\n');

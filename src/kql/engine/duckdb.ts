@@ -1,6 +1,7 @@
 import type * as Api from "@duckdb/node-api";
 import type { DuckDBConnection, DuckDBResultReader, DuckDBScalarFunction } from "@duckdb/node-api";
-import { HuntbookError, MissingPartError } from "../../base/errors.js";
+import { HuntbookError, InvalidInputError, MissingPartError } from "../../base/errors.js";
+import { fileFault } from "./file-fault.js";
 import { prelude } from "./prelude.js";
 import { udfs, type Udf, type UdfType } from "./udf.js";
 
@@ -94,6 +95,8 @@ export async function readRows({ connection }: Engine, sql: string): Promise<Duc
     return await connection.runAndReadAll(sql);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
+    const broken = fileFault(reason);
+    if (broken !== undefined) throw new InvalidInputError(broken, { cause });
     throw new HuntbookError(
       "UNSUPPORTED",
       `the offline engine failed at this query: ${reason.split("\n")[0] ?? ""}`,

@@ -109,8 +109,9 @@ async function openCsv(engine: Engine, path: string, delimiter: string, texts: b
   return { source, columns: await describe(engine, source, names) };
 }
 
+/** The first line is the first line, and a column is of the type of all its cells: DuckDB guesses both otherwise. */
 export function csvOptions(delimiter: string): string {
-  return `delim = ${quoteText(delimiter)}, quote = '"', escape = '"', comment = ''`;
+  return `delim = ${quoteText(delimiter)}, quote = '"', escape = '"', comment = '', skip = 0, sample_size = -1`;
 }
 
 /** The columns under the names that the file has for them. */
@@ -191,10 +192,14 @@ async function openJson(engine: Engine, path: string): Promise<FileTable> {
   const source = `read_json_objects(${quoteText(path)})`;
   const found = await ask(
     engine,
-    `select e.key, list(distinct e.type), bool_and(e.type <> 'VARCHAR' or regexp_full_match(e.atom->>'$', '${wholeTimestamp}'))
+    `select e.key, list(distinct e.type), bool_and(e.type <> 'VARCHAR' or regexp_full_match(e.atom->>'$', '${wholeTimestamp}')),
+       bool_or(json_type(o.json) <> 'OBJECT')
      from (select json, row_number() over () as n from ${source}) o, lateral json_each(o.json) e
      group by e.key order by min(n * 100000 + e.rowid)`,
   );
+  if (found.some(([, , , strange]) => strange === true)) {
+    throw new InvalidInputError(`invalid table: ${printable(path)}: some of its rows are no objects`);
+  }
   return {
     source,
     columns: found.map(([name, types, times]) =>

@@ -232,6 +232,45 @@ test("a wrong cell of a file is named by row and column too, and only where the 
   );
 });
 
+test.each([
+  [
+    "rows with a cell too many",
+    "a.csv",
+    "a,b\n1,2\n3,4,5\n",
+    /a\.csv: some of its lines have more cells or fewer/,
+  ],
+  [
+    "a first line that is none",
+    "b.csv",
+    "Report\na,b\n1,2\n",
+    /b\.csv: some of its lines have more cells or fewer/,
+  ],
+  [
+    "JSON that breaks off",
+    "c.ndjson",
+    '{"a":1}\n{"a":\n{"a":3}\n',
+    /c\.ndjson, line 2: broken JSON, unexpected end/,
+  ],
+  [
+    "JSON that is none",
+    "d.ndjson",
+    `${'{"a":1}\n'.repeat(3)}{"a":x}\n`,
+    /d\.ndjson, line 4: broken JSON, unexpected char/,
+  ],
+  ["JSON without names", "e.ndjson", '{"a":1}\n[1]\n', /e\.ndjson: some of its rows are no objects/],
+  ["JSON that is a text", "f.ndjson", '{"a":1}\n"x"\n', /f\.ndjson: some of its rows are no objects/],
+])(
+  "a file with %s is refused with the place, and nothing of it is passed over",
+  async (_what, name, text, message) => {
+    await expect(ask("T | count", { T: file(name, text) })).rejects.toThrow(message);
+  },
+);
+
+test("a column of a CSV is of the type of all its cells, also of the last", async () => {
+  const path = file("late.csv", `a\n${"1\n".repeat(30_000)}x\n`);
+  expect(await column("T | where a == 'x' | project a", { T: path })).toEqual(["x"]);
+});
+
 test("a file that is not there, or of no known kind, is said so", async () => {
   await expect(ask("T", { T: join(folder, "none.csv") })).rejects.toThrow(
     /cannot read .*none\.csv: there is no such file/,
