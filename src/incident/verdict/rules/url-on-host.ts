@@ -3,7 +3,7 @@ import type { Rule } from "../subject.js";
 
 export const urlOnHost: Rule = {
   against: true,
-  weight: 0.4,
+  weight: 0.3,
   meaning:
     "an article or a profile has a URL on its host among its indicators, and not the thing itself; many hosts hold pages of strangers",
   judge: ({ mentions }) => {
