@@ -6,11 +6,11 @@ import { toEntityRow, type EntityRow } from "./entities/entities-frame.js";
 import type { TenantSweep } from "./enrich/tenant-sweep.js";
 import type { Enriched, EnrichedIncident, EnrichInfo, Judged } from "./enriched.js";
 import { enrichmentBundle } from "./enrichment-display.js";
-import { toReferences, toRelations, toSubjects } from "./enrichment-intel.js";
 import { judgeIncident } from "./verdict/judge-incident.js";
 import { toSeverity, type Severity } from "./verdict/severity.js";
 import { readIncident } from "./read-incident.js";
 import { toVerdictData, type VerdictData } from "./verdict-data.js";
+import { referencesOf, relationsOf, subjectsOf } from "./verdict-intel.js";
 import { changesOf, type Change } from "./write-back/changes.js";
 import { toWriteBackSettings, type WriteBackOptions } from "./write-back/options.js";
 import { WriteBack } from "./write-back/write-back.js";
@@ -114,17 +114,20 @@ export class Enrichment<S extends TenantSweep = TenantSweep> implements Enriched
 
   /** The hosts, addresses, URLs, hashes and mailboxes as indicators, each with its verdict: what exports take. */
   subjects(): Subject[] {
-    return toSubjects(this.judged, this.incident);
+    return subjectsOf(this.toJSON());
   }
 
   /** From the incident to each thing, by the alerts that name it. */
   relations(): Relation[] {
-    return toRelations(this.judged, this.incident);
+    return relationsOf(this.toJSON());
   }
 
   /** The incident, the articles and the actors behind the verdict. */
   references(): Reference[] {
-    return toReferences(this.judged, this.incident);
+    const accusing = this.judged.flatMap(({ entity, incidents }) =>
+      incidents.filter(({ against }) => against).map(({ id, title }) => ({ id, title, value: entity.value })),
+    );
+    return referencesOf(this.toJSON(), accusing);
   }
 
   /** What `writeBack` would write, as the incident stood when it was read. Sends nothing. */

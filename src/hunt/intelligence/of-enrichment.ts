@@ -1,8 +1,8 @@
 import { listSome, plural } from "../../base/text.js";
 import { Enrichment } from "../../incident/enrichment.js";
-import type { EntityVerdictData, VerdictData } from "../../incident/index.js";
-import type { Intelligence, Reference, Relation, Sighting, Subject } from "../../intel/index.js";
-import { indicatorKind } from "../../model/index.js";
+import type { VerdictData } from "../../incident/index.js";
+import { referencesOf, relationsOf, subjectsOf } from "../../incident/verdict-intel.js";
+import type { Intelligence, Sighting, Subject } from "../../intel/index.js";
 import type { Sweep } from "../../kql/sweep/index.js";
 import { sightingsOf } from "./sightings.js";
 
@@ -25,16 +25,10 @@ export function fromEnrichment(enrichment: Enrichment<Sweep>): Intelligence {
 
 /** The same from the verdict that `huntbook enrich --json` printed, which has no requests and no hits. */
 export function fromVerdict(data: VerdictData): Intelligence {
-  const entities = data.entities.filter(({ own }) => own === null);
-  const from = data.incident === null ? null : `incident ${data.incident.id}`;
-  const relations = entities.map((entity) => toRelation(entity, from)).filter((one) => one !== null);
   return {
-    ...documentOf(
-      data,
-      entities.flatMap((entity) => toSubject(entity, from)),
-    ),
-    relations,
-    references: referencesOf(data, entities),
+    ...documentOf(data, subjectsOf(data)),
+    relations: relationsOf(data),
+    references: referencesOf(data),
   };
 }
 
@@ -59,65 +53,4 @@ function documentOf(data: VerdictData, subjects: readonly Subject[]): Intelligen
     references: [],
     requests: [],
   };
-}
-
-const KINDS = new Set(["host", "address", "url", "file", "mailbox"]);
-
-function toSubject(entity: EntityVerdictData, from: string | null): Subject[] {
-  const { value, verdict, score, reasons, alerts } = entity;
-  const kind = KINDS.has(entity.kind) ? indicatorKind(value) : null;
-  if (kind === null) return [];
-  const step = from === null ? null : `${from} → ${value} (alerts)`;
-  return [
-    {
-      value,
-      kind,
-      verdict,
-      score,
-      reasons: reasons.map(({ text }) => text),
-      ...windowOf(entity),
-      link: step,
-      evidence: alerts[0] ?? null,
-      seed: from ?? value,
-      chain: step === null ? [] : [step],
-    },
-  ];
-}
-
-function toRelation(entity: EntityVerdictData, from: string | null): Relation | null {
-  if (from === null) return null;
-  return {
-    from,
-    fromKind: "incident",
-    to: entity.value,
-    toKind: (KINDS.has(entity.kind) ? indicatorKind(entity.value) : null) ?? entity.kind,
-    pivot: "alerts",
-    evidence: entity.alerts[0] ?? null,
-    ...windowOf(entity),
-    weight: entity.score,
-  };
-}
-
-function windowOf({ firstSeen, lastSeen }: EntityVerdictData): {
-  firstSeen: Date | null;
-  lastSeen: Date | null;
-} {
-  const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
-  return { firstSeen: date(firstSeen), lastSeen: date(lastSeen) };
-}
-
-function referencesOf({ incident }: VerdictData, entities: readonly EntityVerdictData[]): Reference[] {
-  const found = new Map<string, Reference & { names: string[] }>();
-  const add = (kind: Reference["kind"], id: string, title: string, name: string): void => {
-    const known = found.get(`${kind} ${id}`);
-    if (known === undefined) found.set(`${kind} ${id}`, { kind, id, title, names: [name] });
-    else if (!known.names.includes(name)) known.names.push(name);
-  };
-  for (const { value, mentions } of entities) {
-    if (incident !== null) add("incident", incident.id, incident.title, value);
-    for (const { kind, id, title } of mentions) {
-      if (kind === "article" || kind === "actor" || kind === "cve") add(kind, id, title, value);
-    }
-  }
-  return [...found.values()];
 }
