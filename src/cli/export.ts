@@ -23,7 +23,10 @@ const formats = ["stix", "ecs", "misp", "cef", "csv", "watchlist", "kql"] as con
 export function exportCommand(): Command {
   const command = new Command("export")
     .description("write findings for a SIEM, a threat-intelligence platform or a spreadsheet")
-    .argument("<file>", "what huntbook pivot --json printed, or indicators, one a line; - for standard input")
+    .argument(
+      "<file>",
+      "what huntbook pivot --json printed, or indicators: one a line, CSV or JSON; - for standard input",
+    )
     .addOption(
       new Option("--format <name>", "STIX 2.1, Elastic, MISP, syslog, CSV, Sentinel's or KQL's watchlist")
         .choices(formats)

@@ -4,6 +4,7 @@ import { listSome, plural, printable, truncate } from "../base/text.js";
 import type { IntelligenceOptions, Findings } from "../hunt/intelligence/options.js";
 import { tlps, verdicts, type Intelligence, type Tlp, type Verdict } from "../intel/index.js";
 import { defang } from "../model/index.js";
+import { readIndicatorList } from "./read-indicator-list.js";
 import { readText } from "./read-text.js";
 
 /** How the commands that share findings are told to read them. */
@@ -32,15 +33,11 @@ export function withFindings(command: Command): Command {
     );
 }
 
-/**
- * What a command printed with `--json`, or a list of indicators: JSON, one record a line, or one value a line, where what
- * follows a # is left out.
- */
+/** What a command printed with `--json`, or a list as `readIndicatorList` has it. */
 export async function readFindings(file: string): Promise<Findings> {
   const text = (await readText(file)).replace(/^\ufeff/, "");
   if (/^\s*[[{]/.test(text)) return toFindings(parse(text, file));
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*/, "").trim());
-  return lines.filter((line) => line !== "");
+  return text.trim() === "" ? [] : readIndicatorList(text);
 }
 
 export function toIntelligenceOptions(options: FindingsOptions): IntelligenceOptions {

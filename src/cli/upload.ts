@@ -31,7 +31,7 @@ export function uploadCommand(): Command {
     .description("upload findings to Microsoft Sentinel as STIX objects")
     .argument(
       "<file>",
-      "what huntbook pivot --json printed, a STIX bundle, or indicators, one a line; - for standard input",
+      "what huntbook pivot --json printed, a STIX bundle, or indicators: one a line, CSV or JSON; - for standard input",
     )
     .option("--workspace <id>", "the Log Analytics workspace (default: HUNTBOOK_WORKSPACE)")
     .addOption(new Option("--source <name>", "where to send it").choices(["auto", "graph", "sample"]))

@@ -51,6 +51,17 @@ describe("huntbook export", () => {
     expect(bundle.objects.find(({ type }) => type === "marking-definition")?.name).toBe("TLP:GREEN");
   });
 
+  it("takes CSV with times, such as it writes itself", async () => {
+    const csv = join(folder, "times.csv");
+    writeFileSync(csv, "value,firstSeen,lastSeen\nevil.example.com,2026-02-01,2026-02-20\n");
+    const { stdout, stderr, code } = await huntbook(["export", csv, "--format", "csv"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/evil\.example\.com.*2026-02-01.*2026-02-20/);
+    const again = join(folder, "again.csv");
+    writeFileSync(again, stdout);
+    expect((await huntbook(["export", again, "--format", "csv"])).stdout).toContain("2026-02-20");
+  });
+
   it("takes a list, also from standard input, and says what of it is no indicator", async () => {
     const { stdout, stderr, code } = await huntbook([
       "export",
