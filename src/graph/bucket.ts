@@ -19,7 +19,8 @@ export function createBucket(perMinute: number, sleep: Sleep, clock = () => perf
       signal?.throwIfAborted();
       if (perMinute === Infinity) return;
       const now = clock();
-      const wait = Math.max(full, now) - now - (burst - 1) * interval;
+      // What is left of sums of fractions is no wait.
+      const wait = Math.max(0, Math.round(Math.max(full, now) - now - (burst - 1) * interval));
       if (wait > 0) onWait(wait);
       full = Math.max(full, now) + interval;
       if (wait > 0) await sleep(wait, signal);
