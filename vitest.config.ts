@@ -6,7 +6,16 @@ export default defineConfig({
   test: {
     projects: [
       // Everything that needs nothing but npm.
-      { test: { name: "unit", include: ["test/**/*.test.ts"], exclude: ["test/system/**"], ...patience } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/system/**", "test/notebooks/**"],
+          ...patience,
+        },
+      },
+      // Every notebook of the shelf in both kernels, held against what was planted in the sample tenant.
+      { test: { name: "notebooks", include: ["test/notebooks/**/*.test.ts"], ...patience } },
       // What needs Debian's packages: nbclient, Jupyter, Chromium; and Danfo.
       {
         test: {

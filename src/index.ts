@@ -72,6 +72,7 @@ export type {
 } from "./pivot/index.js";
 
 export { charts, type Chart } from "./chart/index.js";
+export { Conclusion, conclusion } from "./display/index.js";
 export {
   defang,
   extractIndicators,
