@@ -146,6 +146,7 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
+export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";
 export { uploadToSentinel, weeklyPosture } from "./hunt/late.js";
 export type { SentinelUpload, UploadOptions } from "./hunt/upload.js";
 export type {
