@@ -200,6 +200,8 @@ export {
   type SweepInfo,
   type SweepMeans,
   type SweepOptions,
+  type SweepOutcome,
+  type SweepPerson,
   type SweepPlan,
   type SweepQuery,
 } from "./kql/sweep/index.js";
