@@ -146,7 +146,8 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
-export { uploadToSentinel, weeklyPosture } from "./hunt/late.js";
+export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
+export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
 export type { SentinelUpload, UploadOptions } from "./hunt/upload.js";
 export type {
   CsvListOptions,
