@@ -149,7 +149,6 @@ export {
 export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
 export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
 export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";
-export { uploadToSentinel, weeklyPosture } from "./hunt/late.js";
 export type { SentinelUpload, UploadOptions } from "./hunt/upload.js";
 export type {
   CsvListOptions,
