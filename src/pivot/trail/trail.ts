@@ -150,7 +150,7 @@ export class Trail {
         { name: "lastSeen", type: "datetime" },
         { name: "seed", type: "string" },
       ],
-    });
+    }).withMeta({ info: { ...this.hosts.info, rows: rows.length } });
   }
 
   /**
