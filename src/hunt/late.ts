@@ -29,6 +29,11 @@ export async function uploadToSentinel(
  * Writes what a hunt found into a folder, a file for each format: STIX, CSV, a watchlist of Microsoft Sentinel and its KQL
  * unless told otherwise. The same hunt gives the same files; those of the last run are replaced, whole or not at all.
  * Without a folder (`""`) nothing is written, and the frame shows what would be.
+ * @example
+ * import { writeExports } from "huntbook";
+ *
+ * const written = await writeExports(["bad.example", "203.0.113.17"], "exports", { formats: ["stix", "csv"] });
+ * console.log(written.objects());
  */
 export async function writeExports(
   findings: Findings,

@@ -14,7 +14,7 @@ const sections: readonly { readonly title: string; readonly files: readonly stri
     files: ["share/", "hunt/share", "hunt/upload", "hunt/intelligence", "hunt/exports"],
   },
   { title: "Logs", files: ["correlate/", "hunt/correlate"] },
-  { title: "Runs and write-ups", files: ["notebook/", "report/", "hunt/posture/", "hunt/keep"] },
+  { title: "Runs and write-ups", files: ["notebook/", "report/", "hunt/posture/", "keep/"] },
   { title: "Errors, text, time", files: ["base/", "graph/", "sample/"] },
 ];
 
