@@ -77,6 +77,7 @@ export {
   defang,
   extractIndicators,
   indicatorKind,
+  lookAlikes,
   publicSuffix,
   readHost,
   refang,
@@ -88,6 +89,9 @@ export {
   type HostReading,
   type Indicator,
   type IndicatorKind,
+  type LookAlike,
+  type LookAlikeOptions,
+  type LookAlikeTechnique,
   type Script,
 } from "./model/index.js";
 export type * from "./model/rows.js";
