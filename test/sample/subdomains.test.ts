@@ -11,16 +11,16 @@ test("a domain that got new names and addresses is served as the truth tells it"
     const names = (await hunt.host(seed).subdomains()).objects();
     const isNew = (first: Date | null): boolean => first !== null && first >= new Date(since);
     const listed = (fresh: boolean): string[] =>
-      names.filter(({ firstSeen }) => isNew(firstSeen) === fresh).map(({ host }) => host);
+      names.filter(({ firstSeen }) => isNew(firstSeen) === fresh).map(({ host }) => host ?? "");
     expect(listed(true).toSorted()).toEqual(moved.map(({ host }) => host).toSorted());
     expect(listed(false).toSorted()).toEqual(before.toSorted());
     const addresses = [...new Set(moved.map(({ address }) => address))].toSorted();
     expect(addresses).toEqual([...own, ...shared].toSorted());
     const there = await hunt.hosts(own).passiveDnsReverse();
-    const strangers = there.objects().filter(({ parentHost }) => !parentHost.endsWith(seed));
+    const strangers = there.objects().filter(({ parentHost }) => parentHost?.endsWith(seed) === false);
     const isGone = (last: Date | null): boolean => last !== null && last < new Date(since);
     const byTime = (gone: boolean): string[] =>
-      strangers.filter(({ lastSeen }) => isGone(lastSeen) === gone).map(({ parentHost }) => parentHost);
+      strangers.filter(({ lastSeen }) => isGone(lastSeen) === gone).map(({ parentHost }) => parentHost ?? "");
     expect(byTime(false)).toEqual(neighbours);
     expect(byTime(true)).toEqual(former);
   }

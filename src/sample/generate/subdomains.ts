@@ -50,6 +50,7 @@ export function newSubdomains({ world, random }: Setting): void {
     since: MOVED,
     before: Object.keys(before).map(name),
     moved,
+    blocks: ["2001:db8:77::/48", "203.0.113.124/30"],
     own: ["203.0.113.125", "203.0.113.126", "2001:db8:77::10"],
     shared: ["198.51.100.9"],
     neighbours: [NEIGHBOUR],

@@ -71,6 +71,8 @@ export interface SubdomainsTruth {
   /** Names below the seed from before that day, and those from then on. */
   readonly before: readonly string[];
   readonly moved: readonly { readonly host: string; readonly address: string; readonly first: string }[];
+  /** Blocks that are new with these names, and the owner's alone. */
+  readonly blocks: readonly string[];
   /** Addresses of the new names that are the owner's alone, and those of everybody. */
   readonly own: readonly string[];
   readonly shared: readonly string[];
