@@ -31,6 +31,13 @@ type DataSet = keyof typeof lists | keyof typeof records;
 /**
  * Many hosts, and everything Graph can be asked of each: the calls are those of one host, and options hold for each. A
  * frame has the rows of all; a host that failed leaves the others, and `info` says so.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const hosts = hunt.hosts(["contosso.example", "contoso-login.example"]);
+ * (await hosts.facts()).select("host", "score", "ageDays", "mail", "traits").show();
+ * (await hosts.passiveDns({ filter: { recordType: "A" } })).show();
  */
 export interface HostsHandle extends Pick<HostHandle, DataSet>, Handle {
   /** The hosts, each once. */

@@ -48,6 +48,12 @@ const techniques = [...(Object.keys(spellings) as Spelling[]), "word", "suffix"]
  * suffix, and those together. The plainest come first, each once. A name below a domain counts as the domain. With a
  * word, only letters and digits of ordinary names take another's place, as in `c0ntoso-login`. Throws InvalidInputError
  * for what nobody can register.
+ * @example
+ * import { lookAlikes } from "huntbook";
+ *
+ * for (const { host, techniques } of lookAlikes("contoso.com", { suffixes: ["net"], limit: 20 })) {
+ *   console.log(host, techniques.join(" + "));
+ * }
  */
 export function lookAlikes(name: string, options: LookAlikeOptions = {}): LookAlike[] {
   checkOptions("lookAlikes", options, ["techniques", "words", "suffixes", "combine", "limit"]);
