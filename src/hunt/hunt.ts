@@ -37,11 +37,12 @@ import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnera
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
 import type { EnrichMeans, Enrichment, EnrichOptions } from "../incident/index.js";
 import type { Ask, Indicators } from "../intel/index.js";
-import type { Sweep, SweepMeans } from "../kql/index.js";
+import type { Sweep, SweepHit, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
 import type { HuntingColumnRow } from "./query/hunting-schema.js";
 import type { QueryOptions } from "./query/options.js";
+import { processesBehind, type ProcessesOptions } from "./query/processes.js";
 import { query } from "./query/query.js";
 import { tenantSchema } from "./query/tenant-schema.js";
 import { read, type Source } from "./reader.js";
@@ -116,6 +117,11 @@ export interface Hunt {
    * what was searched where, and what was not.
    */
   sweep(indicators: Indicators | Trail, options?: HuntSweepOptions): Promise<Sweep>;
+  /**
+   * What ran on the device that a sweep hit most, or on another, around its first hit: rows for `charts.processTree`. The
+   * programs behind the hits stand in `frames.callers`.
+   */
+  processes(hits: Frame<SweepHit>, options?: ProcessesOptions): Promise<Frame>;
   /**
    * The tables and columns that can be queried, with the functions in `frames.functions`. Queries are checked against
    * what it said last.
@@ -199,6 +205,8 @@ export function createHunt(source: Source): Hunt {
     query: (kql, options = {}) => query(source, kql, options, schema),
     sweep: async (indicators, options) =>
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
+    processes: (hits, options) =>
+      processesBehind((kql, asked) => query(source, kql, asked, schema), hits, options),
     huntingSchema: () => schema.frame(),
     requests: () => requestsFrame(client.requests, name),
     ...(source.workspace === undefined ? {} : { workspace: source.workspace }),
