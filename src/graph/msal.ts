@@ -168,7 +168,8 @@ function toAuthority({ authority, tenantId }: IssuerOptions): Omit<NodeAuthOptio
  * client id its service answers all the same: with a token of the person who is signed in, who was not meant.
  */
 function checkMachineLearning(): void {
-  const { MSI_ENDPOINT, MSI_SECRET, IDENTITY_ENDPOINT, IDENTITY_HEADER, DEFAULT_IDENTITY_CLIENT_ID } = process.env;
+  const { MSI_ENDPOINT, MSI_SECRET, IDENTITY_ENDPOINT, IDENTITY_HEADER, DEFAULT_IDENTITY_CLIENT_ID } =
+    process.env;
   const here = MSI_ENDPOINT && MSI_SECRET && !(IDENTITY_ENDPOINT && IDENTITY_HEADER);
   if (!here || UUID.test(DEFAULT_IDENTITY_CLIENT_ID ?? "")) return;
   throw new AuthError(
