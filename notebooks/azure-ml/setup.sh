@@ -163,6 +163,8 @@ install_notebooks() {
 }
 
 umask 022
+# A network that swallows what is sent is to be said within minutes: Azure gives this script fifteen.
+export npm_config_fetch_timeout=${npm_config_fetch_timeout:-60000}
 mkdir -p "$place"
 install_node
 install_package
