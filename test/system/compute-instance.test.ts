@@ -206,3 +206,11 @@ describe("the set-up script with --uninstall", () => {
     expect(existsSync(join(notebooks, "01-infrastructure-chaining.ipynb"))).toBe(true);
   });
 });
+
+// There is no Spark to be had here; test/azure-ml/frames.test.ts holds what it does against files that were kept.
+it("the script for Spark is Python", async () => {
+  const file = join(root, "notebooks/azure-ml/spark/frames.py");
+  const check = "import ast, sys; print(len(ast.parse(open(sys.argv[1]).read()).body))";
+  const { stdout } = await run(python, ["-c", check, file]);
+  expect(Number(stdout)).toBeGreaterThan(6);
+});
