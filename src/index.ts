@@ -154,6 +154,7 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
+export { kusto, type KustoOptions } from "./hunt/kusto.js";
 export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
 export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
 export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";
