@@ -1,7 +1,8 @@
 import type { Fetch } from "../graph/fetch.js";
-import { HuntbookError, isHuntbookError } from "../base/errors.js";
+import { HuntbookError, isHuntbookError, isTapeMiss } from "../base/errors.js";
 import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
+import type { Tape } from "../graph/tape/tape.js";
 import type { Client } from "../graph/client.js";
 import { toHostId, type Noun, type Route, type RowOfNoun } from "../model/index.js";
 import type { ListOptions } from "./list/options.js";
@@ -11,7 +12,7 @@ import { planList, toTop, type ListPlan } from "./list/plan.js";
 /** What the reader stands on. */
 export interface Source {
   readonly client: Client;
-  /** `graph`, `sample` or `tape`. */
+  /** `graph` or `sample`; of a hunt that is replayed, where it was recorded. */
   readonly name: string;
   readonly now: () => Date;
   /** Rows that may still be received. */
@@ -20,6 +21,8 @@ export interface Source {
   readonly kql?: () => Promise<QueryKql>;
   /** Whether the tenant may have other tables than the built-in ones, so that it is asked before a check. */
   readonly hasOwnTables?: boolean;
+  /** What keeps the answers, or has them in the place of the service. */
+  readonly tape?: Tape | undefined;
   /** On the sample tenant: the way to the workspace that it takes uploads for. */
   readonly workspace?: Fetch;
 }
@@ -80,18 +83,20 @@ async function readOne<N extends Noun>(
   { signal }: ReadOptions,
 ): Promise<Frame<RowOfNoun<N>>> {
   const notes: string[] = [];
+  let asked: Date | undefined;
   try {
     const { record, request } = await source.client.get(
       { path: route.path, params: { ...params } },
       { signal },
     );
     builder.page([record], request.id);
+    asked = request.time;
   } catch (error) {
     if (!isNoData(error, params)) throw error;
     notes.push("no data: the service does not know this host (404)");
   }
   return builder.finish({
-    ...statement(source, route, notes),
+    ...statement(source, route, notes, asked),
     complete: true,
     reason: null,
     rows: builder.rows,
@@ -120,7 +125,7 @@ async function readExpanded<N extends Noun>(
   if (!Array.isArray(rows)) reason = `fault: the service left ${relation} out`;
   else if (`${relation}@odata.nextLink` in record) reason = `fault: the service sent a part of ${relation}`;
   const info: FrameInfo = {
-    ...statement(source, route, plan.notes),
+    ...statement(source, route, plan.notes, request.time),
     complete: reason === null,
     reason,
     rows: builder.rows,
@@ -141,6 +146,7 @@ async function readList<N extends Noun>(
   const progress = { pages: 0, requests: 0, count: null as number | null };
   const notes = [...plan.notes];
   let reason: string | null = null;
+  let asked: Date | undefined;
   try {
     for await (const page of source.client.pages(
       { path: route.path, params: { ...params }, query },
@@ -149,6 +155,7 @@ async function readList<N extends Noun>(
       progress.pages++;
       progress.requests++;
       progress.count ??= page.count;
+      asked = page.request.time;
       builder.page(page.rows, page.request.id);
       source.rows.left -= page.rows.length;
       if (page.nextLink === null) continue;
@@ -161,7 +168,7 @@ async function readList<N extends Noun>(
   } catch (error) {
     if (options.signal?.aborted && builder.rows > 0) reason = "cancelled";
     else if (isNoData(error, params)) notes.push("no data: the service does not know this host (404)");
-    else if (isHuntbookError(error) && progress.pages > 0) {
+    else if (isHuntbookError(error) && progress.pages > 0 && !isTapeMiss(error)) {
       reason = error.code === "BUDGET_EXCEEDED" ? "budget" : `fault: ${error.message}`;
     } else throw error;
     progress.requests++;
@@ -172,7 +179,7 @@ async function readList<N extends Noun>(
     if (builder.rows < count) reason = `fault: ${count - builder.rows} of ${count} rows never came`;
   }
   const info: FrameInfo = {
-    ...statement(source, route, notes),
+    ...statement(source, route, notes, asked),
     complete: reason === null,
     reason,
     rows: builder.rows,
@@ -200,12 +207,14 @@ function carryOut<R extends object>(frame: Frame<R>, plan: ListPlan): Frame<R> {
     .withMeta({ info: { ...info, complete: false, reason: info.reason ?? "top" } });
 }
 
+/** Of a tape, what was asked for last week is as of last week. */
 function statement(
-  { name, now }: Source,
+  { name, now, tape }: Source,
   route: Route,
   notes: readonly string[],
+  asked: Date | undefined,
 ): Pick<FrameInfo, "fetchedAt" | "source" | "routes" | "notes"> {
-  return { fetchedAt: now(), source: name, routes: [route.path], notes };
+  return { fetchedAt: (tape && asked) ?? now(), source: name, routes: [route.path], notes };
 }
 
 /** A host that Graph has nothing on is no fault: it has no rows. An id that does not exist is one. */
