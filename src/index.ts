@@ -146,7 +146,9 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
-export { uploadToSentinel, weeklyPosture } from "./hunt/late.js";
+export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
+export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
+export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";
 export type { SentinelUpload, UploadOptions } from "./hunt/upload.js";
 export type {
   CsvListOptions,
@@ -200,6 +202,8 @@ export {
   type SweepInfo,
   type SweepMeans,
   type SweepOptions,
+  type SweepOutcome,
+  type SweepPerson,
   type SweepPlan,
   type SweepQuery,
 } from "./kql/sweep/index.js";

@@ -1,4 +1,6 @@
+import type { Frame } from "../frame/index.js";
 import type { StixBundle } from "../share/index.js";
+import type { ExportOptions, ExportRow } from "./exports.js";
 import type { Hunt } from "./hunt.js";
 import type { Findings } from "./intelligence/options.js";
 import type { PostureOptions } from "./posture/options.js";
@@ -15,6 +17,19 @@ export async function uploadToSentinel(
   options?: UploadOptions,
 ): Promise<SentinelUpload> {
   return (await import("./upload.js")).uploadToSentinel(findings, options);
+}
+
+/**
+ * Writes what a hunt found into a folder, a file for each format: STIX, CSV, a watchlist of Microsoft Sentinel and its KQL
+ * unless told otherwise. The same hunt gives the same files; those of the last run are replaced, whole or not at all.
+ * Without a folder (`""`) nothing is written, and the frame shows what would be.
+ */
+export async function writeExports(
+  findings: Findings,
+  folder: string,
+  options?: ExportOptions,
+): Promise<Frame<ExportRow>> {
+  return (await import("./exports.js")).writeExports(findings, folder, options);
 }
 
 /**

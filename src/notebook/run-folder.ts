@@ -1,6 +1,8 @@
-import { lstat, mkdir, realpath, stat } from "node:fs/promises";
+import { lstat, mkdir, realpath } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { InvalidInputError } from "../base/errors.js";
+import { toFileName } from "../base/file-name.js";
+import { folderFault, makeFolder } from "../base/make-folder.js";
 import { printable } from "../base/text.js";
 import { removeLeftovers } from "../base/atomic-write.js";
 import { lock } from "./lock.js";
@@ -43,7 +45,7 @@ export async function runFolder(
   }
   const release = await lock(join(directory, `.${name}.lock`), "output").catch(
     (error: NodeJS.ErrnoException) => {
-      throw error instanceof InvalidInputError ? error : refused(directory, reasonOf(error));
+      throw error instanceof InvalidInputError ? error : refused(directory, folderFault(error));
     },
   );
   await removeLeftovers(notebook);
@@ -52,12 +54,7 @@ export async function runFolder(
 
 /** A file's name without its ending, in characters that every file system and every shell takes as they are. */
 export function fileName(input: string): string {
-  const name = basename(input)
-    .replace(/\.ipynb$/i, "")
-    .replace(/[^A-Za-z0-9._-]+/g, "-")
-    .replace(/^[.-]+/, "")
-    .slice(0, 100);
-  return name === "" ? "notebook" : name;
+  return toFileName(basename(input).replace(/\.ipynb$/i, ""), "notebook");
 }
 
 async function freshDirectory(parent: string, now: Date): Promise<string> {
@@ -73,16 +70,16 @@ async function freshDirectory(parent: string, now: Date): Promise<string> {
       return directory;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EEXIST" && count < 1000) continue;
-      throw refused(directory, reasonOf(error));
+      throw refused(directory, folderFault(error));
     }
   }
 }
 
 async function madeDirectory(directory: string): Promise<string> {
   try {
-    await makeWithParents(directory);
+    await makeFolder(directory);
   } catch (error) {
-    throw refused(directory, reasonOf(error));
+    throw refused(directory, folderFault(error));
   }
   const info = await lstat(directory);
   if (info.isSymbolicLink()) {
@@ -91,35 +88,6 @@ async function madeDirectory(directory: string): Promise<string> {
     if (!target.startsWith(parent + sep)) throw refused(directory, "it is a link to another place");
   }
   return directory;
-}
-
-/** Node's own `recursive` goes round for ever where a parent is there but nothing can be made in it, as in /proc. */
-async function makeWithParents(directory: string): Promise<void> {
-  const make = () => mkdir(directory, { mode: 0o700 });
-  try {
-    await make();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const parent = dirname(directory);
-    if (code === "ENOENT" && parent !== directory && !(await lstat(parent).catch(() => undefined))) {
-      await makeWithParents(parent);
-      await make();
-    } else if (code !== "EEXIST" || !(await stat(directory)).isDirectory()) throw error;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const { code = "", message } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
-    EACCES: "no permission to write there",
-    EPERM: "no permission to write there",
-    EROFS: "that file system is read-only",
-    ENOTDIR: "a part of the path is a file",
-    EEXIST: "it is a file",
-    ENOENT: "it cannot be made",
-    ENOSPC: "the disk is full",
-  };
-  return reasons[code] ?? printable(message);
 }
 
 function refused(directory: string, reason: string): InvalidInputError {

@@ -1,5 +1,5 @@
 import { checkOptions } from "../base/options.js";
-import { frameFrom } from "../frame/index.js";
+import { frameFrom, type Frame } from "../frame/index.js";
 import type { Intelligence } from "../intel/index.js";
 import { hitsByIndicator } from "./hits.js";
 
@@ -27,16 +27,21 @@ const columns = [
   { name: "tlp", type: "string" },
 ] as const;
 
-/** The indicators as CSV, one a row; lists are JSON. */
-export function csvList(intelligence: Intelligence, options: CsvListOptions = {}): string {
-  checkOptions("toCsv", options, csvListOptions);
+/** The indicators, one a row: what CSV, NDJSON and Parquet hold. */
+export function indicatorFrame(intelligence: Intelligence): Frame {
   const hits = hitsByIndicator(intelligence);
   const rows = intelligence.subjects.map((subject) => ({
     ...subject,
     hits: hits.get(subject.value)?.length ?? 0,
     tlp: intelligence.tlp,
   }));
-  return frameFrom(rows.map(pick), { columns }).toCSV({ safe: options.safe ?? true });
+  return frameFrom(rows.map(pick), { columns, name: "indicators" });
+}
+
+/** The indicators as CSV, one a row; lists are JSON. */
+export function csvList(intelligence: Intelligence, options: CsvListOptions = {}): string {
+  checkOptions("toCsv", options, csvListOptions);
+  return indicatorFrame(intelligence).toCSV({ safe: options.safe ?? true });
 }
 
 function pick(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
