@@ -25,9 +25,9 @@ export async function connect(options: ConnectOptions = {}): Promise<Hunt> {
   return settings.source === "sample" ? connectSample(settings) : connectGraph(settings);
 }
 
-function connectGraph(settings: ConnectSettings): Hunt {
+async function connectGraph(settings: ConnectSettings): Promise<Hunt> {
   const now = settings.now ?? ((): Date => new Date());
-  const tape = maybeTape(settings, now, configuredIdentity(settings));
+  const tape = await maybeTape(settings, now, configuredIdentity(settings));
   const credential = maybeCredential(settings);
   return createHunt({
     client: createClient({ ...common(settings), credential, tape, now }),
@@ -45,7 +45,7 @@ async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const tenant = sampleTenant({ hunting: offlineEngine });
   const now = settings.now ?? tenant.now;
   if (settings.found) sayThatItIsSample();
-  const tape = maybeTape(settings, now, "sample");
+  const tape = await maybeTape(settings, now, "sample");
   const client = createClient({
     ...common(settings),
     fetch: settings.fetch ?? tenant.fetch,
@@ -97,7 +97,11 @@ function checkSame(what: string, asked: string | undefined, recorded: string): v
   throw new InvalidInputError(`invalid ${what}: ${printable(asked)}; the tape was recorded with ${recorded}`);
 }
 
-function maybeTape(settings: ConnectSettings, now: () => Date, identity: string): Tape | undefined {
+async function maybeTape(
+  settings: ConnectSettings,
+  now: () => Date,
+  identity: string,
+): Promise<Tape | undefined> {
   const { tape, source, cloud, version } = settings;
   if (tape === undefined) return undefined;
   const { endpoint } = toClientSettings({ cloud, version, endpoint: settings.endpoint });

@@ -35,6 +35,8 @@ export interface RowBudget {
 export interface ReadOptions extends ListOptions {
   /** Rows after which no further page is asked for. Unlike `top` it drops none that came. */
   enough?: number | undefined;
+  /** Whether a record must be as it stands now, because it is to be changed: no tape will do. */
+  fresh?: boolean | undefined;
 }
 
 /** Which record or host a route is asked for. */
@@ -77,16 +79,18 @@ interface Reading<N extends Noun> {
   readonly builder: FrameBuilder<N>;
 }
 
+const NO_CACHE = { "cache-control": "no-cache" };
+
 async function readOne<N extends Noun>(
   source: Source,
   { route, params, builder }: Reading<N>,
-  { signal }: ReadOptions,
+  { signal, fresh = false }: ReadOptions,
 ): Promise<Frame<RowOfNoun<N>>> {
   const notes: string[] = [];
   let asked: Date | undefined;
   try {
     const { record, request } = await source.client.get(
-      { path: route.path, params: { ...params } },
+      { path: route.path, params: { ...params }, ...(fresh ? { headers: NO_CACHE } : {}) },
       { signal },
     );
     builder.page([record], request.id);

@@ -5,6 +5,7 @@ import type { Environment } from "./kernel/environment.js";
 import type { KernelName, KernelSpec } from "./kernel/find.js";
 import type { JsonValue } from "./literal.js";
 import type { CellStatus, CodeCell } from "./notebook.js";
+import type { TapeNote } from "./tape-note.js";
 import { outputLimits } from "./outputs.js";
 import type { OutputLimits } from "./outputs.js";
 
@@ -104,6 +105,8 @@ export interface RunResult {
   readonly kernel: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, JsonValue>>;
+  /** The tape that the hunt was recorded on, or played from. */
+  readonly tape?: TapeNote;
   /** ISO 8601, UTC. */
   readonly started: string;
   readonly milliseconds: number;

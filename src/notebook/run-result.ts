@@ -6,6 +6,7 @@ import type { CodeCell, Notebook } from "./notebook.js";
 import type { CellsOutcome } from "./run-cells.js";
 import type { RunFolder } from "./run-folder.js";
 import type { CellResult, RunResult, Settings } from "./run-options.js";
+import type { TapeNote } from "./tape-note.js";
 import type { CellTitle } from "./titles.js";
 
 export interface Finished {
@@ -17,6 +18,7 @@ export interface Finished {
   readonly folder: RunFolder;
   readonly settings: Settings;
   readonly started: Date;
+  readonly tape: TapeNote | undefined;
 }
 
 /** Writes the write-up and the manifest of a run that is over, and gives its result. */
@@ -33,6 +35,7 @@ export async function toResult(outcome: CellsOutcome, run: Finished): Promise<Ru
     kernel: run.spec.name,
     versions: run.versions,
     parameters: settings.parameters,
+    ...(run.tape && { tape: run.tape }),
     started: started.toISOString(),
     milliseconds: Date.now() - started.getTime(),
     cells: run.cells.map((cell) => toCellResult(cell, run.titles.get(cell.id)?.title ?? "")),

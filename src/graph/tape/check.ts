@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
+import { fileChecksum } from "../../base/file-checksum.js";
 import type { Entry } from "./entry.js";
 import { openOrRefuse } from "./open-or-refuse.js";
 import type { Damage } from "./reel.js";
@@ -42,7 +41,7 @@ export async function checkTape(path: string): Promise<TapeCheck> {
     return {
       name: basename(path),
       bytes: size,
-      sha256: await checksum(path),
+      sha256: await fileChecksum(path),
       hunts: sessions.map(({ clock, source, endpoint, version }) => ({ clock, source, endpoint, version })),
       answers: entries.filter(({ kind }) => kind === "answer").length,
       failures: entries.filter(({ kind }) => kind === "failure").length,
@@ -65,10 +64,4 @@ function countHosts(entries: readonly Entry[]): Record<string, number> {
     counts.set(host, (counts.get(host) ?? 0) + 1);
   }
   return Object.fromEntries(counts);
-}
-
-async function checksum(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { dirname } from "node:path";
+import { makeFolder } from "../../base/make-folder.js";
 import { userAgent } from "../user-agent.js";
 import type { Asked } from "./asked.js";
 import { createCache } from "./cache.js";
@@ -31,12 +33,14 @@ export interface Taping {
 /** Hunts of one process belong to one run, and are played in their order. */
 const run = randomUUID();
 
-export function recordTape({ path, mode, maxAge }: TapeSettings, taping: Taping): Tape {
+export async function recordTape({ path, mode, maxAge }: TapeSettings, taping: Taping): Promise<Tape> {
   const { now, warn, source, endpoint, cloud, version } = taping;
   const started = performance.now();
   const clock = now();
   const session: TapeSession = { id: newRecordId(), run, clock, source, endpoint, cloud, version };
   checkKind(path);
+  // Where that cannot be, the writer says so.
+  await makeFolder(dirname(path)).catch(() => undefined);
   const writer = openWriter(path, warn, taping.write);
   const reel = maybeReel(path, warn);
   let { identity } = taping;

@@ -4,12 +4,11 @@ import {
   fchmodSync,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readSync,
   writeSync,
 } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { InvalidInputError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import { packMember } from "./members.js";
@@ -74,8 +73,6 @@ export function openWriter(path: string, warn: (text: string) => void, write: Wr
 }
 
 function openFile(path: string): number {
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
   // A tape that somebody else may read is closed to them before more is put on it.
   if ((fstatSync(file).mode & 0o077) !== 0) fchmodSync(file, 0o600);
