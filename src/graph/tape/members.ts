@@ -51,9 +51,23 @@ function readMember(bytes: Buffer, start: number): { content: Buffer; end: numbe
   for (let chance = 0; chance < CHANCES && end < bytes.length; chance++) {
     end = nextMark(bytes, end + 1);
     const content = unpackMember(bytes.subarray(start, end));
-    if (content !== undefined) return { content, end };
+    if (content !== undefined) return { content, end: start + endOf(bytes.subarray(start, end), content) };
   }
   return undefined;
+}
+
+/**
+ * Where a member ends, of bytes that begin with it: it says its own length in its last four. What stands behind it, such
+ * as zeros, unpacks without a word.
+ */
+function endOf(bytes: Buffer, { length }: Buffer): number {
+  const last = Buffer.alloc(4);
+  last.writeUInt32LE(length % 2 ** 32);
+  if (bytes.subarray(-4).equals(last)) return bytes.length;
+  for (let at = bytes.indexOf(last); at >= 0; at = bytes.indexOf(last, at + 1)) {
+    if (unpackMember(bytes.subarray(0, at + 4)) !== undefined) return at + 4;
+  }
+  return bytes.length;
 }
 
 /** What one member holds, or undefined where it is damaged. */

@@ -15,8 +15,8 @@ import { createTurns } from "./turns.js";
 /** Answers from a tape alone. */
 export interface Player {
   ask(asked: Asked): Promise<FetchResponse>;
-  /** Of a failure that was played: how it went when it was recorded. */
-  recordedOf(thrown: unknown): Recorded | undefined;
+  /** Of a failure that was played, or has come about anew: how it went when it was recorded. */
+  recordedOf(asked: Asked, thrown: unknown): Recorded | undefined;
   /** Milliseconds from the beginning of the hunt to the last answer that was played. */
   position(): number;
 }
@@ -51,15 +51,23 @@ export function createPlayer({ reel, standing, session, name }: Playing): Player
     return new HuntbookError("TAPE_MISS", message, { url: where });
   };
 
+  /** What this session was answered to a question that it asked alone, in its order. */
+  const alone = (key: string): Entry[] =>
+    reel.find(key).filter((entry) => entry.session === session && entry.inner === undefined);
+
+  const findNext = (asked: Asked): Entry | undefined => {
+    const key = keyOf(asked, standing);
+    return alone(key)[played.get(key) ?? 0];
+  };
+
   const find = (asked: Asked): Entry | undefined => {
     const key = keyOf(asked, standing);
-    const all = reel.find(key);
-    const own = all.filter((entry) => entry.session === session);
-    const alone = own.filter(({ inner }) => inner === undefined);
-    if (alone.length === 0) return own.at(-1) ?? all.at(-1);
+    const entries = alone(key);
     const count = played.get(key) ?? 0;
     played.set(key, count + 1);
-    return alone[Math.min(count, alone.length - 1)];
+    if (entries.length > 0) return entries[Math.min(count, entries.length - 1)];
+    const all = reel.find(key);
+    return all.findLast((entry) => entry.session === session) ?? all.at(-1);
   };
 
   const load = (entry: Entry, asked: Asked): HttpAnswer => {
@@ -93,8 +101,11 @@ export function createPlayer({ reel, standing, session, name }: Playing): Player
       if (from.session === session) position = Math.max(position, from.position);
       return toPlayed(answer ?? load(from, asked), from);
     },
-    recordedOf: (thrown) =>
-      typeof thrown === "object" && thrown !== null ? failures.get(thrown) : undefined,
+    recordedOf(asked, thrown) {
+      const known = typeof thrown === "object" && thrown !== null ? failures.get(thrown) : undefined;
+      const next = known === undefined ? findNext(asked) : undefined;
+      return known ?? (next?.kind === "failure" ? next : undefined);
+    },
     position: () => position,
   };
 }

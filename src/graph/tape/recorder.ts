@@ -53,7 +53,8 @@ export function createRecorder(recording: Recording): Recorder {
       "WARC-Warcinfo-ID": recording.session,
     };
     const id = newRecordId();
-    const request = redactTokens(serializeRequest(method, new URL(url), headers, Buffer.from(body)), headers);
+    const sent = redactTokens(Buffer.from(body), headers);
+    const request = redactTokens(serializeRequest(method, new URL(url), headers, sent), headers);
     const position = recording.position();
     const own = entryFields({ ...recording.name(asked), ...how, position });
     recording.append(

@@ -45,6 +45,7 @@ export function openReel(path: string): Reel {
   const sessions = new Map<string, TapeSession>();
   const entries = new Map<string, Entry[]>();
   const damaged: Damage[] = [];
+  let isOpen = true;
   let read = 0;
   let seen = 0;
   let request: WarcRecord | undefined;
@@ -122,7 +123,10 @@ export function openReel(path: string): Reel {
       const answer = deserializeAnswer(record.block);
       return inner === undefined ? answer : answer && findAnswers(answer)?.get(inner);
     },
-    close: () => closeSync(file),
+    close() {
+      if (isOpen) closeSync(file);
+      isOpen = false;
+    },
   };
 }
 

@@ -38,7 +38,7 @@ export function replayTape({ path, mode }: TapeSettings, warn: (text: string) =>
     mode,
     clock: session.clock,
     through: () => (url, init) => player.ask({ url, ...init }),
-    settle: (_, thrown, how) => player.recordedOf(thrown) ?? how,
+    settle: (asked, thrown, how) => player.recordedOf(asked, thrown) ?? how,
     elapsed: () => player.position(),
     close: () => reel.close(),
   };
