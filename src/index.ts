@@ -1,5 +1,6 @@
 export { connect } from "./hunt/connect.js";
 export type { ConnectOptions } from "./hunt/options.js";
+export type { TapeMode, TapeOptions } from "./graph/tape/options.js";
 export type { Hunt } from "./hunt/hunt.js";
 export type { AlertHandle } from "./hunt/handles/alert.js";
 export type { ArticleHandle } from "./hunt/handles/article.js";

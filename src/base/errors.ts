@@ -18,6 +18,7 @@
  * - `TOO_MANY_REDIRECTS`, `PAGING_LOOP` the server sends in circles.
  * - `COUNT_MISMATCH` rows and `@odata.count` differ, in strict mode.
  * - `BUDGET_EXCEEDED` a cap of the hunt was reached where no partial result is possible.
+ * - `TAPE_MISS` a request that the tape which is replayed does not hold, or no longer holds whole.
  * - `UNSUPPORTED` this cloud, version or installation does not offer it.
  * - `MISSING_PART` an optional package is not installed.
  * - `NOTEBOOK_INVALID`, `KERNEL_MISSING`, `KERNEL_DIED`, `CELL_FAILED` the notebook runner.
@@ -48,6 +49,7 @@ export type ErrorCode =
   | "PAGING_LOOP"
   | "COUNT_MISMATCH"
   | "BUDGET_EXCEEDED"
+  | "TAPE_MISS"
   | "UNSUPPORTED"
   | "MISSING_PART"
   | "NOTEBOOK_INVALID"
@@ -156,6 +158,11 @@ export class MissingPartError extends HuntbookError {
     const how = advice ?? `install it with: npm install ${part}`;
     super("MISSING_PART", `missing ${kind}: ${part} is needed ${purpose}; ${how}`, details);
   }
+}
+
+/** A hunt that is replayed does not go on without what its tape does not hold: it would be another hunt. */
+export function isTapeMiss(error: unknown): boolean {
+  return error instanceof HuntbookError && error.code === "TAPE_MISS";
 }
 
 /**

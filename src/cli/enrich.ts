@@ -9,8 +9,9 @@ import { defang } from "../model/index.js";
 import { exitCodeOfError, exitCodes } from "./exit-codes.js";
 import { readIndicatorList } from "./read-indicator-list.js";
 import { readText } from "./read-text.js";
+import { toTape, withTape, type TapeFlags } from "./tape-options.js";
 
-interface Options {
+interface Options extends TapeFlags {
   comment?: true;
   status?: string;
   tags?: true;
@@ -34,7 +35,7 @@ const verdictCodes: Readonly<Record<Verdict, number>> = {
 
 /** `huntbook enrich`. */
 export function enrichCommand(): Command {
-  return new Command("enrich")
+  const command = new Command("enrich")
     .description("judge what an incident names, or a list of hosts, addresses, URLs and hashes")
     .argument(
       "[incident]",
@@ -60,6 +61,7 @@ export function enrichCommand(): Command {
       "\nEnds with 0 for benign or unknown, 10 for suspicious, 11 for malicious; with 1 where nothing accuses and not all could be asked.",
     )
     .action(enrich);
+  return withTape(command);
 }
 
 async function enrich(incident: string | undefined, options: Options): Promise<void> {
@@ -76,7 +78,10 @@ async function enrich(incident: string | undefined, options: Options): Promise<v
   }
   const values = isList ? await readIndicatorList(await readText("-")) : undefined;
   const { connect } = await import("../hunt/connect.js");
-  const hunt = await connect(options.source === undefined ? {} : { source: options.source });
+  const hunt = await connect({
+    ...(options.source === undefined ? {} : { source: options.source }),
+    ...toTape(options),
+  });
   try {
     const enrichment = await ask(hunt, values ?? incident, options);
     const written = isWriting(options) ? await write(enrichment, options) : null;

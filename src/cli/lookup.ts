@@ -3,8 +3,9 @@ import { InvalidInputError } from "../base/errors.js";
 import { printable } from "../base/text.js";
 import { exitCodes } from "./exit-codes.js";
 import { readText } from "./read-text.js";
+import { toTape, withTape, type TapeFlags } from "./tape-options.js";
 
-interface Options {
+interface Options extends TapeFlags {
   file?: string;
   source?: "auto" | "graph" | "sample";
   json?: true;
@@ -13,7 +14,7 @@ interface Options {
 
 /** `huntbook lookup`. */
 export function lookupCommand(): Command {
-  return new Command("lookup")
+  const command = new Command("lookup")
     .description("reputation of hosts and addresses, one row for each value")
     .argument("[value...]", "hosts and addresses, also defanged")
     .option("--file <path>", "read values from a file, one a line; - for standard input")
@@ -21,15 +22,16 @@ export function lookupCommand(): Command {
     .addOption(new Option("--json", "print the rows as one JSON value").conflicts("csv"))
     .option("--csv", "print the rows as CSV")
     .action(lookup);
+  return withTape(command);
 }
 
-async function lookup(values: string[], { file, source, json, csv }: Options): Promise<void> {
+async function lookup(values: string[], { file, source, json, csv, ...flags }: Options): Promise<void> {
   const wanted = [...values, ...(file === undefined ? [] : await readValues(file))];
   if (wanted.length === 0) {
     throw new InvalidInputError("missing values: name hosts or addresses, or a file of them with --file");
   }
   const { connect } = await import("../hunt/connect.js");
-  const hunt = await connect(source === undefined ? {} : { source });
+  const hunt = await connect({ ...(source === undefined ? {} : { source }), ...toTape(flags) });
   const found = await hunt.lookup(wanted);
   await hunt.close();
   if (json) process.stdout.write(`${JSON.stringify({ info: found.info, rows: found.objects() })}\n`);

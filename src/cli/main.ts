@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<Command>> = {
   query: async () => (await import("./query.js")).queryCommand(),
   correlate: async () => (await import("./correlate.js")).correlateCommand(),
   sample: async () => (await import("./sample.js")).sampleCommand(),
+  tape: async () => (await import("./tape.js")).tapeCommand(),
   kernel: async () => (await import("./kernel.js")).kernelCommand(),
   doctor: async () => (await import("./doctor.js")).doctorCommand(),
 };

@@ -5,8 +5,9 @@ import type { Hunt } from "../hunt/hunt.js";
 import { indicatorKind } from "../model/index.js";
 import type { Plan, Seed, SourceSeed, Trail } from "../pivot/index.js";
 import { readText } from "./read-text.js";
+import { toTape, withTape, type TapeFlags } from "./tape-options.js";
 
-interface Options {
+interface Options extends TapeFlags {
   source?: "auto" | "graph" | "sample";
   plan?: string;
   hops?: number;
@@ -22,7 +23,7 @@ const HOPS = 3;
 
 /** `huntbook pivot`. */
 export function pivotCommand(): Command {
-  return new Command("pivot")
+  const command = new Command("pivot")
     .description("find the hosts that belong with a host, ranked, with the reasons")
     .argument("[seed...]", "hosts or addresses to start from, a CVE, article:ID, actor:ID, incident:ID")
     .addOption(new Option("--source <name>", "where to ask").choices(["auto", "graph", "sample"]))
@@ -50,6 +51,7 @@ export function pivotCommand(): Command {
     )
     .option("--csv", "print the ranked hosts, or the differences, as CSV")
     .action(pivot);
+  return withTape(command);
 }
 
 async function pivot(seeds: string[], options: Options): Promise<void> {
@@ -60,7 +62,7 @@ async function pivot(seeds: string[], options: Options): Promise<void> {
   const written = file === undefined ? undefined : await readText(file);
   const older = await Promise.all((diff ?? []).map(readText));
   const { connect } = await import("../hunt/connect.js");
-  const hunt = await connect(source === undefined ? {} : { source });
+  const hunt = await connect({ ...(source === undefined ? {} : { source }), ...toTape(options) });
   const plan = toPlan(hunt, written, seeds.map(toSeed), options);
   if (explain) await print(await plan.estimate(), options);
   else {

@@ -11,8 +11,9 @@ import type { Frame } from "../frame/index.js";
 import { exitCodes } from "./exit-codes.js";
 import { readText } from "./read-text.js";
 import { queryErrorLines } from "./show-query-error.js";
+import { toTape, withTape, type TapeFlags } from "./tape-options.js";
 
-interface Options {
+interface Options extends TapeFlags {
   source?: "auto" | "graph" | "sample";
   offline?: true;
   table?: string[];
@@ -34,7 +35,7 @@ const SHOWN = 100;
 
 /** `huntbook query`. */
 export function queryCommand(): Command {
-  return new Command("query")
+  const command = new Command("query")
     .description("carry out a query of advanced hunting, on the tenant or on files of this machine")
     .argument(
       "[query]",
@@ -74,6 +75,7 @@ export function queryCommand(): Command {
     .addOption(new Option("--ndjson", "print the rows as JSON, one a line").conflicts("output"))
     .option("-o, --output <file>", "write the rows to a file: .parquet, .csv, .ndjson or .json")
     .action(query);
+  return withTape(command);
 }
 
 async function query(argument: string | undefined, options: Options): Promise<void> {
@@ -137,12 +139,16 @@ function isFile(written: string): boolean {
   return written === "-" || /^[^\n|]+\.(?:kql|csl|txt)$/i.test(written);
 }
 
-async function runThere(kql: string, { source, timespan, now, check, split }: Options): Promise<Frame> {
+async function runThere(
+  kql: string,
+  { source, timespan, now, check, split, ...flags }: Options,
+): Promise<Frame> {
   const { connect } = await import("../hunt/connect.js");
   const clock = now === undefined ? undefined : toDate("now", now);
   const hunt = await connect({
     ...(source === undefined ? {} : { source }),
     ...(clock === undefined ? {} : { now: () => clock }),
+    ...toTape(flags),
   });
   try {
     return await hunt.query(kql, {

@@ -8,10 +8,11 @@ import type { RunResult } from "../notebook/run-options.js";
 import { exitCodeOfRun, exitCodes } from "./exit-codes.js";
 import { runProgress } from "./run-progress.js";
 import { signals } from "./signals.js";
+import { withTape, withTapeEnvironment, type TapeFlags } from "./tape-options.js";
 import { safeLines } from "../base/safe-lines.js";
 import { duration, shortPath, style } from "./terminal.js";
 
-interface Options {
+interface Options extends TapeFlags {
   param: string[];
   out?: string;
   kernel?: KernelName;
@@ -28,7 +29,7 @@ interface Options {
 
 /** `huntbook run`. */
 export function runCommand(): Command {
-  return new Command("run")
+  const command = new Command("run")
     .description("run a notebook in a real kernel, and save it after every cell")
     .argument("<notebook>", "the .ipynb file")
     .option(
@@ -67,11 +68,12 @@ export function runCommand(): Command {
     .option("--quiet", "show nothing but errors")
     .option("--json", "print the result as one JSON value")
     .action(run);
+  return withTape(command);
 }
 
 async function run(
   path: string,
-  { param, json, quiet, source, failOnNew, ...options }: Options,
+  { param, json, quiet, source, failOnNew, tape, tapeMode, ...options }: Options,
 ): Promise<void> {
   if (failOnNew === true && options.sinceLast === undefined) {
     throw new InvalidInputError("missing --since-last: without it --fail-on-new has nothing to compare with");
@@ -86,7 +88,8 @@ async function run(
   const { remove, ...given } = signals();
   let result: RunResult;
   try {
-    const env = source === undefined ? process.env : { ...process.env, HUNTBOOK_SOURCE: source };
+    const asked = source === undefined ? process.env : { ...process.env, HUNTBOOK_SOURCE: source };
+    const env = withTapeEnvironment({ tape, tapeMode }, asked);
     result = await runNotebook(path, {
       ...options,
       ...given,

@@ -30,6 +30,9 @@ export interface Progress {
   done(note?: string): void;
 }
 
+/** Marks a display that tells how far work is: a write-up leaves it out. */
+export const PROGRESS = "application/vnd.huntbook.progress+json";
+
 /** Shortest time between two states of one display, and between two plain lines, in milliseconds. */
 const IN_PLACE = 100;
 const PLAIN = 10_000;
@@ -95,7 +98,7 @@ function cellSurface(): Surface {
   const id = randomUUID();
   let update = false;
   const write = (text: string): void => {
-    show({ "text/plain": text }, { id, update });
+    show({ "text/plain": text, [PROGRESS]: {} }, { id, update });
     update = true;
   };
   return { pause: IN_PLACE, write, end: write };

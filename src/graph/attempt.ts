@@ -3,7 +3,7 @@ import { printable, truncate } from "../base/text.js";
 import { redact } from "./address.js";
 import { readBody } from "./body.js";
 import { Fault } from "./fault.js";
-import type { FetchResponse } from "./fetch.js";
+import type { FetchResponse, Recorded } from "./fetch.js";
 import type { Gate } from "./gate.js";
 import { toNetworkFault } from "./network-fault.js";
 import type { Timeouts } from "./options.js";
@@ -27,6 +27,8 @@ export interface Answer {
   readonly text: string;
   readonly url: string;
   readonly fromTape: boolean;
+  /** On a tape: how it was asked for. */
+  readonly recorded?: Recorded | undefined;
   /** A text of the service as it may be shown: on one line, at most so long, and without the token. */
   show(text: string, length?: number): string;
 }
@@ -85,6 +87,7 @@ async function exchange(
         text,
         url,
         fromTape: response.fromTape === true,
+        recorded: response.recorded,
         show: (words, length = 200) => printable(truncate(hideTokens(words, token), length)),
       };
     }

@@ -46,18 +46,22 @@ export function createClient(options: ClientOptions = {}): Client {
   const settings = toSettings(options);
   const transport = createTransport(settings.timeouts);
   let closed = false;
+  const network = settings.fetch ?? transport.fetch;
+  const fetch = settings.tape?.through(network) ?? network;
   const open: Fetch = (url, init) => {
     if (closed) throw new InvalidInputError("invalid use: the client is closed; make a new one");
-    return (settings.fetch ?? transport.fetch)(url, init);
+    return fetch(url, init);
   };
+  const isReplay = settings.tape?.mode === "replay";
   const core: Core = {
     settings,
     gate: createGate([new URL(settings.endpoint).origin], open),
     bearer: createBearer(settings.credential),
-    pace: createPace(settings.concurrency, settings.sleep),
-    queries: createBucket(settings.queriesPerMinute, settings.sleep),
+    pace: createPace(isReplay ? Infinity : settings.concurrency, settings.sleep),
+    queries: createBucket(isReplay ? Infinity : settings.queriesPerMinute, settings.sleep),
     budget: createBudget(settings.budget),
     ledger: createLedger(settings.onRequest),
+    tape: settings.tape,
   };
   const { endpoint, version, cloud } = settings;
   const shown = (): Record<string, unknown> => ({
@@ -81,6 +85,7 @@ export function createClient(options: ClientOptions = {}): Client {
     async close() {
       closed = true;
       await transport.close();
+      settings.tape?.close();
     },
     toJSON: shown,
     [inspect.custom]: () => `Client ${inspect(shown())}`,

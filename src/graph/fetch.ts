@@ -23,6 +23,18 @@ export interface FetchResponse {
   readonly body: FetchBody | null;
   /** Whether it was played back from a tape. */
   readonly fromTape?: boolean;
+  /** On a tape: how it was asked for. Stands when the body has been read. */
+  readonly recorded?: Recorded | undefined;
+}
+
+/** How a request went, as a tape keeps it. */
+export interface Recorded {
+  /** When it began. */
+  readonly time: Date;
+  /** From there to the end of its answer, retries and waits among them. */
+  readonly milliseconds: number;
+  /** Requests sent until then. */
+  readonly attempts: number;
 }
 
 /** The one door to the outside: undici's fetch, the sample tenant in process, a tape. */

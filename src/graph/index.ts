@@ -10,6 +10,8 @@ export type { HuntingAnswer, HuntingColumn, HuntingOptions, HuntingQuestion } fr
 export type { RequestRecord } from "./ledger.js";
 export type { ClientOptions, Timeouts, Version, Wait } from "./options.js";
 export type { Page, PagesOptions, PartialPages } from "./pages.js";
+export { checkTape, type TapeCheck } from "./tape/check.js";
+export { TAPE_MODES, type TapeMode, type TapeOptions } from "./tape/options.js";
 export type { Sleep } from "./sleep.js";
 export { type Credential, fromIssuer, fromToken, type Issued, type TokenRequest } from "./token.js";
 export { readTokenClaims, type TokenClaims } from "./token-claims.js";

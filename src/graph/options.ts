@@ -5,6 +5,7 @@ import type { Fetch } from "./fetch.js";
 import { toRoot } from "./gate.js";
 import type { RequestRecord } from "./ledger.js";
 import { type Sleep, sleep } from "./sleep.js";
+import type { Tape } from "./tape/tape.js";
 import type { Credential } from "./token.js";
 
 export type Version = "v1.0" | "beta";
@@ -72,6 +73,8 @@ export interface ClientOptions {
   onWait?: ((wait: Wait) => void) | undefined;
   /** The way to the network. @default undici's fetch, through the proxy of the environment */
   fetch?: Fetch | undefined;
+  /** What keeps the answers, or has them in the place of the network. In `replay` nothing waits. */
+  tape?: Tape | undefined;
   /** The wall clock, for stamps only. @default () => new Date() */
   now?: (() => Date) | undefined;
   /** @default a timer */
@@ -100,6 +103,7 @@ export interface Settings {
   readonly onRequest: (record: RequestRecord) => void;
   readonly onWait: (wait: Wait) => void;
   readonly fetch: Fetch | undefined;
+  readonly tape: Tape | undefined;
   readonly now: () => Date;
   readonly sleep: Sleep;
   readonly random: () => number;
@@ -116,7 +120,7 @@ export const defaultTimeouts: Timeouts = {
 
 const KNOWN =
   "cloud endpoint version credential concurrency queriesPerMinute retries maxRetryAfter timeouts maxBytes maxPages budget " +
-  "rewriteNextLinks onRequest onWait fetch now sleep random";
+  "rewriteNextLinks onRequest onWait fetch tape now sleep random";
 
 export function toSettings(options: ClientOptions): Settings {
   checkOptions("createClient", options, KNOWN.split(" "));
@@ -154,8 +158,9 @@ export function toSettings(options: ClientOptions): Settings {
     onRequest: options.onRequest ?? (() => undefined),
     onWait: options.onWait ?? (() => undefined),
     fetch: options.fetch,
+    tape: options.tape,
     now: options.now ?? (() => new Date()),
-    sleep: options.sleep ?? sleep,
+    sleep: options.tape?.mode === "replay" ? () => Promise.resolve() : (options.sleep ?? sleep),
     random: options.random ?? Math.random,
   };
 }

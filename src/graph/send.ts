@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type ErrorDetails, HuntbookError } from "../base/errors.js";
+import { type ErrorDetails, HuntbookError, InvalidInputError } from "../base/errors.js";
 import { redact } from "./address.js";
 import { type Answer, attempt, type Outgoing } from "./attempt.js";
 import type { Bearer } from "./bearer.js";
 import type { Budget } from "./budget.js";
 import { Fault } from "./fault.js";
+import type { Recorded } from "./fetch.js";
 import type { Gate } from "./gate.js";
 import type { Ledger, RequestRecord } from "./ledger.js";
 import type { Bucket } from "./bucket.js";
@@ -13,6 +14,7 @@ import type { Pace } from "./pace.js";
 import { retry } from "./retry.js";
 import { type ReadRefusal, toStatusFault } from "./status-fault.js";
 import { readClaims } from "./token-text.js";
+import type { Tape } from "./tape/tape.js";
 import { startWatch, type Watch } from "./watch.js";
 
 /** What the capabilities of a client are made of. */
@@ -25,6 +27,7 @@ export interface Core {
   readonly queries: Bucket;
   readonly budget: Budget;
   readonly ledger: Ledger;
+  readonly tape: Tape | undefined;
 }
 
 export interface Sending extends Outgoing {
@@ -61,27 +64,35 @@ export async function send<T>(
   const watch = startWatch((sending.timeouts ?? settings.timeouts).call, shown, sending.signal);
   const time = settings.now();
   const started = performance.now();
-  const state: State = { attempts: 0, renewed: false, last: undefined };
-  const log = (rows: number | null, error: string | null): RequestRecord =>
-    ledger.add({
-      time,
+  const state: State = { attempts: 0, renewed: false, last: undefined, ended: undefined };
+  const told = (): Recorded => ({
+    time,
+    milliseconds: Math.round(performance.now() - started),
+    attempts: state.attempts,
+  });
+  const log = (rows: number | null, error: string | null): RequestRecord => {
+    const how = state.ended ?? state.last?.recorded ?? told();
+    return ledger.add({
+      time: how.time,
       method: sending.method,
       route: sending.route,
       url: shown,
       status: state.last?.status ?? null,
       rows,
-      milliseconds: Math.round(performance.now() - started),
-      attempts: state.attempts,
+      milliseconds: how.milliseconds,
+      attempts: how.attempts,
       requestId: showHeader(state.last, "request-id"),
       warning: showHeader(state.last, "warning"),
       fromTape: state.last?.fromTape ?? false,
       batch: null,
       error,
     });
+  };
   try {
     const answer = await insist(core, sending, read, watch, state);
     return { value: answer.value, answer: answer.answer, record: log(countRows(answer.value), null) };
   } catch (thrown) {
+    if (core.tape !== undefined && !isOnTape(thrown)) state.ended = core.tape.settle(sending, thrown, told());
     const error = toFinalError(thrown, sending, {
       attempts: state.attempts,
       url: `${sending.method} ${shown}`,
@@ -97,6 +108,14 @@ interface State {
   attempts: number;
   renewed: boolean;
   last: Answer | undefined;
+  /** On a tape: how it went that no answer came. */
+  ended: Recorded | undefined;
+}
+
+/** What an answer leads to, the same answer leads to again. */
+function isOnTape(thrown: unknown): boolean {
+  if (thrown instanceof Fault) return thrown.details.status !== undefined;
+  return thrown instanceof InvalidInputError;
 }
 
 function insist<T>(

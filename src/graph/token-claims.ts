@@ -6,6 +6,8 @@ export interface TokenClaims {
   readonly audience: string | undefined;
   readonly tenantId: string | undefined;
   readonly appId: string | undefined;
+  /** Who it was issued to, within the tenant. */
+  readonly subject: string | undefined;
   /** Whether the app acts on its own or for a person; undefined where the token does not tell. */
   readonly actor: "app" | "person" | undefined;
   /** Application permissions. */
@@ -20,13 +22,14 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
   const parts = token.trim().split(".");
   const payload = parts.length === 3 ? parse(parts[1] ?? "") : undefined;
   if (payload === undefined) return undefined;
-  const { aud, tid, appid, azp, idtyp, exp } = payload;
+  const { aud, tid, appid, azp, oid, sub, idtyp, exp } = payload;
   const roles = texts(payload["roles"]);
   const scopes = text(payload["scp"])?.split(" ").filter(Boolean) ?? [];
   return {
     audience: text(aud),
     tenantId: text(tid),
     appId: text(appid) ?? text(azp),
+    subject: text(oid) ?? text(sub),
     actor: findActor(text(idtyp), roles, scopes),
     roles,
     scopes,

@@ -1,3 +1,6 @@
+import { basename } from "node:path";
+import { onTape } from "../base/taped.js";
+import type { TapeMode } from "../graph/tape/options.js";
 import type { Fetch } from "../graph/fetch.js";
 import { DISPLAY, INSPECT, inspectShowable, type MimeBundle } from "../display/index.js";
 import { InvalidInputError } from "../base/errors.js";
@@ -64,8 +67,10 @@ import { requestNotes, requestsFrame, type RequestRow } from "./requests.js";
  * console.log(clicks.objects(), hunt.requests().numRows());
  */
 export interface Hunt {
-  /** `graph`, `sample` or `tape`. */
+  /** `graph`, `sample`, or `tape` where it is replayed; where that was recorded stands in every frame's `info`. */
   readonly source: string;
+  /** The tape that keeps the answers, or has them; undefined without one. */
+  readonly tape?: { readonly path: string; readonly mode: TapeMode };
   /** Root of the service. */
   readonly endpoint: string;
   /** The hunt's clock: the tenant's own on the sample tenant. */
@@ -159,7 +164,10 @@ export interface Hunt {
 }
 
 export function createHunt(source: Source): Hunt {
-  const { client, name, now } = source;
+  const { client, name, now, tape } = source;
+  const isReplay = tape?.mode === "replay";
+  const elapsed = tape === undefined ? undefined : (): number => tape.elapsed();
+  const kept = <T extends object>(thing: T): T => onTape(thing, tape?.path);
   const { alert, article, incident, intelligenceProfile, sslCertificate, whois } = nouns;
   const ask: Ask = ({ noun, route, params, search, filter, since, until, enough }, { signal }) =>
     read(source, noun, route, params, {
@@ -171,7 +179,8 @@ export function createHunt(source: Source): Hunt {
       ...(signal === undefined ? {} : { signal }),
     });
   const means: Means = {
-    run: (plan, options) => runPlan(plan.data, options, { ask, now, source: name }),
+    run: async (plan, options) =>
+      kept(await runPlan(plan.data, options, { ask, now, source: name, elapsed })),
     count: (questions, options) => countAnswers(source, questions, options),
   };
   const schema = tenantSchema(source);
@@ -179,24 +188,29 @@ export function createHunt(source: Source): Hunt {
     ask: (kql, options) => query(source, kql, { ...options, check: false }, schema),
     now,
     source: name,
+    elapsed,
   };
   const enriching: EnrichMeans<Sweep> = {
     ask,
     now,
     source: name,
+    elapsed,
     sweep: async (indicators, options) =>
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
     write: writeMeans(source),
     requests: () => requestNotes(client.requests),
   };
+  const shown = isReplay ? "tape" : name;
   const state = (): Record<string, unknown> => ({
-    source: name,
+    source: shown,
     endpoint: client.endpoint,
     version: client.version,
     requests: client.requests.length,
+    ...(tape === undefined ? {} : { tape: { path: basename(tape.path), mode: tape.mode } }),
   });
   return {
-    source: name,
+    source: shown,
+    ...(tape === undefined ? {} : { tape: { path: tape.path, mode: tape.mode } }),
     endpoint: client.endpoint,
     now,
     host: (id) => hostHandle(source, id),
@@ -215,7 +229,7 @@ export function createHunt(source: Source): Hunt {
     incident: (id) => incidentHandle(source, id, enriching),
     enrich: async (values, options) => {
       const { enrichEntities, entitiesFrom } = await import("../incident/index.js");
-      return enrichEntities(entitiesFrom(values), options, enriching);
+      return kept(await enrichEntities(entitiesFrom(values), options, enriching));
     },
     alerts: (options) => read(source, alert, "alerts", {}, options),
     alert: (id) => alertHandle(source, id),
@@ -223,15 +237,15 @@ export function createHunt(source: Source): Hunt {
       (await read(source, findCollection(collection), "record", { id })) as unknown as Frame<RecordsById[C]>,
     pivot: (seeds) => new Plan({ seeds: readSeeds(seeds), steps: [], hops: 1, rules: {} }, means),
     plan: (written) => new Plan(readPlan(written), means),
-    query: (kql, options = {}) => query(source, kql, options, schema),
+    query: async (kql, options = {}) => kept(await query(source, kql, options, schema)),
     sweep: async (indicators, options) =>
-      (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
+      kept(await (await import("./sweep.js")).sweepTenant(tenant, indicators, options)),
     processes: (hits, options) =>
       processesBehind((kql, asked) => query(source, kql, asked, schema), hits, options),
     huntingSchema: () => schema.frame(),
     keep: async (frames, options = {}) =>
       (await import("../keep/index.js")).keepFrames(frames, options, { now, env: process.env }),
-    requests: () => requestsFrame(client.requests, name),
+    requests: () => kept(requestsFrame(client.requests, name)),
     ...(source.workspace === undefined ? {} : { workspace: source.workspace }),
     close: () => client.close(),
     toJSON: state,

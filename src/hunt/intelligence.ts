@@ -92,7 +92,7 @@ function fromIndicators(
       3,
     )}`,
     producedAt: hunt?.now() ?? new Date(),
-    source: hunt?.source ?? "list",
+    source: hunt?.requests().info.source ?? "list",
     seeds: seeds.length > 100 ? [] : seeds,
     subjects,
     leftOut,

@@ -3,6 +3,7 @@ import { checkOptions, oneOf } from "../base/options.js";
 import type { Cloud } from "../graph/clouds.js";
 import type { Fetch } from "../graph/fetch.js";
 import type { Version } from "../graph/options.js";
+import { type TapeMode, type TapeOptions, type TapeSettings, toTapeSettings } from "../graph/tape/options.js";
 import type { Sleep } from "../graph/sleep.js";
 
 /** Where and as whom to hunt. Every option but the outside world can come from the environment instead. */
@@ -40,6 +41,11 @@ export interface ConnectOptions {
   managedIdentity?: boolean | string;
   /** Sign in on another device with a code. Environment: `HUNTBOOK_DEVICE_CODE`. */
   deviceCode?: boolean;
+  /**
+   * A file that keeps what the service answers, and plays it back offline: `hunt.warc.gz`, or `{ path, mode, maxAge }`.
+   * The hunt's clock stands still then. Environment: `HUNTBOOK_TAPE` and `HUNTBOOK_TAPE_MODE`. @default none
+   */
+  tape?: string | TapeOptions;
   /** Caps for the whole hunt. */
   budget?: { requests?: number; rows?: number; seconds?: number };
   /** Requests under way at once. @default 8 */
@@ -73,6 +79,7 @@ const known: Record<keyof ConnectOptions, true> = {
   federatedTokenFile: true,
   managedIdentity: true,
   deviceCode: true,
+  tape: true,
   budget: true,
   concurrency: true,
   queriesPerMinute: true,
@@ -83,10 +90,11 @@ const known: Record<keyof ConnectOptions, true> = {
 };
 
 /** Options as they hold, from what was passed in and the environment. */
-export interface ConnectSettings extends ConnectOptions {
+export interface ConnectSettings extends Omit<ConnectOptions, "tape"> {
   readonly source: "graph" | "sample";
   readonly cloud: Cloud;
   readonly version: Version;
+  readonly tape: TapeSettings | undefined;
   /** Whether the source was found rather than asked for. */
   readonly found: boolean;
 }
@@ -98,7 +106,15 @@ export function toConnectSettings(options: ConnectOptions): ConnectSettings {
   const merged: ConnectOptions = { ...fromEnvironment(env), ...defined(options) };
   const asked = oneOf("source", merged.source ?? "auto", ["auto", "graph", "sample"]);
   const configured = hasCredential(merged);
-  if (asked === "graph" && !configured && merged.endpoint === undefined && merged.fetch === undefined) {
+  const tape = merged.tape === undefined ? undefined : toTapeSettings(merged.tape);
+  const isReplay = tape?.mode === "replay";
+  if (
+    asked === "graph" &&
+    !isReplay &&
+    !configured &&
+    merged.endpoint === undefined &&
+    merged.fetch === undefined
+  ) {
     throw new InvalidInputError(
       "missing credential: set HUNTBOOK_TOKEN, or AZURE_TENANT_ID and AZURE_CLIENT_ID with a secret, certificate or " +
         'federated token, or use source: "sample"',
@@ -106,6 +122,7 @@ export function toConnectSettings(options: ConnectOptions): ConnectSettings {
   }
   return {
     ...merged,
+    tape,
     source: asked === "auto" ? (configured || merged.endpoint !== undefined ? "graph" : "sample") : asked,
     found: asked === "auto",
     cloud: oneOf("cloud", merged.cloud ?? "global", ["global", "usgov", "usgov-dod", "china"]),
@@ -137,7 +154,12 @@ function fromEnvironment(env: Readonly<Record<string, string | undefined>>): Con
     federatedTokenFile: read("AZURE_FEDERATED_TOKEN_FILE"),
     managedIdentity: managed === undefined ? undefined : (asFlag(managed) ?? managed),
     deviceCode: asFlag(read("HUNTBOOK_DEVICE_CODE")),
+    tape: tapeOf(read("HUNTBOOK_TAPE"), read("HUNTBOOK_TAPE_MODE")),
   });
+}
+
+function tapeOf(path: string | undefined, mode: string | undefined): TapeOptions | undefined {
+  return path === undefined ? undefined : { path, mode: mode as TapeMode | undefined };
 }
 
 function asFlag(text: string | undefined): boolean | undefined {

@@ -1,7 +1,8 @@
 import type { Fetch } from "../graph/fetch.js";
-import { HuntbookError, isHuntbookError } from "../base/errors.js";
+import { HuntbookError, isHuntbookError, isTapeMiss } from "../base/errors.js";
 import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
+import type { Tape } from "../graph/tape/tape.js";
 import type { Client } from "../graph/client.js";
 import { toHostId, type Noun, type Route, type RowOfNoun } from "../model/index.js";
 import type { ListOptions } from "./list/options.js";
@@ -11,7 +12,7 @@ import { planList, toTop, type ListPlan } from "./list/plan.js";
 /** What the reader stands on. */
 export interface Source {
   readonly client: Client;
-  /** `graph`, `sample` or `tape`. */
+  /** `graph` or `sample`; of a hunt that is replayed, where it was recorded. */
   readonly name: string;
   readonly now: () => Date;
   /** Rows that may still be received. */
@@ -20,6 +21,8 @@ export interface Source {
   readonly kql?: () => Promise<QueryKql>;
   /** Whether the tenant may have other tables than the built-in ones, so that it is asked before a check. */
   readonly hasOwnTables?: boolean;
+  /** What keeps the answers, or has them in the place of the service. */
+  readonly tape?: Tape | undefined;
   /** On the sample tenant: the way to the workspace that it takes uploads for. */
   readonly workspace?: Fetch;
 }
@@ -32,6 +35,8 @@ export interface RowBudget {
 export interface ReadOptions extends ListOptions {
   /** Rows after which no further page is asked for. Unlike `top` it drops none that came. */
   enough?: number | undefined;
+  /** Whether a record must be as it stands now, because it is to be changed: no tape will do. */
+  fresh?: boolean | undefined;
 }
 
 /** Which record or host a route is asked for. */
@@ -74,24 +79,28 @@ interface Reading<N extends Noun> {
   readonly builder: FrameBuilder<N>;
 }
 
+const NO_CACHE = { "cache-control": "no-cache" };
+
 async function readOne<N extends Noun>(
   source: Source,
   { route, params, builder }: Reading<N>,
-  { signal }: ReadOptions,
+  { signal, fresh = false }: ReadOptions,
 ): Promise<Frame<RowOfNoun<N>>> {
   const notes: string[] = [];
+  let asked: Date | undefined;
   try {
     const { record, request } = await source.client.get(
-      { path: route.path, params: { ...params } },
+      { path: route.path, params: { ...params }, ...(fresh ? { headers: NO_CACHE } : {}) },
       { signal },
     );
     builder.page([record], request.id);
+    asked = request.time;
   } catch (error) {
     if (!isNoData(error, params)) throw error;
     notes.push(noData(params));
   }
   return builder.finish({
-    ...statement(source, route, notes),
+    ...statement(source, route, notes, asked),
     complete: true,
     reason: null,
     rows: builder.rows,
@@ -120,7 +129,7 @@ async function readExpanded<N extends Noun>(
   if (!Array.isArray(rows)) reason = `fault: the service left ${relation} out`;
   else if (`${relation}@odata.nextLink` in record) reason = `fault: the service sent a part of ${relation}`;
   const info: FrameInfo = {
-    ...statement(source, route, plan.notes),
+    ...statement(source, route, plan.notes, request.time),
     complete: reason === null,
     reason,
     rows: builder.rows,
@@ -141,6 +150,7 @@ async function readList<N extends Noun>(
   const progress = { pages: 0, requests: 0, count: null as number | null };
   const notes = [...plan.notes];
   let reason: string | null = null;
+  let asked: Date | undefined;
   try {
     for await (const page of source.client.pages(
       { path: route.path, params: { ...params }, query },
@@ -149,6 +159,7 @@ async function readList<N extends Noun>(
       progress.pages++;
       progress.requests++;
       progress.count ??= page.count;
+      asked = page.request.time;
       builder.page(page.rows, page.request.id);
       source.rows.left -= page.rows.length;
       if (page.nextLink === null) continue;
@@ -161,7 +172,7 @@ async function readList<N extends Noun>(
   } catch (error) {
     if (options.signal?.aborted && builder.rows > 0) reason = "cancelled";
     else if (isNoData(error, params)) notes.push(noData(params));
-    else if (isHuntbookError(error) && progress.pages > 0) {
+    else if (isHuntbookError(error) && progress.pages > 0 && !isTapeMiss(error)) {
       reason = error.code === "BUDGET_EXCEEDED" ? "budget" : `fault: ${error.message}`;
     } else throw error;
     progress.requests++;
@@ -172,7 +183,7 @@ async function readList<N extends Noun>(
     if (builder.rows < count) reason = `fault: ${count - builder.rows} of ${count} rows never came`;
   }
   const info: FrameInfo = {
-    ...statement(source, route, notes),
+    ...statement(source, route, notes, asked),
     complete: reason === null,
     reason,
     rows: builder.rows,
@@ -200,12 +211,14 @@ function carryOut<R extends object>(frame: Frame<R>, plan: ListPlan): Frame<R> {
     .withMeta({ info: { ...info, complete: false, reason: info.reason ?? "top" } });
 }
 
+/** Of a tape, what was asked for last week is as of last week. */
 function statement(
-  { name, now }: Source,
+  { name, now, tape }: Source,
   route: Route,
   notes: readonly string[],
+  asked: Date | undefined,
 ): Pick<FrameInfo, "fetchedAt" | "source" | "routes" | "notes"> {
-  return { fetchedAt: now(), source: name, routes: [route.path], notes };
+  return { fetchedAt: (tape && asked) ?? now(), source: name, routes: [route.path], notes };
 }
 
 /**

@@ -132,9 +132,16 @@ interface Way {
 
 /** The options of `connect()` with the variables of this service in the place of Graph's. */
 function toSettings(options: UploadOptions, env: NonNullable<ConnectOptions["env"]>): ConnectSettings {
+  const { hunt } = options;
+  const isReplay = (hunt as Pick<Hunt, "source"> | undefined)?.source === "tape";
+  if (isReplay && options.source === undefined && options.dryRun !== true) {
+    throw new InvalidInputError(
+      "invalid use: the hunt is replayed from a tape, and a replay writes nothing; name source to upload all the same",
+    );
+  }
   const asked = oneOf(
     "source",
-    options.source ?? options.hunt?.source ?? (env["HUNTBOOK_SOURCE"]?.trim() || "auto"),
+    options.source ?? (isReplay ? undefined : hunt?.source) ?? (env["HUNTBOOK_SOURCE"]?.trim() || "auto"),
     ["auto", "graph", "sample"],
   );
   const { source: _, ...rest } = pick(options, credentials);

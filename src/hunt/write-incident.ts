@@ -11,7 +11,7 @@ export function writeMeans(source: Source): WriteMeans {
     read: async (id) => {
       const [{ readIncident }, record] = await Promise.all([
         import("../incident/index.js"),
-        read(source, nouns.incident, "record", { id }),
+        read(source, nouns.incident, "record", { id }, { fresh: true }),
       ]);
       return readIncident(id, record);
     },

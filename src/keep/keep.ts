@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { fileChecksum } from "../base/file-checksum.js";
 import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { checkOptions } from "../base/options.js";
@@ -15,7 +16,6 @@ import {
   isFrameName,
   readKeptFile,
   seenPath,
-  sha256Of,
   writeKeptFile,
   type KeptFile,
   type KeptFrame,
@@ -157,8 +157,8 @@ async function holdFrame(
   return {
     entry: {
       file: `frames/${name}.parquet`,
-      sha256: await sha256Of(path),
-      seenSha256: await sha256Of(seenPath(place, name)),
+      sha256: await fileChecksum(path),
+      seenSha256: await fileChecksum(seenPath(place, name)),
       rows: frame.numRows(),
       complete,
       reason,

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { fileChecksum } from "../base/file-checksum.js";
 import { atomicWrite } from "../base/atomic-write.js";
 import { HuntbookError, InvalidInputError } from "../base/errors.js";
 import { printable } from "../base/text.js";
@@ -73,12 +71,6 @@ export function isFrameName(name: string): boolean {
   return /^[a-z][\w-]{0,63}$/i.test(name);
 }
 
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
-}
-
 /** The places of a frame's file and of what was ever in it, both as they were written. */
 export async function checkedFiles(
   folder: string,
@@ -93,7 +85,7 @@ export async function checkedFiles(
     [files.rows, sha256],
     [files.seen, seenSha256],
   ] as const) {
-    if ((await sha256Of(path).catch(() => undefined)) === written) continue;
+    if ((await fileChecksum(path).catch(() => undefined)) === written) continue;
     throw new HuntbookError(
       "FILE_FAILED",
       `cannot read ${printable(path)}: it is not what the run wrote; remove that run, or compare with another`,

@@ -6,6 +6,7 @@ import type { KernelName, KernelSpec } from "./kernel/find.js";
 import type { KeptFile, KeptFrame } from "../keep/kept-file.js";
 import type { JsonValue } from "./literal.js";
 import type { CellStatus, CodeCell } from "./notebook.js";
+import type { TapeNote } from "./tape-note.js";
 import { outputLimits } from "./outputs.js";
 import type { OutputLimits } from "./outputs.js";
 
@@ -116,6 +117,8 @@ export interface RunRecord {
   readonly kernel: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, JsonValue>>;
+  /** The tape that the hunt was recorded on, or played from. */
+  readonly tape?: TapeNote;
   /** ISO 8601, UTC. */
   readonly started: string;
   readonly milliseconds: number;
@@ -128,8 +131,6 @@ export interface RunRecord {
   readonly since: KeptFile["since"];
   /** What the run tells of, by the hunt's clock: from the last run to this one; null where nothing was kept. */
   readonly window: { readonly from: string | null; readonly to: string } | null;
-  /** The tape that the hunt was recorded on or replayed from. */
-  readonly tape: { readonly file: string; readonly sha256: string } | null;
 }
 
 /** What became of a run. A cell that fails is a result, not an exception. */

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { atomicWrite } from "../base/atomic-write.js";
 import { CONCLUSION_TYPE } from "../display/index.js";
-import { readKeptFile, sha256Of } from "../keep/kept-file.js";
+import { readKeptFile } from "../keep/kept-file.js";
 import { errorCode } from "./error-code.js";
 import type { KernelSpec } from "./kernel/find.js";
 import { conclusionIn, shownAs } from "./shown.js";
@@ -10,6 +10,7 @@ import type { CodeCell, Notebook } from "./notebook.js";
 import type { CellsOutcome } from "./run-cells.js";
 import type { RunFolder } from "./run-folder.js";
 import type { CellResult, RunRecord, RunResult, Settings } from "./run-options.js";
+import type { TapeNote } from "./tape-note.js";
 import type { CellTitle } from "./titles.js";
 
 /** A run's result, as far as the run alone knows it. */
@@ -24,6 +25,7 @@ export interface Finished {
   readonly folder: RunFolder;
   readonly settings: Settings;
   readonly started: Date;
+  readonly tape: TapeNote | undefined;
 }
 
 /** Writes the write-up and the manifest of a run that is over, and gives its result. */
@@ -42,6 +44,7 @@ export async function toResult(outcome: CellsOutcome, run: Finished): Promise<Se
     kernel: run.spec.name,
     versions: run.versions,
     parameters: settings.parameters,
+    ...(run.tape && { tape: run.tape }),
     started: started.toISOString(),
     milliseconds: Date.now() - started.getTime(),
     cells: run.cells.map((cell) => toCellResult(cell, run.titles.get(cell.id)?.title ?? "")),
@@ -49,7 +52,6 @@ export async function toResult(outcome: CellsOutcome, run: Finished): Promise<Se
     frames: kept?.frames ?? {},
     since: kept?.since ?? null,
     window: kept === undefined ? null : { from: kept.since?.at ?? null, to: kept.at },
-    tape: await tapeOf(settings.env["HUNTBOOK_TAPE"]),
   };
   await atomicWrite(folder.manifest, serializeManifest(result));
   return {
@@ -59,13 +61,6 @@ export async function toResult(outcome: CellsOutcome, run: Finished): Promise<Se
     ...(settings.html ? { html: folder.html } : {}),
     manifest: folder.manifest,
   };
-}
-
-/** The tape that the kernel was told of. One that cannot be read names no hash, and is none. */
-async function tapeOf(path: string | undefined): Promise<RunRecord["tape"]> {
-  if (path === undefined || path === "") return null;
-  const sha256 = await sha256Of(path).catch(() => undefined);
-  return sha256 === undefined ? null : { file: basename(path), sha256 };
 }
 
 function toCellResult(cell: CodeCell, title: string): CellResult {

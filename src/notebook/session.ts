@@ -17,6 +17,7 @@ import { toResult, type SessionResult } from "./run-result.js";
 import { serializeNotebook } from "./serialize.js";
 import { cellTitles } from "./titles.js";
 import { versions } from "./versions.js";
+import { tapeNote, type TapeNote } from "./tape-note.js";
 import { aborted, timeout } from "./watch.js";
 
 interface Session {
@@ -40,13 +41,14 @@ export async function session(
   let used = versions(spec, undefined);
   prepare(notebook, spec);
 
-  const record = (outcome?: CellsOutcome) => {
+  const record = (outcome?: CellsOutcome, tape?: TapeNote) => {
     const { status = "running", ...why } = outcome ?? {};
     const finished = outcome && new Date();
     notebook.metadata.huntbook = {
       status,
       ...why,
       kernel: spec.name,
+      ...(tape && { tape }),
       versions: used,
       parameters,
       started: started.toISOString(),
@@ -118,10 +120,21 @@ export async function session(
     await kernel?.close();
   }
   if (outcome.status === "ok") outcome = lateFailure(cells) ?? outcome;
-  record(outcome);
+  const tape = await tapeNote(env);
+  record(outcome, tape);
   await save();
   await writing;
-  return toResult(outcome, { notebook, cells, titles, spec, versions: used, folder, settings, started });
+  return toResult(outcome, {
+    notebook,
+    cells,
+    titles,
+    spec,
+    versions: used,
+    folder,
+    settings,
+    started,
+    tape,
+  });
 }
 
 /** Takes out what an earlier run left, and names the kernel where the notebook does not. */

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InvalidInputError } from "../base/errors.js";
 import { checkOptions, oneOf } from "../base/options.js";
+import { fileChecksum } from "../base/file-checksum.js";
+import { tapeOf } from "../base/taped.js";
 import { printable } from "../base/text.js";
 import { tlps } from "../intel/index.js";
 import type { DocumentOptions, NamedPart } from "../report/document/to-document.js";
@@ -20,7 +20,7 @@ export type ReportInputs = ReportInput | readonly ReportInput[] | Readonly<Recor
 export interface ReportOptions extends DocumentOptions {
   /** @default by the ending of the path */
   format?: ReportFormat;
-  /** The tape that the hunt was recorded on: its SHA-256 stands in the appendix. */
+  /** The tape that the hunt was recorded on: its SHA-256 stands in the appendix. @default that of what is written up */
   tape?: string;
   /** Chromium, Chrome or Edge, which print a PDF: its path, or its name on the PATH. Environment: `HUNTBOOK_BROWSER`. */
   browser?: string;
@@ -52,7 +52,7 @@ export async function writeReport(
   const format = asked === undefined ? formatOf(path) : oneOf("format", asked, formats);
   if (rest.tlp !== undefined) oneOf("tlp", rest.tlp, tlps);
   const parts = await toParts(what);
-  const tape = tapePath === undefined ? {} : { tape: await fileChecksum(tapePath) };
+  const tape = await checksumOf(tapePath, what, rest.requests);
   const { toDocument } = await import("../report/document/to-document.js");
   const document = toDocument(parts, { ...rest, ...tape });
   const times = parts.flatMap(({ part: { at } }) => (at === null ? [] : [new Date(at).getTime()]));
@@ -96,12 +96,24 @@ export async function findNotebook(path: string): Promise<string> {
   throw new InvalidInputError(`invalid run: ${printable(path)}; the directory ${what}`);
 }
 
-async function fileChecksum(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  } catch (cause) {
-    throw new InvalidInputError(`invalid tape: ${printable(path)}; it cannot be read`, { cause });
+/** By their hashes: of the tape that is named, or of those that the hunt and its results stand on. */
+async function checksumOf(
+  named: string | undefined,
+  what: ReportInputs,
+  requests: unknown,
+): Promise<{ tape?: string }> {
+  const inputs = Array.isArray(what) ? (what as readonly unknown[]) : [what, ...Object.values(Object(what))];
+  const found = [requests, ...inputs].flatMap((input) => tapeOf(input) ?? []);
+  const paths = named === undefined ? [...new Set(found)] : [named];
+  const sums: string[] = [];
+  for (const path of paths) {
+    try {
+      sums.push(await fileChecksum(path));
+    } catch (cause) {
+      // A tape that could not be written has said so; a report is not to fail of it.
+      if (named === undefined) continue;
+      throw new InvalidInputError(`invalid tape: ${printable(path)}; it cannot be read`, { cause });
+    }
   }
-  return hash.digest("hex");
+  return sums.length === 0 ? {} : { tape: sums.join(", ") };
 }

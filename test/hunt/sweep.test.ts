@@ -66,7 +66,7 @@ describe("the indicators of a trail", () => {
 
   test("that an article names are looked for in the time of what ties them, or of what was seen on them", () => {
     const { info, links } = fromArticle;
-    const tied = new Set(
+    const tied = new Set<unknown>(
       links.objects().flatMap(({ from, to, firstSeen }) => (firstSeen === null ? [] : [from, to])),
     );
     const seeds = trailIndicators(fromArticle, { minScore: 0, seeds: true }).slice(0, info.seeds.length);

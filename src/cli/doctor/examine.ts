@@ -11,6 +11,7 @@ import { checkMachine } from "./machine.js";
 import { checkParts } from "./parts.js";
 import { checkPermissions } from "./permissions.js";
 import { checkSource } from "./source.js";
+import { lookAtTape } from "./tape.js";
 
 /** Everything that a hunt stands on, looked at once. Nothing is changed, and no secret is in what comes out. */
 export async function examine(examination: Examination): Promise<Check[]> {
@@ -35,7 +36,7 @@ async function examineService(examination: Examination): Promise<Check[]> {
   const identity = await checkCredential(patient);
   const permissions = identity.claims === undefined ? [] : checkPermissions(settings.cloud, identity.claims);
   return [
-    ...inArea("source", checkSource(patient)),
+    ...inArea("source", [...checkSource(patient), ...(await lookAtTape(patient))]),
     ...inArea("credential", identity.findings),
     ...inArea("permissions", permissions),
     ...inArea("answers", await checkAnswers(patient, identity)),

@@ -1,4 +1,4 @@
-import { InvalidInputError, isHuntbookError, type HuntbookError } from "../../base/errors.js";
+import { InvalidInputError, isHuntbookError, isTapeMiss, type HuntbookError } from "../../base/errors.js";
 import { plural } from "../../base/text.js";
 import { progress } from "../../display/index.js";
 import type { Frame } from "../../frame/index.js";
@@ -8,8 +8,10 @@ import { questionKey, type Ask, type Question } from "./question.js";
 export interface World {
   ask: Ask;
   now(): Date;
-  /** What the rows are from: `graph`, `sample`, `tape`. */
+  /** What the rows are from: `graph`, `sample`. */
   source: string;
+  /** Milliseconds as the result counts them. @default those that really pass */
+  elapsed?: (() => number) | undefined;
 }
 
 /** Milliseconds that a timer takes at most. */
@@ -81,6 +83,7 @@ export class Asker {
   readonly #cuts = new Set<string>();
   readonly #unavailable = new Map<string, string>();
   readonly #start = performance.now();
+  readonly #begun: number;
   /** Ends what is under way when the rows that came reach the cap. */
   readonly #enough = new AbortController();
   readonly #signal: AbortSignal;
@@ -111,6 +114,7 @@ export class Asker {
     }
     owners.set(this.answers, world.ask);
     this.#world = world;
+    this.#begun = this.#elapsed();
     this.#options = options;
     const { signal, budget } = options;
     const milliseconds = Math.min((budget?.seconds ?? Infinity) * 1000, LONGEST);
@@ -166,7 +170,7 @@ export class Asker {
       requests: this.#requests,
       resumed: this.#recalledRequests,
       rows: this.#rows,
-      seconds: Math.round(performance.now() - this.#start) / 1000,
+      seconds: Math.round(this.#elapsed() - this.#begun) / 1000,
       source: this.#world.source,
       unavailable: Object.fromEntries(this.#unavailable),
     };
@@ -231,7 +235,7 @@ export class Asker {
       this.#requests--;
       throw new Stop(this.#ended());
     }
-    if (!isHuntbookError(error) || error.code === "INVALID_INPUT") throw error;
+    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || isTapeMiss(error)) throw error;
     if (error.code === "AUTH_FAILED") {
       throw this.frames.size === 0 ? error : new Stop(`fault: ${error.message}`);
     }
@@ -250,6 +254,10 @@ export class Asker {
       this.#isOver("rows", this.#rows - this.#recalledRows) ||
       this.#isOver("seconds", (performance.now() - this.#start) / 1000);
     if (isSpent) throw new Stop("budget");
+  }
+
+  #elapsed(): number {
+    return this.#world.elapsed?.() ?? performance.now();
   }
 
   #isOver(cap: "requests" | "rows" | "seconds", spent: number): boolean {

@@ -5,7 +5,7 @@ import { seconds } from "../../report/document/seconds.js";
 import type { Block, Fact, ReportDocument } from "../../report/document/document.js";
 import { firstHeading } from "../../report/html/markdown.js";
 import { emptyPart, type Part } from "../../report/parts/part.js";
-import { CONCLUSION_TYPE } from "../../display/index.js";
+import { CONCLUSION_TYPE, PROGRESS } from "../../display/index.js";
 import { conclusionIn, shownAs } from "../shown.js";
 import { newsChapter } from "./news.js";
 import { cellTitles } from "../titles.js";
@@ -33,7 +33,8 @@ export function notebookPart(notebook: Notebook, name: string): Part {
   const state = stateOf(run);
   const failed = run?.["status"] !== undefined && state.name !== "ok" && state.name !== "not_run";
   const reason = typeof run?.["reason"] === "string" ? run["reason"] : "The run did not reach its end";
-  const started = typeof run?.["started"] === "string" ? new Date(run["started"]) : null;
+  const isTaped = isObject(run?.["tape"]);
+  const started = !isTaped && typeof run?.["started"] === "string" ? new Date(run["started"]) : null;
   const news = newsChapter(notebook.cells.filter(isCode));
   return {
     ...emptyPart,
@@ -50,7 +51,7 @@ export function notebookPart(notebook: Notebook, name: string): Part {
       {
         title: news.length === 0 ? null : "The hunt",
         blocks: notebook.cells.flatMap(
-          (cell) => toBlock(cell, cell === heading, titles.get(cell.id)?.title ?? "") ?? [],
+          (cell) => toBlock(cell, cell === heading, titles.get(cell.id)?.title ?? "", isTaped) ?? [],
         ),
       },
     ],
@@ -72,7 +73,7 @@ export function notebookPart(notebook: Notebook, name: string): Part {
   };
 }
 
-function toBlock(cell: Cell, hasTitle: boolean, title: string): Block | undefined {
+function toBlock(cell: Cell, hasTitle: boolean, title: string, isTaped: boolean): Block | undefined {
   if (cell.cell_type === "raw") return { kind: "raw", text: cell.source };
   if (!isCode(cell)) {
     return { kind: "markdown", source: cell.source, hasTitle, isLive: true, attachments: cell.attachments };
@@ -85,9 +86,9 @@ function toBlock(cell: Cell, hasTitle: boolean, title: string): Block | undefine
     source: cell.source,
     isParameters: cell.metadata.tags?.includes("injected-parameters") === true,
     status,
-    milliseconds,
+    milliseconds: isTaped ? undefined : milliseconds,
     count: cell.execution_count,
-    outputs: cell.outputs.map(toCellOutput),
+    outputs: cell.outputs.filter(isLasting).map(toCellOutput),
   };
 }
 
@@ -104,11 +105,9 @@ function stateOf(run: Run | undefined): NonNullable<ReportDocument["state"]> {
   return word === undefined ? { name: "not_run", word: "Not run by huntbook" } : { name: status, word };
 }
 
-function toFacts({ started, milliseconds, kernel, versions, parameters }: Run): Fact[] {
-  const facts: Fact[] = [];
-  const date = typeof started === "string" ? formatDate(new Date(started)) : "";
-  if (date !== "") facts.push({ name: "Run", value: `${date} UTC` });
-  if (typeof milliseconds === "number") facts.push({ name: "Took", value: seconds(milliseconds) });
+/** A run that was recorded and the one that replays it are written up alike: when they ran is left out. */
+function toFacts({ tape, kernel, versions, parameters, ...times }: Run): Fact[] {
+  const facts: Fact[] = isObject(tape) ? tapeFacts(tape) : timeFacts(times);
   if (typeof kernel === "string") {
     const version = isObject(versions) ? versions[kernel] : undefined;
     facts.push({ name: "Kernel", value: typeof version === "string" ? `${kernel} ${version}` : kernel });
@@ -117,6 +116,18 @@ function toFacts({ started, milliseconds, kernel, versions, parameters }: Run): 
     facts.push({ name, value: typeof value === "string" ? value : JSON.stringify(value), isCode: true });
   }
   return facts;
+}
+
+function tapeFacts({ name, sha256 }: Run): Fact[] {
+  return [{ name: "Tape", value: `${String(name)}, SHA-256 ${String(sha256)}` }];
+}
+
+function timeFacts({ started, milliseconds }: Run): Fact[] {
+  const date = typeof started === "string" ? formatDate(new Date(started)) : "";
+  return [
+    ...(date === "" ? [] : [{ name: "Run", value: `${date} UTC` }]),
+    ...(typeof milliseconds === "number" ? [{ name: "Took", value: seconds(milliseconds) }] : []),
+  ];
 }
 
 /** How long something took is no part of what it came to. */
@@ -129,12 +140,20 @@ function checksums(notebook: Notebook): Record<string, string> {
     createHash("sha256").update(JSON.stringify(value).replace(TOOK, "")).digest("hex");
   const outputs = cells
     .filter(hasOutput)
-    .map((cell): [string, string] => [`output of ${cell.id}`, sha256(cell.outputs.map(contentOf))]);
+    .map(({ id, outputs }): [string, string] => [
+      `output of ${id}`,
+      sha256(outputs.filter(isLasting).map(contentOf)),
+    ]);
   return { code: sha256(cells.map(({ source }) => source)), ...Object.fromEntries(outputs) };
 }
 
 function hasOutput({ outputs }: CodeCell): boolean {
-  return outputs.length > 0;
+  return outputs.some(isLasting);
+}
+
+/** How far work is, and in what time, is shown as it goes; it is no result. */
+function isLasting(output: Output): boolean {
+  return !("data" in output && PROGRESS in output.data);
 }
 
 function contentOf(output: Output): unknown {

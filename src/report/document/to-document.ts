@@ -103,7 +103,6 @@ function toFacts(parts: readonly Part[], { author, now }: DocumentOptions): Fact
 const SOURCES = new Map([
   ["graph", "Microsoft Graph"],
   ["sample", "the sample tenant"],
-  ["tape", "a tape of Microsoft Graph"],
 ]);
 
 /** A document of one part has its chapters, one of several has the parts with their chapters. */
@@ -193,18 +192,7 @@ function requestsChapter(requests: Frame): Chapter {
     kind: "table",
     title: "Requests",
     frame: requests,
-    columns: [
-      "id",
-      "time",
-      "method",
-      "route",
-      "status",
-      "rows",
-      "attempts",
-      "requestId",
-      "fromTape",
-      "error",
-    ],
+    columns: ["id", "time", "method", "route", "status", "rows", "attempts", "requestId", "error"],
     note: listSome(words),
     isOpen: false,
   };

@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+import { type Command, Option } from "commander";
+import { TAPE_MODES, type TapeMode, type TapeOptions } from "../graph/tape/options.js";
+
+/** What a command that asks Graph takes to record what it is answered, or to be answered from that. */
+export interface TapeFlags {
+  tape?: string | undefined;
+  tapeMode?: TapeMode | undefined;
+}
+
+/** Adds `--tape` and `--tape-mode`. */
+export function withTape(command: Command): Command {
+  return command
+    .option("--tape <file>", "a file that keeps every answer and plays it back, such as hunt.warc.gz")
+    .addOption(
+      new Option(
+        "--tape-mode <mode>",
+        "auto: what is on the tape, and no older than a day, is not asked again; record: all is asked; replay: nothing is",
+      ).choices(TAPE_MODES),
+    );
+}
+
+/** The option of connect(); without `--tape` what the environment says, in the mode that is named here. */
+export function toTape({ tape, tapeMode }: TapeFlags, env = process.env): { tape?: TapeOptions } {
+  const path = tape ?? env["HUNTBOOK_TAPE"]?.trim();
+  if (path === undefined || path === "" || (tape === undefined && tapeMode === undefined)) return {};
+  return { tape: { path, mode: tapeMode ?? modeOf(env) } };
+}
+
+/** The environment of a kernel, which does not work where the command was given. */
+export function withTapeEnvironment<E extends Readonly<Record<string, string | undefined>>>(
+  { tape, tapeMode }: TapeFlags,
+  env: E,
+): E {
+  const path = tape ?? env["HUNTBOOK_TAPE"]?.trim();
+  if (path === undefined || path === "") return env;
+  return {
+    ...env,
+    HUNTBOOK_TAPE: resolve(path),
+    ...(tapeMode === undefined ? {} : { HUNTBOOK_TAPE_MODE: tapeMode }),
+  };
+}
+
+function modeOf(env: Readonly<Record<string, string | undefined>>): TapeMode | undefined {
+  return env["HUNTBOOK_TAPE_MODE"]?.trim() as TapeMode | undefined;
+}

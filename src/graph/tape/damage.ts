@@ -1,0 +1,10 @@
+import { basename } from "node:path";
+import { plural, printable } from "../../base/text.js";
+
+/** What is said, once, of a tape that cannot be read in places. */
+export function damageText(path: string, count: number): string {
+  return (
+    `The tape ${printable(basename(path))} is damaged in ${plural(count, "place")}: what stood there counts as not ` +
+    "recorded. Look at it with: huntbook tape check"
+  );
+}

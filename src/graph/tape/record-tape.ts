@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { dirname } from "node:path";
+import { makeFolder } from "../../base/make-folder.js";
+import { userAgent } from "../user-agent.js";
+import type { Asked } from "./asked.js";
+import { createCache } from "./cache.js";
+import { damageText } from "./damage.js";
+import { toFailure } from "./failure.js";
+import { identityOf, keyOf } from "./key.js";
+import type { TapeSettings } from "./options.js";
+import { createRecorder } from "./recorder.js";
+import { openReel, type Reel, standingOf } from "./reel.js";
+import { serializeSession, type TapeSession } from "./session.js";
+import type { Tape } from "./tape.js";
+import { newRecordId, serializeWarc } from "./warc.js";
+import { checkKind, openWriter, type Write } from "./writer.js";
+
+/** What a hunt says of itself to its tape. */
+export interface Taping {
+  readonly source: TapeSession["source"];
+  readonly endpoint: string;
+  readonly cloud: TapeSession["cloud"];
+  readonly version: TapeSession["version"];
+  /** The hash of who asks, as far as it is known before there is a token. */
+  readonly identity: string;
+  readonly now: () => Date;
+  /** Told of what keeps the tape from being read or written, once of each. */
+  readonly warn: (text: string) => void;
+  /** @default the file's end */
+  readonly write?: Write | undefined;
+}
+
+/** Hunts of one process belong to one run, and are played in their order. */
+const run = randomUUID();
+
+export async function recordTape({ path, mode, maxAge }: TapeSettings, taping: Taping): Promise<Tape> {
+  const { now, warn, source, endpoint, cloud, version } = taping;
+  const started = performance.now();
+  const clock = now();
+  const session: TapeSession = { id: newRecordId(), run, clock, source, endpoint, cloud, version };
+  checkKind(path);
+  // Where that cannot be, the writer says so.
+  await makeFolder(dirname(path)).catch(() => undefined);
+  const writer = openWriter(path, warn, taping.write);
+  const reel = maybeReel(path, warn);
+  let { identity } = taping;
+  let isBegun = false;
+  let last = 0;
+
+  const position = (): number => Math.round(performance.now() - started);
+  const name = (asked: Asked): { key: string; identity: string } => {
+    const token = asked.headers["authorization"]?.replace(/^\w+ +/, "");
+    identity = identityOf(token, identity);
+    return { key: keyOf(asked, { identity, ...standingOf(session) }), identity };
+  };
+  const recorder = createRecorder({
+    append(records, at) {
+      last = at;
+      writer.append(isBegun ? records : [beginning(session, clock), ...records]);
+      isBegun = true;
+    },
+    name,
+    position,
+    now,
+    session: session.id,
+  });
+  let isTold = false;
+  const ask =
+    mode === "record"
+      ? recorder.ask
+      : createCache({
+          reel: () => reel,
+          recorder,
+          keyOf: (asked) => name(asked).key,
+          now,
+          maxAge,
+          onDamage() {
+            if (!isTold) warn(damageText(path, 1));
+            isTold = true;
+          },
+        });
+  return {
+    path,
+    mode,
+    clock,
+    through: (fetch) => (url, init) => ask(fetch, url, init),
+    settle(asked, thrown, how) {
+      recorder.fail(asked, toFailure(thrown), how);
+      return how;
+    },
+    elapsed: () => last,
+    close() {
+      writer.close();
+      reel?.close();
+    },
+  };
+}
+
+/** What others have recorded, or nothing where that cannot be read. */
+function maybeReel(path: string, warn: (text: string) => void): Reel | undefined {
+  try {
+    const reel = openReel(path);
+    if (reel.damaged.length > 0) warn(damageText(path, reel.damaged.length));
+    return reel;
+  } catch {
+    return undefined;
+  }
+}
+
+function beginning({ id, ...session }: TapeSession, date: Date): Buffer {
+  const software = { software: userAgent, runtime: `${process.release.name}/${process.versions.node}` };
+  return serializeWarc(
+    "warcinfo",
+    { "WARC-Record-ID": id, "WARC-Date": date.toISOString(), "Content-Type": "application/warc-fields" },
+    serializeSession({ id, ...session }, software),
+  );
+}
