@@ -78,6 +78,8 @@ export class Asker {
   /** Every answer that was not cut, by its question: what a further run need not ask again. */
   readonly answers = new Map<string, Frame>();
   readonly #asked = new Map<string, Promise<Frame | null>>();
+  /** Answers of the level that is being asked. */
+  readonly #arrived = new Map<string, Frame>();
   readonly #faults: HuntbookError[] = [];
   readonly #refusals: HuntbookError[] = [];
   readonly #cuts = new Set<string>();
@@ -141,6 +143,7 @@ export class Asker {
       }),
     );
     shown?.done();
+    for (const { question } of jobs) this.#put(question);
     for (const answer of answers) if (answer.status === "fulfilled") answer.value?.();
     const failed = answers.find((answer) => answer.status === "rejected");
     if (failed !== undefined) throw failed.reason;
@@ -219,10 +222,19 @@ export class Asker {
     this.#rows += rows;
     if (isWhole(frame)) this.answers.set(questionKey(question), frame);
     else this.#cuts.add(this.#signal.aborted ? this.#ended() : (reason ?? "incomplete"));
+    this.#arrived.set(questionKey(question), frame);
+    if (this.#isOver("rows", this.#rows - this.#recalledRows)) this.#enough.abort();
+  }
+
+  /** Frames stand in the order of the questions as well, whichever answer came first. */
+  #put(question: Question): void {
+    const key = questionKey(question);
+    const frame = this.#arrived.get(key);
+    if (frame === undefined) return;
+    this.#arrived.delete(key);
     const frames = this.frames.get(question.frame);
     if (frames === undefined) this.frames.set(question.frame, [frame]);
     else frames.push(frame);
-    if (this.#isOver("rows", this.#rows - this.#recalledRows)) this.#enough.abort();
   }
 
   /**
@@ -237,7 +249,7 @@ export class Asker {
     }
     if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || isTapeMiss(error)) throw error;
     if (error.code === "AUTH_FAILED") {
-      throw this.frames.size === 0 ? error : new Stop(`fault: ${error.message}`);
+      throw this.frames.size + this.#arrived.size === 0 ? error : new Stop(`fault: ${error.message}`);
     }
     if (error.code === "BUDGET_EXCEEDED") throw new Stop("budget");
     if (error.code === "FORBIDDEN" || error.code === "GONE") {

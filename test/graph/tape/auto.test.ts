@@ -153,7 +153,9 @@ describe("a tape in the mode auto", () => {
     expect(await tell(client, calls.slice(0, 2))).toEqual(names.slice(0, 2));
     expect(await tell(client, calls)).toEqual(names);
     expect(await tell(client, calls.toReversed())).toEqual(names.toReversed());
-    const sizes = server.seen.map(({ body }) => (JSON.parse(body) as { requests: unknown[] }).requests.length);
+    const sizes = server.seen.map(
+      ({ body }) => (JSON.parse(body) as { requests: unknown[] }).requests.length,
+    );
     expect(sizes).toEqual([2, 2]);
   });
 

@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { graphError, host, inTurn, page, serve, TOKEN, trackers } from "../server.js";
@@ -58,7 +66,12 @@ describe("a tape", () => {
       token.replaceAll("/", "\\/"),
     ];
     const server = await serve(() => ({
-      headers: { "content-type": "application/json", "set-cookie": "session=CANARY", "x-secret": "CANARY", "request-id": token },
+      headers: {
+        "content-type": "application/json",
+        "set-cookie": "session=CANARY",
+        "x-secret": "CANARY",
+        "request-id": token,
+      },
       body: `{"id":"x","echo":["${forms.join('","')}"],"raw":"Bearer ${token}"}`,
     }));
     const path = join(folder(), "hunt.warc.gz");
@@ -66,7 +79,8 @@ describe("a tape", () => {
     await client.get(host);
     await client.post({ path: "/security/incidents/{id}/comments", params: { id: "1" } }, { comment: token });
     const text = unpack(path).toLowerCase();
-    for (const word of ["canary", "authorization", "set-cookie", "x-secret"]) expect(text).not.toContain(word);
+    for (const word of ["canary", "authorization", "set-cookie", "x-secret"])
+      expect(text).not.toContain(word);
     for (const form of forms) expect(text).not.toContain(form.toLowerCase());
     expect(text).toContain("[token]");
   });
@@ -89,7 +103,9 @@ describe("a tape", () => {
     await expect(tapeTo("http://127.0.0.1:9", notes)).rejects.toThrow(/^invalid tape: .*another kind/);
     await expect(tapeTo("http://127.0.0.1:9", join(work, "d"))).rejects.toThrow(/^invalid tape: .*directory/);
     writeFileSync(notes, "");
-    await expect(tapeTo("http://127.0.0.1:9", join(work, "link.warc.gz"))).rejects.toThrow(/^invalid tape: .*a link/);
+    await expect(tapeTo("http://127.0.0.1:9", join(work, "link.warc.gz"))).rejects.toThrow(
+      /^invalid tape: .*a link/,
+    );
     expect(readFileSync(notes, "utf8")).toBe("");
   });
 
@@ -109,7 +125,9 @@ describe("a tape", () => {
     await full.client.get({ ...host, params: { hostId: "other.example" } });
     await full.client.get({ ...host, params: { hostId: "third.example" } });
     await full.client.get(host);
-    expect(full.warnings).toEqual([expect.stringMatching(/^The tape hunt\.warc\.gz cannot be written .*goes on/)]);
+    expect(full.warnings).toEqual([
+      expect.stringMatching(/^The tape hunt\.warc\.gz cannot be written .*goes on/),
+    ]);
     expect(readFileSync(path)).toEqual(before);
     expect(server.seen).toHaveLength(3);
   });
@@ -124,13 +142,17 @@ describe("a tape", () => {
   });
 
   it("says how often and how long a request was tried, as the list of requests does", async () => {
-    const server = await serve(inTurn(graphError(503, "busy"), graphError(429, "slow", { "retry-after": "1" }), page([1])));
+    const server = await serve(
+      inTurn(graphError(503, "busy"), graphError(429, "slow", { "retry-after": "1" }), page([1])),
+    );
     const path = join(folder(), "hunt.warc.gz");
     const { client } = await tapeTo(server.origin, path);
     for await (const { rows } of client.pages(trackers)) expect(rows).toEqual([1]);
     const [request] = client.requests;
     expect(request).toMatchObject({ status: 200, attempts: 3, fromTape: false });
-    expect(unpack(path).match(/^Huntbook-Attempts: \d/gm)).toEqual([1, 2, 3].map((n) => `Huntbook-Attempts: ${n}`));
+    expect(unpack(path).match(/^Huntbook-Attempts: \d/gm)).toEqual(
+      [1, 2, 3].map((n) => `Huntbook-Attempts: ${n}`),
+    );
     expect(unpack(path)).toContain(`Huntbook-Milliseconds: ${request?.milliseconds}\r\n`);
     expect(unpack(path)).not.toContain(TOKEN);
   });

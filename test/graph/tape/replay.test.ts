@@ -5,7 +5,17 @@ import { describe, expect, it } from "vitest";
 import type { GraphError } from "../../../src/base/errors.js";
 import type { Call, Client } from "../../../src/graph/index.js";
 import { readMembers } from "../../../src/graph/tape/members.js";
-import { graphError, host, inTurn, page, type Reply, reset, type Script, serve, trackers } from "../server.js";
+import {
+  graphError,
+  host,
+  inTurn,
+  page,
+  type Reply,
+  reset,
+  type Script,
+  serve,
+  trackers,
+} from "../server.js";
 import { folder, play, tapeTo } from "./tools.js";
 
 /** What became of some work: its value, or what a caller sees of its error. */
@@ -171,7 +181,10 @@ describe("a replay", () => {
       );
       return { body: { responses } };
     };
-    const calls = Array.from({ length: 25 }, (_, n): Call => ({ ...host, params: { hostId: `h${n}.example` } }));
+    const calls = Array.from({ length: 25 }, (_, n): Call => ({
+      ...host,
+      params: { hostId: `h${n}.example` },
+    }));
     const tell = async (client: Client, some: readonly Call[]): Promise<unknown[]> =>
       (await client.batch(some)).map(({ entity, status, error }) => [entity?.record, status, error?.message]);
     const { live, played, then, now } = await twice(script, (client) => tell(client, calls));
@@ -237,7 +250,9 @@ describe("a replay", () => {
     writeFileSync(path, bytes);
     const { client: player, warnings } = play(path);
     await player.get(calls[0] as Call);
-    await expect(player.get(calls[1] as Call)).rejects.toThrow(/^not on the tape: GET .*h2\.example.* is damaged; /);
+    await expect(player.get(calls[1] as Call)).rejects.toThrow(
+      /^not on the tape: GET .*h2\.example.* is damaged; /,
+    );
     await player.get(calls[2] as Call);
     expect(warnings).toEqual([expect.stringMatching(/^The tape hunt\.warc\.gz is damaged in 1 place: /)]);
   });

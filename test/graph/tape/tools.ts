@@ -57,7 +57,10 @@ export async function tapeTo(
 /** A client that has nothing but a tape. */
 export function play(path: string, options: ClientOptions = {}): Taped {
   const warnings: string[] = [];
-  const { session, tape } = replayTape(toTapeSettings({ path, mode: "replay" }), (text) => void warnings.push(text));
+  const { session, tape } = replayTape(
+    toTapeSettings({ path, mode: "replay" }),
+    (text) => void warnings.push(text),
+  );
   const { endpoint, cloud, version } = session;
   const credential = fromToken("played-from-a-tape");
   const fetch = (): never => {
