@@ -13,6 +13,7 @@ export type { VulnerabilityHandle } from "./hunt/handles/vulnerability.js";
 export type { WhoisHandle } from "./hunt/handles/whois-record.js";
 export type { ListOptions } from "./hunt/list/options.js";
 export type { QueryOptions } from "./hunt/query/options.js";
+export type { ProcessesOptions } from "./hunt/query/processes.js";
 export type { HuntingColumnRow } from "./hunt/query/hunting-schema.js";
 export type { TimespanInput } from "./base/timespan.js";
 export type { LookupOptions, LookupRow } from "./hunt/lookup.js";
@@ -139,6 +140,7 @@ export type {
   WriteBackOptions,
   Written,
 } from "./incident/index.js";
+export { addressesIn, type AddressesOptions } from "./intel/index.js";
 export { intelligenceOf } from "./hunt/intelligence.js";
 export type { Findings, IntelligenceOptions, SweepData } from "./hunt/intelligence/options.js";
 export {
@@ -152,6 +154,7 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
+export { kusto, type KustoOptions } from "./hunt/kusto.js";
 export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
 export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
 export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";
