@@ -2,7 +2,7 @@ import { testNotebook, type Truth } from "./shelf.js";
 
 const name = "15-typosquat-watch";
 const shown = {
-  tables: ["own", "names", "lookup", "facts", "dropped", "ranked", "kept", "exports", "evidence"],
+  tables: ["own", "names", "lookup", "facts", "rules", "dropped", "ranked", "kept", "exports", "evidence"],
   pictures: ["signs", "timeline"],
 };
 

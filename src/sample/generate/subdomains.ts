@@ -10,7 +10,7 @@ const MOVED = "2026-01-12";
 const galore = ["ns1.names-galore.example.net", "ns2.names-galore.example.net"];
 
 /** Names below the domain from before it moved, and since; by address. */
-const before = { www: "203.0.113.252", api: "203.0.113.252", status: "198.51.100.40" };
+const before = { www: "203.0.113.252", api: "203.0.113.252", status: "198.51.100.8" };
 const since = {
   edge1: "203.0.113.125",
   edge2: "203.0.113.126",
