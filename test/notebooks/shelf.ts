@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { refang } from "../../src/index.js";
+import type { KernelName } from "../../src/notebook/kernel/find.js";
 import type { JsonValue } from "../../src/notebook/literal.js";
 import { runNotebook } from "../../src/notebook/run.js";
 import type { RunResult } from "../../src/notebook/run-options.js";
@@ -49,14 +50,23 @@ export interface Expected {
   pictures: readonly string[];
   /** Cells whose text is meant to be copied, so that values stand in it live. */
   live?: readonly string[];
-  /** Parameters other than the notebook's own. */
-  parameters?: Readonly<Record<string, JsonValue>>;
+  /** Parameters other than the notebook's own; `work` is a folder that the run may write to. */
+  parameters?(work: string): Values;
+  /** Parameters that name what nothing is known of: the notebook has to end all the same, and to say so. */
+  unknown?: Values;
+  /** @default both */
+  kernels?: readonly KernelName[];
   /** More to be held against the run. */
-  more?(run: Run): void;
+  more?(run: Run): void | Promise<void>;
 }
 
+type Values = Readonly<Record<string, JsonValue>>;
+
 export interface Run {
-  readonly kernel: string;
+  readonly kernel: KernelName;
+  readonly truth: Truth;
+  /** The folder that the run may write to. */
+  readonly work: string;
   outputs(id: string): Output[];
   /** What a cell printed or shows as text, refanged. */
   printed(id: string): string;
@@ -72,11 +82,14 @@ export async function truth(): Promise<Truth> {
   ) as Truth;
 }
 
+const source = { ...process.env, HUNTBOOK_SOURCE: "sample" };
+
 /** Runs a notebook of the shelf as it stands in each kernel, and holds what it came to against what was planted. */
 export function testNotebook(name: string, expected: Expected): void {
   const notebook = fileURLToPath(new URL(`../../notebooks/${name}.ipynb`, import.meta.url));
+  const kernels = expected.kernels ?? ["tslab", "deno"];
 
-  describe.each(["tslab", "deno"] as const)(`${name} in %s`, (kernel) => {
+  describe.each(kernels)(`${name} in %s`, (kernel) => {
     let work: string;
     let result: RunResult;
     let cells: Cell[];
@@ -87,12 +100,9 @@ export function testNotebook(name: string, expected: Expected): void {
       work = await mkdtemp(join(tmpdir(), `huntbook-${name}-${kernel}-`));
       // Deno's kernel now and then drops a message that it was to broadcast; what it dropped no client can show.
       for (let attempt = 1; attempt <= (kernel === "deno" ? 3 : 1); attempt++) {
-        result = await runNotebook(notebook, {
-          kernel,
-          out: join(work, `run-${attempt}`),
-          env: { ...process.env, HUNTBOOK_SOURCE: "sample" },
-          parameters: expected.parameters ?? {},
-        });
+        const folder = await mkdtemp(join(work, "run-"));
+        const parameters = expected.parameters?.(folder) ?? {};
+        result = await runNotebook(notebook, { kernel, out: folder, env: source, parameters });
         cells = (JSON.parse(await readFile(result.notebook, "utf8")) as { cells: Cell[] }).cells;
         if (silent().length === 0) break;
       }
@@ -149,8 +159,31 @@ export function testNotebook(name: string, expected: Expected): void {
       expect(hosts.filter((host) => text.includes(host))).toEqual([]);
     });
 
-    if (expected.more !== undefined) {
-      test("tells the rest of its story", () => expected.more?.({ kernel, outputs, printed }));
+    const { more } = expected;
+    if (more !== undefined) {
+      test("tells the rest of its story", () =>
+        more({ kernel, truth: planted, work: dirname(result.notebook), outputs, printed }));
     }
   });
+
+  const { unknown } = expected;
+  if (unknown !== undefined) {
+    test(`${name} ends with what it does not know where nothing is known`, async () => {
+      const work = await mkdtemp(join(tmpdir(), `huntbook-${name}-unknown-`));
+      try {
+        const parameters = { ...expected.parameters?.(work), ...unknown };
+        const result = await runNotebook(notebook, { kernel: "tslab", out: work, env: source, parameters });
+        expect({ status: result.status, reason: result.reason }).toEqual({ status: "ok" });
+      } finally {
+        await rm(work, { recursive: true, force: true });
+      }
+    }, 120_000);
+  }
+}
+
+/** A planted campaign by its name. */
+export function campaign({ campaigns }: Truth, name: string): Campaign {
+  const found = campaigns[name];
+  if (found === undefined) throw new Error(`no such campaign was planted: ${name}`);
+  return found;
 }
