@@ -148,6 +148,7 @@ export {
 } from "./hunt/share.js";
 export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
 export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
+export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";
 export type { SentinelUpload, UploadOptions } from "./hunt/upload.js";
 export type {
   CsvListOptions,
@@ -201,6 +202,8 @@ export {
   type SweepInfo,
   type SweepMeans,
   type SweepOptions,
+  type SweepOutcome,
+  type SweepPerson,
   type SweepPlan,
   type SweepQuery,
 } from "./kql/sweep/index.js";

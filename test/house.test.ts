@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ["display"],
   ["frame", "graph", "sample"],
   ["intel"],
-  ["pivot", "kql", "chart", "incident", "share", "correlate"],
+  ["pivot", "kql", "chart", "incident", "share", "correlate", "keep"],
   ["hunt"],
   ["report"],
   ["notebook"],

@@ -37,6 +37,7 @@ import { vulnerabilityHandle, type VulnerabilityHandle } from "./handles/vulnera
 import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
 import type { EnrichMeans, Enrichment, EnrichOptions } from "../incident/index.js";
 import type { Ask, Indicators } from "../intel/index.js";
+import type { Frames, KeepOptions, Kept } from "../keep/index.js";
 import type { Sweep, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
@@ -121,6 +122,12 @@ export interface Hunt {
    * what it said last.
    */
   huntingSchema(): Promise<Frame<HuntingColumnRow>>;
+  /**
+   * Keeps frames for the next run, and tells what is new since the last: `keep({ hosts: trail.hosts })`. In a run of
+   * `huntbook run` they are written as Parquet into its folder, and with `--since-last` held against the last run's:
+   * `news.hosts` is what that did not have. Elsewhere nothing is written, and everything is new.
+   */
+  keep<F extends Frames>(frames: F, options?: KeepOptions<keyof F & string>): Promise<Kept<F>>;
   /** Every request made so far. */
   requests(): Frame<RequestRow>;
   /** @internal On the sample tenant: where its uploads go, so that they can be hunted. */
@@ -200,6 +207,8 @@ export function createHunt(source: Source): Hunt {
     sweep: async (indicators, options) =>
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
     huntingSchema: () => schema.frame(),
+    keep: async (frames, options = {}) =>
+      (await import("../keep/index.js")).keepFrames(frames, options, { now, env: process.env }),
     requests: () => requestsFrame(client.requests, name),
     ...(source.workspace === undefined ? {} : { workspace: source.workspace }),
     close: () => client.close(),

@@ -9,7 +9,7 @@ export type By = "device" | "user";
 /** A row of a sweep's hits on its lane, at one moment. */
 export interface Hit extends Span {
   readonly table: string;
-  /** Whether its action says that it came to nothing: blocked, warned of or failed. */
+  /** Whether its outcome, or without one its action, says that it came to nothing: blocked, warned of or failed. */
   readonly isStopped: boolean;
   /** Whether the row names no device of its own, and stands at the one of its user; or the other way round. */
   readonly isAtHome: boolean;
@@ -66,7 +66,7 @@ export function toHit(row: Row, by: By, color: string, homes: ReadonlyMap<string
     end: time,
     category: truncate(labelOf(row[color]), 60) || "(none)",
     table: truncate(labelOf(row["table"]), 40) || "(none)",
-    isStopped: STOPPED.test(action),
+    isStopped: row["outcome"] === undefined ? STOPPED.test(action) : row["outcome"] === "stopped",
     isAtHome: home !== undefined,
     other: own === "" && home === undefined ? "" : other,
     told: new Map(

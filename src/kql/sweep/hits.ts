@@ -1,6 +1,7 @@
 import { parseTimestamp } from "../../base/dates.js";
 import { frameFrom, type Frame, type FrameInfo } from "../../frame/index.js";
 import type { Needle } from "./needle.js";
+import { outcomeOf, type SweepOutcome } from "./outcome.js";
 import type { PlannedQuery } from "./plan.js";
 
 /** One row of the tenant that names one indicator, with why that is looked for. */
@@ -12,6 +13,8 @@ export type SweepHit = {
   user: string | null;
   /** What happened, in the table's own words. */
   action: string | null;
+  /** What came of it. */
+  outcome: SweepOutcome;
   kind: string;
   /** How the row names it: `host`, `subdomain`, `address`, `url`, `hash` or `email`. */
   match: string;
@@ -38,6 +41,7 @@ const columns = [
   { name: "device", type: "string" },
   { name: "user", type: "string" },
   { name: "action", type: "string" },
+  { name: "outcome", type: "string" },
   { name: "kind", type: "string" },
   { name: "match", type: "string" },
   { name: "value", type: "string" },
@@ -60,6 +64,7 @@ export function toHits({ table, needles }: PlannedQuery, answer: Frame): SweepHi
     const needle = known.find(({ from, to }) => time !== null && time >= from && time < to) ?? known[0];
     if (needle === undefined) return [];
     const { value, kind, link, evidence, seed, chain } = needle.indicator;
+    const action = toText(row["Action"]);
     return [
       {
         time,
@@ -67,7 +72,8 @@ export function toHits({ table, needles }: PlannedQuery, answer: Frame): SweepHi
         indicator: value,
         device: toText(row["Device"]),
         user: toText(row["User"]),
-        action: toText(row["Action"]),
+        action,
+        outcome: outcomeOf({ table, action }),
         kind,
         match: toMatch(kind, row["Match"]),
         value: toText(row["Value"]),

@@ -1,6 +1,8 @@
 export type { AskKql } from "./ask.js";
 export type { CoverageRow } from "./coverage.js";
 export type { SweepHit } from "./hits.js";
+export { outcomeOf, type SweepOutcome } from "./outcome.js";
+export { whoMet, type SweepPerson } from "./people.js";
 export type { SweepOptions } from "./options.js";
 export { planSweep, type NotSearched, type SweepPlan, type SweepQuery } from "./plan.js";
 export { runSweep, type RunSweepOptions, type SweepMeans } from "./run.js";

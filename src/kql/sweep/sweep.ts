@@ -5,6 +5,7 @@ import { defang } from "../../model/index.js";
 import type { Outcome } from "./ask.js";
 import { coverageFrame, coverageRows, type CoverageRow } from "./coverage.js";
 import { hitsFrame, type SweepHit } from "./hits.js";
+import { whoMet, type SweepPerson } from "./people.js";
 import type { LeftOut } from "../../intel/index.js";
 import type { SweepPlan, SweepQuery } from "./plan.js";
 
@@ -40,6 +41,8 @@ const SHOWN = 30;
 export class Sweep {
   /** One row a hit, the oldest first, with the link and the seed behind it. */
   readonly hits: Frame<SweepHit>;
+  /** One row a device, or a user where no device is known: how often it met what was looked for, and on what terms. */
+  readonly people: Frame<SweepPerson>;
   /** What was looked through for how many indicators, and what was not and why. */
   readonly coverage: Frame<CoverageRow>;
   /** Every query as it was asked, those that were divided in their parts. */
@@ -69,6 +72,8 @@ export class Sweep {
       outcomes.flatMap(({ hits }) => hits),
       info,
     );
+    const people = whoMet(this.hits.objects());
+    this.people = people.withMeta({ info: { ...info, rows: people.numRows() } });
     this.coverage = coverageFrame(coverage, info);
     this.queries = outcomes.map(({ query: { table, kql, indicators, from, to } }) =>
       Object.freeze({ table, kql, indicators, from, to }),
@@ -111,6 +116,7 @@ export class Sweep {
     const names = [
       "time",
       "indicator",
+      "outcome",
       "action",
       "device",
       "user",

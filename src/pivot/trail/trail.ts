@@ -141,7 +141,7 @@ export class Trail {
         { name: "lastSeen", type: "datetime" },
         { name: "seed", type: "string" },
       ],
-    });
+    }).withMeta({ info: { ...this.hosts.info, rows: rows.length } });
   }
 
   /**

@@ -1,15 +1,15 @@
 import { listSome, plural } from "../../base/text.js";
 import { charts } from "../../chart/index.js";
 import type { Frame } from "../../frame/index.js";
-import type { Sweep, SweepHit } from "../../kql/sweep/index.js";
+import type { Sweep, SweepHit, SweepPerson } from "../../kql/sweep/index.js";
 import { canonical, sha256 } from "../document/canonical.js";
 import type { Block, Finding } from "../document/document.js";
-import { contactsFinding, whoMet } from "./contacts.js";
+import { contactsFinding } from "./contacts.js";
 import { emptyPart, type Part } from "./part.js";
 import { days, distinct } from "./words.js";
 
 /** Of a sweep: who in the tenant met what, and what was looked through. */
-export function sweepPart({ hits, coverage, queries, leftOut, info }: Sweep): Part {
+export function sweepPart({ hits, people, coverage, queries, leftOut, info }: Sweep): Part {
   const rows = hits.objects();
   return {
     ...emptyPart,
@@ -21,7 +21,7 @@ export function sweepPart({ hits, coverage, queries, leftOut, info }: Sweep): Pa
     reason: info.reason,
     findings: [contactsFinding(rows, info.searched), searched(info, coverage.objects())],
     sections: [
-      { title: "Hits in the tenant", blocks: hitBlocks(hits) },
+      { title: "Hits in the tenant", blocks: hitBlocks(hits, people) },
       {
         title: "What was looked through, and what was not",
         blocks: [
@@ -93,18 +93,17 @@ export function sweepPart({ hits, coverage, queries, leftOut, info }: Sweep): Pa
   };
 }
 
-function hitBlocks(hits: Frame<SweepHit>): Block[] {
-  const rows = hits.objects();
-  if (rows.length === 0) return [{ kind: "text", text: "There is none." }];
+function hitBlocks(hits: Frame<SweepHit>, people: Frame<SweepPerson>): Block[] {
+  if (hits.numRows() === 0) return [{ kind: "text", text: "There is none." }];
   return [
-    { kind: "table", title: "By device and user", frame: whoMet(rows), isOpen: true },
+    { kind: "table", title: "By device and user", frame: people, isOpen: true },
     { kind: "chart", draw: (theme) => charts.hits(hits, { theme, title: "Hits by device" }) },
     {
       kind: "table",
       title: "Every hit",
       frame: hits,
       columns: ["time", "device", "user", "action", "indicator", "match", "value", "table"],
-      isOpen: rows.length <= 50,
+      isOpen: hits.numRows() <= 50,
     },
   ];
 }

@@ -58,6 +58,7 @@ describe("hits", () => {
         device: "pc-1",
         user: "ann@contoso.example",
         action: "ConnectionSuccess",
+        outcome: "reached",
         indicator: "evil.example",
         kind: "hostname",
         match: "subdomain",

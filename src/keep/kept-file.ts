@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { atomicWrite } from "../base/atomic-write.js";
+import { HuntbookError, InvalidInputError } from "../base/errors.js";
+import { printable } from "../base/text.js";
+import type { Counts } from "./compare.js";
+
+/** What a run says of the frames that it kept: `kept.json` in its folder. */
+export interface KeptFile {
+  readonly format: "huntbook-kept-1";
+  /** The hunt's clock when they were kept. */
+  readonly at: string;
+  /** The run that they were held against; null for a first one. */
+  readonly since: { readonly run: string; readonly at: string } | null;
+  readonly frames: Readonly<Record<string, KeptFrame>>;
+}
+
+export interface KeptFrame {
+  /** Its place in the run's folder. */
+  readonly file: string;
+  readonly sha256: string;
+  /** Of what was ever there: `seen/<name>.parquet`. */
+  readonly seenSha256: string;
+  readonly rows: number;
+  readonly complete: boolean;
+  readonly reason: string | null;
+  /** The columns that tell its rows apart. */
+  readonly key: readonly string[];
+  readonly ignore: readonly string[];
+  /** What became of it since the last run; null where there was nothing to compare with. */
+  readonly changes: Counts | null;
+}
+
+const FILE = "kept.json";
+
+/** What a run kept; undefined where it kept nothing. Throws InvalidInputError for a file that is something else. */
+export async function readKeptFile(folder: string): Promise<KeptFile | undefined> {
+  const text = await readFile(join(folder, FILE), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw new InvalidInputError(`invalid run: ${printable(folder)}; ${FILE} in it cannot be read`, {
+      cause: error,
+    });
+  });
+  if (text === undefined) return undefined;
+  try {
+    const kept = JSON.parse(text) as KeptFile;
+    if (kept.format === "huntbook-kept-1") return kept;
+  } catch {
+    // Said below.
+  }
+  throw new InvalidInputError(`invalid run: ${printable(folder)}; no run left the ${FILE} in it`);
+}
+
+export async function writeKeptFile(folder: string, kept: KeptFile): Promise<void> {
+  await atomicWrite(join(folder, FILE), `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+export async function sha256Of(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(createReadStream(path), hash);
+  return hash.digest("hex");
+}
+
+/** The places of a frame's file and of what was ever in it, both as they were written. */
+export async function checkedFiles(
+  folder: string,
+  name: string,
+  { sha256, seenSha256 }: KeptFrame,
+): Promise<{ rows: string; seen: string }> {
+  const files = { rows: framePath(folder, name), seen: seenPath(folder, name) };
+  for (const [path, written] of [
+    [files.rows, sha256],
+    [files.seen, seenSha256],
+  ] as const) {
+    if ((await sha256Of(path).catch(() => undefined)) === written) continue;
+    throw new HuntbookError(
+      "FILE_FAILED",
+      `cannot read ${printable(path)}: it is not what the run wrote; remove that run, or compare with another`,
+    );
+  }
+  return files;
+}
+
+export function framePath(folder: string, name: string): string {
+  return join(folder, "frames", `${name}.parquet`);
+}
+
+export function seenPath(folder: string, name: string): string {
+  return join(folder, "seen", `${name}.parquet`);
+}
