@@ -87,9 +87,11 @@ const source = { ...process.env, HUNTBOOK_SOURCE: "sample" };
 /** Runs a notebook of the shelf as it stands in each kernel, and holds what it came to against what was planted. */
 export function testNotebook(name: string, expected: Expected): void {
   const notebook = fileURLToPath(new URL(`../../notebooks/${name}.ipynb`, import.meta.url));
-  const kernels = expected.kernels ?? ["tslab", "deno"];
+  const { kernels = ["tslab", "deno"] } = expected;
+  const given = Object.entries(expected.parameters?.("work") ?? {}).filter(([, value]) => value !== "work");
+  const title = [name, ...given.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(" ");
 
-  describe.each(kernels)(`${name} in %s`, (kernel) => {
+  describe.each(kernels)(`${title} in %s`, (kernel) => {
     let work: string;
     let result: RunResult;
     let cells: Cell[];
@@ -130,7 +132,7 @@ export function testNotebook(name: string, expected: Expected): void {
       const text = printed("conclusion");
       const sentences = await expected.conclusion(planted);
       Object.assign(task.meta, {
-        notebook: name,
+        notebook: title,
         kernel,
         milliseconds: result.milliseconds,
         conclusion: text.split("\n")[0],
