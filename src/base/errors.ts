@@ -75,7 +75,18 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** The root of every error that this library throws on purpose. */
+/**
+ * The root of every error that this library throws on purpose.
+ * @example
+ * import { connect, HuntbookError } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * try {
+ *   hunt.vulnerability("CVE-1");
+ * } catch (error) {
+ *   if (error instanceof HuntbookError) console.log(error.code, error.message);
+ * }
+ */
 export class HuntbookError extends Error {
   override readonly name: string = "HuntbookError";
   readonly code: ErrorCode;
@@ -145,6 +156,18 @@ export class MissingPartError extends HuntbookError {
   }
 }
 
+/**
+ * Whether an error is one of the library, which carries a `code` and says what to do next.
+ * @example
+ * import { connect, isHuntbookError } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * try {
+ *   hunt.host("not a host");
+ * } catch (error) {
+ *   if (isHuntbookError(error)) console.log(error.code, error.message);
+ * }
+ */
 export function isHuntbookError(error: unknown): error is HuntbookError {
   return error instanceof HuntbookError;
 }

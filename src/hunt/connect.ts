@@ -9,6 +9,11 @@ import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./
 /**
  * Opens a hunt on Graph or on the sample tenant. Asks for nothing yet: a wrong credential shows with the first data
  * set. Throws InvalidInputError for options that cannot hold.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * console.log(hunt.source, hunt.now().toISOString());
  */
 export async function connect(options: ConnectOptions = {}): Promise<Hunt> {
   const settings = toConnectSettings(options);

@@ -50,7 +50,17 @@ import type { HuntSweepOptions } from "./sweep.js";
 import { writeMeans } from "./write-incident.js";
 import { requestNotes, requestsFrame, type RequestRow } from "./requests.js";
 
-/** A hunt: one client and everything that can be asked through it. */
+/**
+ * A hunt: one client and everything that can be asked through it.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const found = await hunt.lookup(["secure-parcel.example", "203.0.113.17"]);
+ * console.log(found.objects());
+ * const clicks = await hunt.query("UrlClickEvents | summarize count() by ActionType", { timespan: "7d" });
+ * console.log(clicks.objects(), hunt.requests().numRows());
+ */
 export interface Hunt {
   /** `graph`, `sample` or `tape`. */
   readonly source: string;

@@ -45,7 +45,17 @@ interface KeptParts<F extends Frames> {
   readonly notes: readonly string[];
 }
 
-/** What a run kept, and how it differs from the last. */
+/**
+ * What a run kept, and how it differs from the last.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const trackers = await hunt.host("secure-parcel.example").trackers();
+ * await hunt.keep({ trackers }, { folder: "monday" });
+ * const kept = await hunt.keep({ trackers }, { folder: "tuesday", since: "monday" });
+ * console.log(kept.changes.numRows(), kept.news.trackers.numRows());
+ */
 export class Kept<F extends Frames = Frames> implements Showable {
   /** The clock of the run that this one was held against; null where there was nothing to compare with. */
   readonly before: Date | null;

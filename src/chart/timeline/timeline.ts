@@ -34,7 +34,15 @@ const OPTIONS = ["label", "start", "end", "color", "title", "window", "limit", "
 const LABELS = ["artifact", "host", "parentHost", "childHost", "indicator", "name", "id"];
 const COLORS = ["recordType", "signal", "pivot", "linkKind", "kind", "category", "artifactKind"];
 
-/** When each thing was seen: one bar a record of the frame, one row a host or address, on a time axis in UTC. */
+/**
+ * When each thing was seen: one bar a record of the frame, one row a host or address, on a time axis in UTC.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const chart = charts.timeline(await hunt.host("secure-parcel.example").passiveDns());
+ * console.log((await chart.toSVG()).length);
+ */
 export function timeline(frame: Rows, options: TimelineOptions = {}): Chart {
   checkOptions("timeline", options, OPTIONS);
   const { limit = 120, theme: name = "light", width = 900 } = options;

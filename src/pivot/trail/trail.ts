@@ -50,7 +50,16 @@ export interface IndicatorRow {
   [column: string]: unknown;
 }
 
-/** What a run of a plan gives: who is related, by what, on what evidence, and what was left out. */
+/**
+ * What a run of a plan gives: who is related, by what, on what evidence, and what was left out.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const trail = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().trackers().run();
+ * console.log(trail.hosts.slice(0, 3).objects());
+ * console.log(trail.why(trail.hosts.get("host", 0)).text);
+ */
 export class Trail {
   readonly plan: PlanData;
   readonly info: TrailInfo;
