@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { format } from "prettier";
 import { describe, expect, test } from "vitest";
+import { shelfTable, type ShelfFacts } from "../src/cli/shelf/shelf-table.js";
 import { findFacts } from "../src/notebook/facts.js";
 import { isCode, type Notebook } from "../src/notebook/notebook.js";
 import { findDeclarations, findParametersCell } from "../src/notebook/parameters.js";
 import { parseNotebook } from "../src/notebook/read.js";
+import { readShelf } from "../src/notebook/shelf.js";
 
 const folder = new URL("../notebooks/", import.meta.url);
 const names = readdirSync(folder)
@@ -21,6 +24,17 @@ test("the notebooks of the shelf have each a number of their own", () => {
   const numbers = names.map((name) => /^(\d\d)-[a-z0-9-]+$/.exec(name)?.[1]);
   expect(numbers).not.toContain(undefined);
   expect(numbers).toEqual([...new Set(numbers)]);
+});
+
+const facts = JSON.parse(readFileSync(new URL("shelf.json", folder), "utf8")) as ShelfFacts;
+
+test("the README of the shelf has a row for each notebook, as it stands (npm run shelf)", async () => {
+  const shelf = await readShelf();
+  expect(Object.keys(facts)).toEqual(shelf.map(({ name }) => name));
+  const text = readFileSync(new URL("README.md", folder), "utf8");
+  const [, between = ""] = /<!-- shelf -->\n(.*)<!-- \/shelf -->/s.exec(text) ?? [];
+  const printed = (markdown: string): Promise<string> => format(markdown, { parser: "markdown" });
+  expect(await printed(between)).toBe(await printed(shelfTable(shelf, facts)));
 });
 
 describe.each(names)("%s", (name) => {
@@ -54,6 +68,16 @@ describe.each(names)("%s", (name) => {
     expect(title).toMatch(/^[A-Z].*\?$/);
     expect(needs).toMatch(/nothing/);
     expect(costs).toMatch(/\d+ request/);
+  });
+
+  test("costs what it says, and has a small picture", () => {
+    const said = Number(/(\d+) requests/.exec(findFacts(notebook).costs ?? "")?.[1]);
+    const { requests = 0 } = facts[name] ?? {};
+    expect(said).toBeGreaterThan(requests * 0.75);
+    expect(said).toBeLessThan(requests * 1.33);
+    const picture = readFileSync(new URL(`pictures/shelf/${name}.svg`, folder), "utf8");
+    expect(picture.length).toBeLessThan(60_000);
+    expect(picture).toMatch(/^<svg[^>]+aria-label="\w/);
   });
 
   test("has typed and documented parameters with defaults", () => {

@@ -3,6 +3,7 @@ import { maybeCredential } from "../graph/credential.js";
 import { offlineEngine } from "./hunting-engine.js";
 import { createHunt, type Hunt } from "./hunt.js";
 import { loadKql } from "./kql.js";
+import { sampleLog } from "./sample-log.js";
 import { say } from "./say.js";
 import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
 
@@ -35,7 +36,8 @@ function connectGraph(settings: ConnectSettings): Hunt {
 
 async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const { sampleTenant } = await import("../sample/tenant.js");
-  const tenant = sampleTenant({ hunting: offlineEngine });
+  const log = sampleLog(settings.env ?? process.env);
+  const tenant = sampleTenant({ hunting: offlineEngine, ...(log === undefined ? {} : { log }) });
   const now = settings.now ?? tenant.now;
   if (settings.found) {
     say("No credential is configured, so this is the sample tenant: everything in it is invented.");

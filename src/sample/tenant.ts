@@ -19,6 +19,16 @@ export interface SampleTenantOptions {
   readOnly?: boolean;
   /** Milliseconds by which it counts the uploads of a minute. @default those that really pass */
   clock?: () => number;
+  /** Is told of every request that comes in. */
+  log?: (asked: AskedOfSample) => void;
+}
+
+/** A request as it came in; a batch is one. */
+export interface AskedOfSample {
+  readonly method: string;
+  /** With the version before it. */
+  readonly path: string;
+  readonly body: string;
 }
 
 export interface SampleTenant {
@@ -39,7 +49,7 @@ export const SAMPLE_NOW = "2026-03-02T22:00:00.000Z";
  * `fetch` stands where a client would take the network's.
  */
 export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  checkOptions("sampleTenant", options, ["token", "latency", "facts", "hunting", "readOnly", "clock"]);
+  checkOptions("sampleTenant", options, ["token", "latency", "facts", "hunting", "readOnly", "clock", "log"]);
   const latency = wholeNumber("latency", options.latency ?? 0, 0, 600_000);
   const workspace = createWorkspace(options.token, options.clock ?? (() => performance.now()));
   const answer = service(openStore(options.facts), workspace, options);
@@ -52,6 +62,7 @@ export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
       request.signal.throwIfAborted();
       const { method, headers } = request;
       const body = await request.text();
+      options.log?.({ method, path: new URL(request.url).pathname, body });
       if (latency > 0) await wait(latency, request.signal);
       const incoming = { url: new URL(request.url), method, headers, body, stamp: stamp(headers) };
       return toResponse(await answer(incoming), incoming.stamp, method !== "HEAD");

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAsked } from "../../src/cli/shelf/asked.js";
+import type { ShelfFacts } from "../../src/cli/shelf/shelf-table.js";
 import { refang } from "../../src/index.js";
 import type { KernelName } from "../../src/notebook/kernel/find.js";
 import type { JsonValue } from "../../src/notebook/literal.js";
@@ -93,6 +95,7 @@ export function testNotebook(name: string, expected: Expected): void {
 
   describe.each(kernels)(`${title} in %s`, (kernel) => {
     let work: string;
+    let log: string;
     let result: RunResult;
     let cells: Cell[];
     let planted: Truth;
@@ -104,7 +107,9 @@ export function testNotebook(name: string, expected: Expected): void {
       for (let attempt = 1; attempt <= (kernel === "deno" ? 3 : 1); attempt++) {
         const folder = await mkdtemp(join(work, "run-"));
         const parameters = expected.parameters?.(folder) ?? {};
-        result = await runNotebook(notebook, { kernel, out: folder, env: source, parameters });
+        log = join(folder, "asked.ndjson");
+        const env = { ...source, HUNTBOOK_SAMPLE_LOG: log };
+        result = await runNotebook(notebook, { kernel, out: folder, env, parameters });
         cells = (JSON.parse(await readFile(result.notebook, "utf8")) as { cells: Cell[] }).cells;
         if (silent().length === 0) break;
       }
@@ -160,6 +165,15 @@ export function testNotebook(name: string, expected: Expected): void {
       expect(hosts.length).toBeGreaterThan(30);
       expect(hosts.filter((host) => text.includes(host))).toEqual([]);
     });
+
+    if (title === name) {
+      test("asks for what notebooks/README.md says of it (npm run shelf)", async () => {
+        const facts = JSON.parse(
+          await readFile(new URL("../../notebooks/shelf.json", import.meta.url), "utf8"),
+        ) as ShelfFacts;
+        expect(readAsked(await readFile(log, "utf8"))).toEqual(facts[name]);
+      });
+    }
 
     const { more } = expected;
     if (more !== undefined) {

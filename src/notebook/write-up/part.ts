@@ -5,6 +5,7 @@ import { seconds } from "../../report/document/seconds.js";
 import type { Block, Fact, ReportDocument } from "../../report/document/document.js";
 import { firstHeading } from "../../report/html/markdown.js";
 import { emptyPart, type Part } from "../../report/parts/part.js";
+import { findConclusion } from "../find-conclusion.js";
 import { cellTitles } from "../titles.js";
 import { isCode, type Cell, type CodeCell, type Notebook, type Output } from "../notebook.js";
 import { isObject } from "../read.js";
@@ -37,6 +38,7 @@ export function notebookPart(notebook: Notebook, name: string): Part {
     at: null,
     complete: !failed,
     reason: failed ? reason : null,
+    findings: findConclusion(notebook).map((text) => ({ text, details: [] })),
     sections: [
       {
         title: null,
