@@ -16,7 +16,9 @@ const rows = testResults
 const table = [["notebook", "kernel", "time", "conclusion"], ...rows];
 const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column].length)));
 for (const row of table) {
-  console.log(row.map((text, column) => (column < 3 ? text.padEnd(widths[column]) : text)).join("  "));
+  process.stdout.write(
+    `${row.map((text, column) => (column < 3 ? text.padEnd(widths[column]) : text)).join("  ")}\n`,
+  );
 }
 
 const run = new Set(rows.map(([notebook, kernel]) => `${notebook} in ${kernel}`));
@@ -25,6 +27,6 @@ const missing = readdirSync(new URL("../notebooks/", import.meta.url))
   .flatMap((file) => ["tslab", "deno"].map((kernel) => `${file.replace(/\.ipynb$/, "")} in ${kernel}`))
   .filter((name) => !run.has(name));
 if (missing.length > 0) {
-  console.error(`not run: ${missing.join(", ")}`);
+  process.stderr.write(`not run: ${missing.join(", ")}\n`);
   process.exitCode = 1;
 }

@@ -87,7 +87,7 @@ describe("huntbook kernel", () => {
     const list = await huntbook(["kernel", "list", "--json"], env);
     expect(JSON.parse(list.stdout)).toMatchObject({
       huntbook: [{ name: "tslab", found: true }, { name: "deno" }],
-      jupyter: [{ name: "tslab", displayName: "TypeScript" }],
+      jupyter: expect.arrayContaining([expect.objectContaining({ name: "tslab", displayName: "TypeScript" })]),
     });
     expect((await huntbook(["kernel", "list"], env)).stdout).toContain(env.JUPYTER_DATA_DIR);
   });
