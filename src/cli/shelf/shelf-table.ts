@@ -11,16 +11,14 @@ export function shelfTable(shelf: readonly ShelfEntry[], facts: ShelfFacts): str
   const rows = shelf.map((entry) => {
     const asked = facts[entry.name];
     return [
-      `<img src="pictures/shelf/${entry.name}.svg" alt="" width="240">`,
-      `[${entry.title ?? entry.name}](${entry.name}.ipynb)`,
+      `[${entry.title ?? entry.name}](${entry.name}.ipynb)<br><img src="pictures/shelf/${entry.name}.svg" alt="" width="200">`,
       parametersOf(entry),
       codes(asked?.dataSets ?? []),
       codes(asked?.tables ?? []),
-      needsOf(entry),
-      asked === undefined ? "" : costOf(asked),
+      [...needsOf(entry), ...(asked === undefined ? [] : [costOf(asked)])].join("<br>"),
     ];
   });
-  const head = ["", "question", "parameters", "data sets", "tables of hunting", "needs", "costs, measured"];
+  const head = ["question", "parameters", "data sets", "tables of hunting", "needs and costs"];
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
@@ -32,8 +30,8 @@ function parametersOf({ notebook }: ShelfEntry): string {
 }
 
 /** Permissions; that the sample tenant needs none stands above the table. */
-function needsOf({ needs = "" }: ShelfEntry): string {
-  return codes([...new Set([...needs.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name))]);
+function needsOf({ needs = "" }: ShelfEntry): string[] {
+  return [...new Set(needs.match(/`[^`|]+`/g))];
 }
 
 export function costOf({ requests, queries }: AskedFor): string {

@@ -38,7 +38,7 @@ export function notebookPart(notebook: Notebook, name: string): Part {
     at: null,
     complete: !failed,
     reason: failed ? reason : null,
-    findings: findConclusion(notebook).map((text) => ({ text, details: [] })),
+    findings: toFindings(findConclusion(notebook)),
     sections: [
       {
         title: null,
@@ -63,6 +63,11 @@ export function notebookPart(notebook: Notebook, name: string): Part {
       sha256: checksums(notebook),
     },
   };
+}
+
+/** The first sentence answers the question; the others are what it rests on. */
+function toFindings([answer, ...others]: readonly string[]): Part["findings"] {
+  return answer === undefined ? [] : [{ text: answer, details: others.map((text) => ({ what: "", text })) }];
 }
 
 function toBlock(cell: Cell, hasTitle: boolean, title: string): Block | undefined {
