@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   run: async () => (await import("./run.js")).runCommand(),
   new: async () => (await import("./new.js")).newCommand(),
   inspect: async () => (await import("./inspect.js")).inspectCommand(),
+  diff: async () => (await import("./diff.js")).diffCommand(),
   report: async () => (await import("./report.js")).reportCommand(),
   pivot: async () => (await import("./pivot.js")).pivotCommand(),
   lookup: async () => (await import("./lookup.js")).lookupCommand(),

@@ -37,7 +37,11 @@ function connectGraph(settings: ConnectSettings): Hunt {
 async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const { sampleTenant } = await import("../sample/tenant.js");
   const log = sampleLog(settings.env ?? process.env);
-  const tenant = sampleTenant({ hunting: offlineEngine, ...(log === undefined ? {} : { log }) });
+  const tenant = sampleTenant({
+    hunting: offlineEngine,
+    date: settings.sampleDate,
+    ...(log === undefined ? {} : { log }),
+  });
   const now = settings.now ?? tenant.now;
   if (settings.found) {
     say("No credential is configured, so this is the sample tenant: everything in it is invented.");

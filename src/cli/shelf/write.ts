@@ -2,12 +2,13 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findConclusion } from "../../notebook/find-conclusion.js";
+import { CONCLUSION_TYPE } from "../../display/index.js";
 import { isCode, type Notebook, type Output } from "../../notebook/notebook.js";
 import { findParameters } from "../../notebook/parameters.js";
 import { readNotebook } from "../../notebook/read.js";
 import { runNotebook } from "../../notebook/run.js";
 import { findOnShelf, readShelf, type ShelfEntry } from "../../notebook/shelf.js";
+import { conclusionIn, shownAs } from "../../notebook/shown.js";
 import { putBetween } from "../put-between.js";
 import { readAsked, type AskedFor } from "./asked.js";
 import { shelfPage, type Rendered } from "./shelf-page.js";
@@ -67,7 +68,7 @@ async function render({ name, path, title = name, notebook }: ShelfEntry): Promi
     return {
       name,
       title,
-      conclusion: findConclusion(executed)[0] ?? "",
+      conclusion: conclusionIn(shownAs(executed.cells.filter(isCode), CONCLUSION_TYPE))[0] ?? "",
       asked: readAsked(await readFile(log, "utf8")),
       hasPicture: picture !== undefined,
     };
