@@ -79,7 +79,7 @@ async function copy({ name, title, notebook }: ShelfEntry, { param, output, json
   process.stdout.write(`${printable(short)}\n`);
   const hint = hasLibrary(path)
     ? ""
-    : `first give it the library: npm install huntbook, in ${printable(dirname(path))}\n`;
+    : `for Deno, and for an editor's help, give it the library: npm install huntbook, in ${printable(dirname(path))}\n`;
   process.stderr.write(`${title ?? name}\n${hint}run it: npx huntbook run ${file}\n`);
 }
 

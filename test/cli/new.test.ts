@@ -28,8 +28,10 @@ describe("huntbook new", () => {
         expect.stringMatching(new RegExp(`^${name} +${title?.replace("?", "\\?")}$`)),
       ),
     );
-    const { notebooks } = JSON.parse((await huntbook(["new", "--json"])).stdout) as { notebooks: object[] };
-    expect(notebooks[1]).toEqual({
+    const { notebooks } = JSON.parse((await huntbook(["new", "--json"])).stdout) as {
+      notebooks: { name: string }[];
+    };
+    expect(notebooks.find(({ name }) => name === "02-tenant-sweep")).toEqual({
       name: "02-tenant-sweep",
       title: "Did anyone in the tenant talk to this infrastructure?",
       needs: expect.stringContaining("ThreatHunting.Read.All"),
@@ -116,22 +118,20 @@ describe("huntbook new", () => {
     expect(below.stderr).toContain("it is a file");
   });
 
-  it("says what the kernel needs where the library is not beside the notebook, and runs where it is", async () => {
+  it("runs where it was put, and says who else needs the library beside it", async () => {
     const cwd = temporary();
     const { stderr } = await huntbook(["new", "1", "-p", "seed=unknown-host.example"], {}, cwd);
-    expect(stderr).toContain(`first give it the library: npm install huntbook, in ${cwd}`);
+    expect(stderr).toContain(`give it the library: npm install huntbook, in ${cwd}`);
+    const file = "01-infrastructure-chaining.ipynb";
+    expect(stderr).toContain(`run it: npx huntbook run ${file}`);
+    const run = await huntbook(["run", file, "--source", "sample", "--json"], {}, cwd);
+    expect(JSON.parse(run.stdout)).toMatchObject({ exitCode: 0, status: "ok" });
     mkdirSync(join(cwd, "node_modules"));
     symlinkSync(root, join(cwd, "node_modules/huntbook"));
     const beside = await huntbook(["new", "1", "-o", "other.ipynb"], {}, cwd);
     expect(beside.stderr).toBe(
       "Which hosts belong to the same campaign as this one?\nrun it: npx huntbook run other.ipynb\n",
     );
-    const run = await huntbook(
-      ["run", "01-infrastructure-chaining.ipynb", "--source", "sample", "--json"],
-      {},
-      cwd,
-    );
-    expect(JSON.parse(run.stdout)).toMatchObject({ exitCode: 0, status: "ok" });
   });
 });
 

@@ -53,7 +53,7 @@ export interface Expected {
   /** Cells whose text is meant to be copied, so that values stand in it live. */
   live?: readonly string[];
   /** Parameters other than the notebook's own; `work` is a folder that the run may write to. */
-  parameters?(work: string): Values;
+  parameters?: Values | ((work: string) => Values);
   /** Parameters that name what nothing is known of: the notebook has to end all the same, and to say so. */
   unknown?: Values;
   /** @default both */
@@ -90,7 +90,9 @@ const source = { ...process.env, HUNTBOOK_SOURCE: "sample" };
 export function testNotebook(name: string, expected: Expected): void {
   const notebook = fileURLToPath(new URL(`../../notebooks/${name}.ipynb`, import.meta.url));
   const { kernels = ["tslab", "deno"] } = expected;
-  const given = Object.entries(expected.parameters?.("work") ?? {}).filter(([, value]) => value !== "work");
+  const parametersFor = (work: string): Values =>
+    typeof expected.parameters === "function" ? expected.parameters(work) : (expected.parameters ?? {});
+  const given = Object.entries(parametersFor("work")).filter(([, value]) => value !== "work");
   const title = [name, ...given.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(" ");
 
   describe.each(kernels)(`${title} in %s`, (kernel) => {
@@ -106,7 +108,7 @@ export function testNotebook(name: string, expected: Expected): void {
       // Deno's kernel now and then drops a message that it was to broadcast; what it dropped no client can show.
       for (let attempt = 1; attempt <= (kernel === "deno" ? 3 : 1); attempt++) {
         const folder = await mkdtemp(join(work, "run-"));
-        const parameters = expected.parameters?.(folder) ?? {};
+        const parameters = parametersFor(folder);
         log = join(folder, "asked.ndjson");
         const env = { ...source, HUNTBOOK_SAMPLE_LOG: log };
         result = await runNotebook(notebook, { kernel, out: folder, env, parameters });
@@ -187,7 +189,7 @@ export function testNotebook(name: string, expected: Expected): void {
     test(`${name} ends with what it does not know where nothing is known`, async () => {
       const work = await mkdtemp(join(tmpdir(), `huntbook-${name}-unknown-`));
       try {
-        const parameters = { ...expected.parameters?.(work), ...unknown };
+        const parameters = { ...parametersFor(work), ...unknown };
         const result = await runNotebook(notebook, { kernel: "tslab", out: work, env: source, parameters });
         expect({ status: result.status, reason: result.reason }).toEqual({ status: "ok" });
       } finally {
