@@ -68,7 +68,8 @@ describe("every code block of the README runs", () => {
   );
 
   function outOf(args: readonly string[]): string[] {
-    return args[0] === "run" ? ["--out", join(work, "run")] : [];
+    if (args[0] === "run") return ["--out", join(work, "run")];
+    return args[0] === "new" && args.length > 1 ? ["-o", join(work, "new.ipynb")] : [];
   }
 
   test("and the two commands are scripts of the package", () => {

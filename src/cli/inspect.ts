@@ -8,31 +8,38 @@ import { style } from "./terminal.js";
 /** `huntbook inspect`. */
 export function inspectCommand(): Command {
   return new Command("inspect")
-    .description("show a notebook's parameters, with their types and defaults")
+    .description(
+      "show what a notebook asks, needs and costs, and its parameters with their types and defaults",
+    )
     .argument("<notebook>", "the .ipynb file")
     .option("--json", "print them as one JSON value")
     .action(inspect);
 }
 
 async function inspect(path: string, { json }: { json?: true }): Promise<void> {
-  const [{ readNotebook }, { findParameters }, { findTitle }] = await Promise.all([
+  const [{ readNotebook }, { findParameters }, { findFacts }] = await Promise.all([
     import("../notebook/read.js"),
     import("../notebook/parameters.js"),
-    import("../notebook/notebook.js"),
+    import("../notebook/facts.js"),
   ]);
   const notebook = await readNotebook(path);
-  const title = findTitle(notebook);
+  const { title, needs, costs } = findFacts(notebook);
   const parameters = findParameters(notebook);
   const kernel = notebook.metadata.kernelspec?.name;
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code").length;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ notebook: path, title, kernel, cells, parameters })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ notebook: path, title, needs, costs, kernel, cells, parameters })}\n`,
+    );
     return;
   }
   const { bold, dim } = style(process.stdout);
   const head = safeLines(title ?? basename(path)).join(" ");
   const lines = parameters.length === 0 ? [dim("no parameters")] : table(parameters);
-  process.stdout.write(`${[bold(head), "", ...lines].join("\n")}\n`);
+  const said = Object.entries({ needs, costs }).flatMap(([name, text]) =>
+    text === undefined ? [] : [`${dim(name)}  ${printable(text.replaceAll("`", ""))}`],
+  );
+  process.stdout.write(`${[bold(head), ...said, "", ...lines].join("\n")}\n`);
 }
 
 function table(parameters: readonly Parameter[]): string[] {

@@ -12,6 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 /** Every command, loaded when it is asked for. */
 const commands: Record<string, () => Promise<Command>> = {
   run: async () => (await import("./run.js")).runCommand(),
+  new: async () => (await import("./new.js")).newCommand(),
   inspect: async () => (await import("./inspect.js")).inspectCommand(),
   diff: async () => (await import("./diff.js")).diffCommand(),
   report: async () => (await import("./report.js")).reportCommand(),

@@ -12,6 +12,7 @@ import type { Credential } from "../graph/token.js";
 import { offlineEngine } from "./hunting-engine.js";
 import { createHunt, type Hunt } from "./hunt.js";
 import { loadKql } from "./kql.js";
+import { sampleLog } from "./sample-log.js";
 import { say } from "./say.js";
 import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./options.js";
 
@@ -47,7 +48,12 @@ async function connectGraph(settings: ConnectSettings): Promise<Hunt> {
 
 async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const { sampleTenant } = await import("../sample/tenant.js");
-  const tenant = sampleTenant({ hunting: offlineEngine, date: settings.sampleDate });
+  const log = sampleLog(settings.env ?? process.env);
+  const tenant = sampleTenant({
+    hunting: offlineEngine,
+    date: settings.sampleDate,
+    ...(log === undefined ? {} : { log }),
+  });
   const now = settings.now ?? tenant.now;
   if (settings.found) sayThatItIsSample();
   const tape = await maybeTape(settings, now, "sample");

@@ -26,10 +26,21 @@ export function findParametersCell(notebook: Notebook): CodeCell | undefined {
   return notebook.cells.filter(isCode).find((cell) => hasTag(cell, "parameters"));
 }
 
+/** Where a parameter's default stands in the source of its cell. */
+interface Declaration extends Parameter {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The parameters of a notebook, in the order of their declarations. */
 export function findParameters(notebook: Notebook): Parameter[] {
   const code = findParametersCell(notebook)?.source ?? "";
-  const found: Parameter[] = [];
+  return findDeclarations(code).map(({ start: _start, end: _end, ...parameter }) => parameter);
+}
+
+/** The declarations of a parameters cell, in their order. */
+export function findDeclarations(code: string): Declaration[] {
+  const found: Declaration[] = [];
   const declaration =
     /(?<=^|[;\n])[ \t]*(?:export[ \t]+)?(const|let|var)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
   for (const match of code.matchAll(declaration)) {
@@ -45,7 +56,7 @@ function readDeclaration(
   code: string,
   start: number,
   end: number,
-): Omit<Parameter, "name" | "keyword"> | undefined {
+): Omit<Declaration, "name" | "keyword"> | undefined {
   let at = skipSpace(code, end);
   let annotation: string | undefined;
   if (code[at] === ":") {
@@ -59,12 +70,15 @@ function readDeclaration(
   const literal = readLiteral(code, valueStart);
   const written = literal === undefined ? "" : code.slice(literal.end, valueEnd).trim();
   const plain = literal !== undefined && /^(as const)?$/.test(written.replace(/\/\/.*$/s, "").trim());
+  const defaultEnd = plain ? literal.end : valueEnd;
   return {
     type: plain ? typeOf(literal.value) : "any",
     ...(annotation === undefined ? {} : { annotation }),
     ...(plain ? { default: literal.value } : {}),
-    code: code.slice(valueStart, plain ? literal.end : valueEnd).trim(),
+    code: code.slice(valueStart, defaultEnd).trim(),
     help: findHelp(code, start, Math.max(valueEnd, literal?.end ?? 0)),
+    start: valueStart,
+    end: defaultEnd,
   };
 }
 

@@ -21,8 +21,18 @@ export interface SampleTenantOptions {
   readOnly?: boolean;
   /** Milliseconds by which it counts the uploads of a minute. @default those that really pass */
   clock?: () => number;
+  /** Is told of every request that comes in. */
+  log?: (asked: AskedOfSample) => void;
   /** The day, or the moment, as of which it stands: what came later is not there. @default the end of its data */
   date?: Date | string | undefined;
+}
+
+/** A request as it came in; a batch is one. */
+export interface AskedOfSample {
+  readonly method: string;
+  /** With the version before it. */
+  readonly path: string;
+  readonly body: string;
 }
 
 export interface SampleTenant {
@@ -51,6 +61,7 @@ export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
     "readOnly",
     "clock",
     "date",
+    "log",
   ]);
   const { date } = options;
   const now = date === undefined ? new Date(SAMPLE_NOW) : toMoment(date);
@@ -70,6 +81,7 @@ export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
       request.signal.throwIfAborted();
       const { method, headers } = request;
       const body = await request.text();
+      options.log?.({ method, path: new URL(request.url).pathname, body });
       if (latency > 0) await wait(latency, request.signal);
       const incoming = { url: new URL(request.url), method, headers, body, stamp: stamp(headers) };
       return toResponse(await answer(incoming), incoming.stamp, method !== "HEAD");

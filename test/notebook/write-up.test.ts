@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CONCLUSION_TYPE } from "../../src/display/index.js";
 import type { CodeCell, Notebook, Output } from "../../src/notebook/notebook.js";
 import { parseNotebook } from "../../src/notebook/read.js";
 import { serializeNotebook } from "../../src/notebook/serialize.js";
@@ -76,6 +77,7 @@ function infected(payload: string): Notebook {
       metadata: {},
       data: { "text/html": `<table><tr><td>${payload}</td></tr></table>` },
     },
+    { output_type: "display_data", metadata: {}, data: { [CONCLUSION_TYPE]: { sentences: [payload, 1] } } },
   ];
   code.metadata.huntbook = { status: payload as "ok", milliseconds: 5 };
   notebook.metadata.huntbook = {
@@ -135,6 +137,17 @@ describe("writeUp", () => {
       const once = sanitizeHtml(payload);
       expect(unboxed(sanitizeHtml(once))).toBe(unboxed(once));
     }
+  });
+
+  it("begins with the conclusion of the notebook, the last where it has several", () => {
+    const said = (...sentences: unknown[]) =>
+      shown({ "text/plain": "the same", [CONCLUSION_TYPE]: { sentences } });
+    const result = page(["1"], [said("An earlier one."), said("Yes: bad.example is tied to 3 hosts.", null)]);
+    const found = text(parseHtml(result)).split("Manifest")[0] ?? "";
+    expect(found).toMatch(/Findings\s+Yes: bad\[\.\]example is tied to 3 hosts\./);
+    expect(found).not.toContain("An earlier one.");
+    for (const broken of [{ sentences: "x" }, null, "x"])
+      expect(text(parseHtml(page(["1"], [shown({ [CONCLUSION_TYPE]: broken })])))).not.toContain("Findings");
   });
 
   it("is one file under a policy that lets nothing in but its own style", () => {

@@ -1,9 +1,12 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAsked } from "../../src/cli/shelf/asked.js";
+import type { ShelfFacts } from "../../src/cli/shelf/shelf-table.js";
 import { refang } from "../../src/index.js";
+import type { KernelName } from "../../src/notebook/kernel/find.js";
 import type { JsonValue } from "../../src/notebook/literal.js";
 import { runNotebook } from "../../src/notebook/run.js";
 import type { RunResult } from "../../src/notebook/run-options.js";
@@ -49,14 +52,23 @@ export interface Expected {
   pictures: readonly string[];
   /** Cells whose text is meant to be copied, so that values stand in it live. */
   live?: readonly string[];
-  /** Parameters other than the notebook's own. */
-  parameters?: Readonly<Record<string, JsonValue>>;
+  /** Parameters other than the notebook's own; `work` is a folder that the run may write to. */
+  parameters?: Values | ((work: string) => Values);
+  /** Parameters that name what nothing is known of: the notebook has to end all the same, and to say so. */
+  unknown?: Values;
+  /** @default both */
+  kernels?: readonly KernelName[];
   /** More to be held against the run. */
-  more?(run: Run): void;
+  more?(run: Run): void | Promise<void>;
 }
 
+type Values = Readonly<Record<string, JsonValue>>;
+
 export interface Run {
-  readonly kernel: string;
+  readonly kernel: KernelName;
+  readonly truth: Truth;
+  /** The folder that the run may write to. */
+  readonly work: string;
   outputs(id: string): Output[];
   /** What a cell printed or shows as text, refanged. */
   printed(id: string): string;
@@ -72,12 +84,20 @@ export async function truth(): Promise<Truth> {
   ) as Truth;
 }
 
+const source = { ...process.env, HUNTBOOK_SOURCE: "sample" };
+
 /** Runs a notebook of the shelf as it stands in each kernel, and holds what it came to against what was planted. */
 export function testNotebook(name: string, expected: Expected): void {
   const notebook = fileURLToPath(new URL(`../../notebooks/${name}.ipynb`, import.meta.url));
+  const { kernels = ["tslab", "deno"] } = expected;
+  const parametersFor = (work: string): Values =>
+    typeof expected.parameters === "function" ? expected.parameters(work) : (expected.parameters ?? {});
+  const given = Object.entries(parametersFor("work")).filter(([, value]) => value !== "work");
+  const title = [name, ...given.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(" ");
 
-  describe.each(["tslab", "deno"] as const)(`${name} in %s`, (kernel) => {
+  describe.each(kernels)(`${title} in %s`, (kernel) => {
     let work: string;
+    let log: string;
     let result: RunResult;
     let cells: Cell[];
     let planted: Truth;
@@ -87,12 +107,11 @@ export function testNotebook(name: string, expected: Expected): void {
       work = await mkdtemp(join(tmpdir(), `huntbook-${name}-${kernel}-`));
       // Deno's kernel now and then drops a message that it was to broadcast; what it dropped no client can show.
       for (let attempt = 1; attempt <= (kernel === "deno" ? 3 : 1); attempt++) {
-        result = await runNotebook(notebook, {
-          kernel,
-          out: join(work, `run-${attempt}`),
-          env: { ...process.env, HUNTBOOK_SOURCE: "sample" },
-          parameters: expected.parameters ?? {},
-        });
+        const folder = await mkdtemp(join(work, "run-"));
+        const parameters = parametersFor(folder);
+        log = join(folder, "asked.ndjson");
+        const env = { ...source, HUNTBOOK_SAMPLE_LOG: log };
+        result = await runNotebook(notebook, { kernel, out: folder, env, parameters });
         cells = (JSON.parse(await readFile(result.notebook, "utf8")) as { cells: Cell[] }).cells;
         if (silent().length === 0) break;
       }
@@ -120,7 +139,7 @@ export function testNotebook(name: string, expected: Expected): void {
       const text = printed("conclusion");
       const sentences = await expected.conclusion(planted);
       Object.assign(task.meta, {
-        notebook: name,
+        notebook: title,
         kernel,
         milliseconds: result.milliseconds,
         conclusion: text.split("\n")[0],
@@ -149,8 +168,40 @@ export function testNotebook(name: string, expected: Expected): void {
       expect(hosts.filter((host) => text.includes(host))).toEqual([]);
     });
 
-    if (expected.more !== undefined) {
-      test("tells the rest of its story", () => expected.more?.({ kernel, outputs, printed }));
+    if (title === name) {
+      test("asks for what notebooks/README.md says of it (npm run shelf)", async () => {
+        const facts = JSON.parse(
+          await readFile(new URL("../../notebooks/shelf.json", import.meta.url), "utf8"),
+        ) as ShelfFacts;
+        expect(readAsked(await readFile(log, "utf8"))).toEqual(facts[name]);
+      });
+    }
+
+    const { more } = expected;
+    if (more !== undefined) {
+      test("tells the rest of its story", () =>
+        more({ kernel, truth: planted, work: dirname(result.notebook), outputs, printed }));
     }
   });
+
+  const { unknown } = expected;
+  if (unknown !== undefined) {
+    test(`${name} ends with what it does not know where nothing is known`, async () => {
+      const work = await mkdtemp(join(tmpdir(), `huntbook-${name}-unknown-`));
+      try {
+        const parameters = { ...parametersFor(work), ...unknown };
+        const result = await runNotebook(notebook, { kernel: "tslab", out: work, env: source, parameters });
+        expect({ status: result.status, reason: result.reason }).toEqual({ status: "ok" });
+      } finally {
+        await rm(work, { recursive: true, force: true });
+      }
+    }, 120_000);
+  }
+}
+
+/** A planted campaign by its name. */
+export function campaign({ campaigns }: Truth, name: string): Campaign {
+  const found = campaigns[name];
+  if (found === undefined) throw new Error(`no such campaign was planted: ${name}`);
+  return found;
 }

@@ -23,6 +23,12 @@ const notebooks = [
     table: "sweep",
     picture: "timeline",
   },
+  {
+    name: "03-weekly-posture",
+    conclusion: "2 of 2 on the watch list are malicious: secure-parcel[.]example, 198[.]51[.]100[.]201",
+    table: "related",
+    picture: "trends",
+  },
 ];
 const python = "/usr/bin/python3";
 
@@ -70,7 +76,7 @@ test.each(notebooks.flatMap((notebook) => ["tslab", "deno"].map((kernel) => ({ .
     };
     const outputs = (id: string): Output[] => cells.find((cell) => cell.id === id)?.outputs ?? [];
     const text = outputs("conclusion")
-      .map((output) => [output.text ?? ""].flat().join(""))
+      .map(({ data }) => [data?.["text/plain"] ?? ""].flat().join(""))
       .join("");
     expect(text).toContain(conclusion);
     expect(outputs(table).some(({ data }) => data !== undefined && "text/html" in data)).toBe(true);

@@ -42,10 +42,7 @@ export function notebookPart(notebook: Notebook, name: string): Part {
     at: null,
     complete: !failed,
     reason: failed ? reason : null,
-    findings: conclusionIn(shownAs(notebook.cells.filter(isCode), CONCLUSION_TYPE)).map((text) => ({
-      text,
-      details: [],
-    })),
+    findings: toFindings(conclusionIn(shownAs(notebook.cells.filter(isCode), CONCLUSION_TYPE))),
     sections: [
       ...news,
       {
@@ -71,6 +68,11 @@ export function notebookPart(notebook: Notebook, name: string): Part {
       sha256: checksums(notebook),
     },
   };
+}
+
+/** The first sentence answers the question; the others are what it rests on. */
+function toFindings([answer, ...others]: readonly string[]): Part["findings"] {
+  return answer === undefined ? [] : [{ text: answer, details: others.map((text) => ({ what: "", text })) }];
 }
 
 function toBlock(cell: Cell, hasTitle: boolean, title: string, isTaped: boolean): Block | undefined {
