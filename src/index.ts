@@ -4,6 +4,7 @@ export type { Hunt } from "./hunt/hunt.js";
 export type { AlertHandle } from "./hunt/handles/alert.js";
 export type { ArticleHandle } from "./hunt/handles/article.js";
 export type { HostHandle } from "./hunt/handles/host.js";
+export type { HostsHandle } from "./hunt/handles/hosts.js";
 export type { IncidentHandle } from "./hunt/handles/incident.js";
 export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
 export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
@@ -133,6 +134,12 @@ export type {
   WriteBackOptions,
   Written,
 } from "./incident/index.js";
+export { inboundHosts, type InboundHost, type InboundOptions } from "./hunt/pages/inbound-hosts.js";
+export {
+  plantedScripts,
+  type PlantedScript,
+  type PlantedScriptsOptions,
+} from "./hunt/pages/planted-scripts.js";
 export { intelligenceOf } from "./hunt/intelligence.js";
 export type { Findings, IntelligenceOptions, SweepData } from "./hunt/intelligence/options.js";
 export {
