@@ -1,118 +1,121 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect, inboundHosts, plantedScripts, type Hunt } from "../../src/index.js";
+import { expect, onTestFinished, test } from "vitest";
+import { connect, type Hunt } from "../../src/index.js";
+import { graphError, page, serve, type Script, type TestServer } from "../graph/server.js";
 
-let hunt: Hunt;
-beforeAll(async () => (hunt = await connect({ source: "sample", env: {} })));
-afterAll(() => hunt.close());
+const sample = (budget?: { requests: number }): Promise<Hunt> =>
+  connect({ source: "sample", env: {}, ...(budget === undefined ? {} : { budget }) });
 
-describe("hosts", () => {
-  test("gives the rows of all hosts in one frame, of each host once", async () => {
-    const both = hunt.hosts(["Static-Cart[.]example", "static-cart.example", "pay-widget.example"]);
-    expect(both.ids).toEqual(["static-cart.example", "pay-widget.example"]);
-    const pairs = await both.parentHostPairs({ filter: { linkKind: "script.src" } });
-    expect(new Set(pairs.array("host"))).toEqual(new Set(both.ids));
-    expect(pairs.numRows()).toBe(3);
-    expect(pairs.info.requests).toBe(2);
+async function huntOn(script: Script): Promise<{ hunt: Hunt; server: TestServer }> {
+  const server = await serve(script);
+  const hunt = await connect({
+    endpoint: server.origin,
+    token: "t",
+    env: {},
+    sleep: () => Promise.resolve(),
   });
-
-  test("of no host has no rows, and asks nothing", async () => {
-    const before = hunt.requests().numRows();
-    const none = await hunt.hosts([]).whois();
-    expect([none.numRows(), none.info.complete, none.columnNames().includes("registration")]).toEqual([
-      0,
-      true,
-      true,
-    ]);
-    expect(hunt.requests().numRows()).toBe(before);
+  onTestFinished(async () => {
+    await hunt.close();
+    await server.close();
   });
+  return { hunt, server };
+}
 
-  test("refuses what is no host before anything is sent", () => {
-    expect(() => hunt.hosts(["static-cart.example", "not a host"])).toThrow(/invalid host/);
-  });
+const cookie = (name: string): object => ({ id: name, name, host: { id: "a.example" } });
+
+test("hosts(ids) gives each data set of all of them in one frame, in their order", async () => {
+  const hunt = await sample();
+  const ids = ["track-my-parcel.test", "nobody.example", "static-cart.example"];
+  const hosts = hunt.hosts([...ids, "Static-Cart[.]example"]);
+  expect(hosts.ids).toEqual(ids);
+  const cookies = await hosts.cookies();
+  const each = await Promise.all(ids.map((id) => hunt.host(id).cookies()));
+  expect(cookies.objects()).toEqual(each.flatMap((frame) => frame.objects()));
+  expect(cookies.info).toMatchObject({ complete: true, requests: 3, rows: cookies.numRows() });
+  expect(cookies.info.notes.join()).toContain("404");
+  expect(cookies.origin(0)).not.toBeNull();
 });
 
-describe("plantedScripts", () => {
-  test("goes from script to page and back, and says why a script is none", async () => {
-    const pairs = await plantedScripts(hunt, ["shop-metrics.example"], { since: "2025-09-01", rounds: 5 });
-    const of = (rule: string | null): string[] => [
-      ...new Set(pairs.objects().flatMap((pair) => (pair.rule === rule ? pair.script : []))),
-    ];
-    expect(of(null).sort()).toEqual(["jquery-cart.test", "pay-widget.example", "shop-metrics.example"]);
-    expect(of("popularPart")).toEqual(["shopper-voice.example"]);
-    expect(of("ownScript").sort()).toEqual(["code.jslib.example.net", "stats.popular-analytics.example.com"]);
-  });
-
-  test("one round asks no further than the hosts that were named", async () => {
-    const pairs = await plantedScripts(hunt, ["fieldstone-garden-shop.test"]);
-    expect(new Set(pairs.array("page"))).toEqual(new Set(["fieldstone-garden-shop.test"]));
-  });
-
-  test("what came before the first day is another wave", async () => {
-    const pairs = await plantedScripts(hunt, ["lantern-books-shop.example"], { since: "2025-12-12" });
-    const rules = new Map(pairs.objects().map(({ script, rule }) => [script, rule]));
-    expect([rules.get("pay-widget.example"), rules.get("jquery-cart.test")]).toEqual(["earlier", null]);
-  });
-
-  test("an option that nobody reads is refused", async () => {
-    const options = { maxPages: 3 } as object;
-    await expect(plantedScripts(hunt, ["static-cart.example"], options)).rejects.toThrow(
-      /unknown option of plantedScripts: maxPages/,
-    );
-  });
+test("every data set that one host has, many have", async () => {
+  const hunt = await sample();
+  const one = Object.keys(hunt.host("a.example")).filter((name) => name !== "summary");
+  const calls = one.filter((name) => !["id", "kind", "notes", "scripts", "range"].includes(name));
+  expect(Object.keys(hunt.hosts(["a.example"])).toSorted()).toEqual([...calls, "facts", "ids"].toSorted());
 });
 
-describe("inboundHosts", () => {
-  const names = [
-    "contoso.example",
-    "www.contoso.example",
-    "login.contoso.example",
-    "careers.contoso.example",
-  ];
-  const kinds = ["redirect", "topLevelRedirect", "location.refresh", "meta.refresh"];
+test("options hold for each host, and a cut at one is a cut", async () => {
+  const hunt = await sample();
+  const resolutions = await hunt
+    .hosts(["depot-notice.example", "pay-widget.example"])
+    .passiveDns({ filter: { recordType: ["A", "AAAA"] }, top: 1 });
+  expect(resolutions.array("parentHost")).toEqual(["depot-notice.example", "pay-widget.example"]);
+  expect(resolutions.info).toMatchObject({ complete: false, reason: "top" });
+});
 
-  test("lets go by rule: the brand's registrant, services, partners, and who has been there for years", async () => {
-    const inbound = await inboundHosts(hunt, names, {
-      kinds,
-      services: ["short-link.example.net"],
-      partners: ["orchard-payroll.example"],
-    });
-    const rules = new Map(inbound.objects().map(({ host, rule }) => [host, rule]));
-    expect(rules.get("contoso-careers.test")).toBe("ownName");
-    expect(rules.get("go.short-link.example.net")).toBe("service");
-    expect(rules.get("orchard-payroll.example")).toBe("partner");
-    expect(rules.get("willow-institute.test")).toBe("longStanding");
-    expect(rules.get("benefits-enrol.example")).toBeNull();
-  });
+test("no hosts make an empty frame with its columns, and ask nothing", async () => {
+  const hunt = await sample();
+  const none = hunt.hosts([]);
+  expect((await none.cookies()).columnNames()).toEqual(
+    (await hunt.host("secure-parcel.example").cookies()).columnNames(),
+  );
+  expect((await none.facts()).info).toMatchObject({ complete: true, requests: 0, rows: 0 });
+});
 
-  test("judges a host by its age when its pages first led there, and by its reputation", async () => {
-    const inbound = await inboundHosts(hunt, names, { kinds });
-    const [found] = inbound.objects().filter(({ host }) => host === "benefits-enrol.example");
-    expect(found).toMatchObject({
-      kinds: ["location.refresh"],
-      days: 21,
-      ageDays: 2,
-      classification: "malicious",
-    });
-  });
+test("a host that is none is refused before anything is sent", async () => {
+  const hunt = await sample();
+  expect(() => hunt.hosts(["a.example", "no host"])).toThrow("invalid host: no host");
+  expect(hunt.requests().numRows()).toBe(0);
+});
 
-  test("asks for registrations only where no rule has said that a host may go", async () => {
-    const asked = hunt.requests().numRows();
-    await inboundHosts(hunt, ["contoso.example"], { kinds, maxDays: 1 });
-    const routes = hunt.requests().objects().slice(asked);
-    expect(routes.filter(({ route }) => route.includes("whois"))).toHaveLength(1);
-  });
+test("a host that fails leaves the others, and the frame says so", async () => {
+  const { hunt } = await huntOn(({ url }) =>
+    url.includes("b.example") ? graphError(400, "BadRequest") : page([cookie("k")]),
+  );
+  const cookies = await hunt.hosts(["a.example", "b.example", "c.example"]).cookies();
+  expect(cookies.array("name")).toEqual(["k", "k"]);
+  expect(cookies.info.complete).toBe(false);
+  expect(cookies.info.reason).toContain("answered 400");
+});
 
-  test("a look-alike is judged although its pages lead nowhere", async () => {
-    const inbound = await inboundHosts(hunt, names, {
-      kinds: ["img.src"],
-      candidates: ["cont0so[.]example"],
-    });
-    const [found] = inbound.objects().filter(({ host }) => host === "cont0so.example");
-    expect(found).toMatchObject({ kinds: [], firstSeen: null, rule: null, score: 33 });
-  });
+test("a data set that may not be read is an error where it was all that was asked for", async () => {
+  const { hunt } = await huntOn(() => graphError(403, "Forbidden"));
+  await expect(hunt.hosts(["a.example", "b.example"]).cookies()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(hunt.hosts(["a.example"]).facts()).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
 
-  test("a name of the brand's own is no inbound host", async () => {
-    const inbound = await inboundHosts(hunt, names, { kinds: [...kinds, "img.src"] });
-    expect(inbound.array("host").filter((host) => String(host).endsWith("contoso.example"))).toEqual([]);
+test("the hunt's budget and a cancel end it, and keep what came", async () => {
+  const ids = ["secure-parcel.example", "parcel-fee.example", "depot-notice.example", "pay-widget.example"];
+  const short = await (await sample({ requests: 2 })).hosts(ids).trackers();
+  expect(short.info).toMatchObject({ complete: false, reason: "budget" });
+  expect(new Set(short.array("host")).size).toBe(2);
+  const cancelled = await (await sample()).hosts(ids).trackers({ signal: AbortSignal.abort() });
+  expect(cancelled.info).toMatchObject({ complete: false, reason: "cancelled", rows: 0 });
+});
+
+test("facts() has a row for every host, with what it is judged by", async () => {
+  const hunt = await sample();
+  const facts = await hunt.hosts(["log1n-contoso.example", "nobody.example", "203.0.113.17"]).facts();
+  expect(facts.object(0)).toMatchObject({
+    host: "log1n-contoso.example",
+    classification: "malicious",
+    registrantEmail: "domains@slate-web.example.org",
+    nameservers: ["ns1.marten-dns.example", "ns2.marten-dns.example"],
+    addresses: ["203.0.113.140"],
+    networks: ["Example Hosting A"],
+    mail: ["mx1.mailhub.example.net"],
+    certificates: 1,
+    ageDays: 119,
+    traits: [],
   });
+  expect(facts.object(1)).toMatchObject({ score: null, registered: null, addresses: [], certificates: 0 });
+  expect(facts.object(2)).toMatchObject({ kind: "ipAddress", networks: ["Hollow Host"], registered: null });
+});
+
+test("facts() names what is common: parked, sinkholed and hidden names, and who moved there since", async () => {
+  const hunt = await sample();
+  const hosts = ["lime-electric.example", "depot-notice.example", "contosso.example"];
+  const facts = await hunt.hosts(hosts).facts();
+  expect(facts.array("traits")).toEqual([["parking", "privacy"], ["sinkhole", "privacy"], ["privacy"]]);
+  const moved = await hunt.host("depot-notice.example").passiveDns({ filter: { recordType: "A" } });
+  expect(moved.numRows()).toBe(3);
+  expect(facts.get("addresses", 1)).toHaveLength(1);
 });

@@ -1,70 +1,63 @@
 import { plural } from "../../base/text.js";
-import { concatFrames, FrameBuilder, type Frame } from "../../frame/index.js";
-import { nouns, readHost, type Noun, type RowOfNoun } from "../../model/index.js";
+import type { Frame } from "../../frame/index.js";
+import type { Ask } from "../../intel/index.js";
+import { nouns } from "../../model/index.js";
+import { askHosts, readHosts } from "../ask-hosts.js";
+import { askFacts, type HostFacts } from "../facts.js";
 import type { ListOptions } from "../list/options.js";
-import { read, type Source } from "../reader.js";
+import type { Source } from "../reader.js";
 import { handle, type Handle } from "./handle.js";
 import type { HostHandle } from "./host.js";
 
-const { hostPair, passiveDns } = nouns;
-const dataSets = {
-  get: nouns.host,
-  reputation: nouns.hostReputation,
-  whois: nouns.whois,
-  whoisHistory: nouns.whoisHistory,
-  passiveDns,
-  passiveDnsReverse: passiveDns,
+/** Data sets of a host that are lists, and those that are one record. */
+const lists = {
+  passiveDns: nouns.passiveDns,
+  passiveDnsReverse: nouns.passiveDns,
   components: nouns.hostComponent,
   cookies: nouns.hostCookie,
   trackers: nouns.hostTracker,
-  hostPairs: hostPair,
-  childHostPairs: hostPair,
-  parentHostPairs: hostPair,
+  hostPairs: nouns.hostPair,
+  childHostPairs: nouns.hostPair,
+  parentHostPairs: nouns.hostPair,
   ports: nouns.hostPort,
   sslCertificates: nouns.hostSslCertificate,
   subdomains: nouns.subdomain,
-} as const satisfies Record<string, Noun>;
+  whoisHistory: nouns.whoisHistory,
+} as const;
+const records = { get: nouns.host, reputation: nouns.hostReputation, whois: nouns.whois } as const;
 
-type DataSet = keyof typeof dataSets;
+type DataSet = keyof typeof lists | keyof typeof records;
 
 /**
- * Many hosts: each call is that of one host, and its frame has the rows of all.
+ * Many hosts, and everything Graph can be asked of each: the calls are those of one host, and options hold for each. A
+ * frame has the rows of all; a host that failed leaves the others, and `info` says so.
  * @example
  * import { connect } from "huntbook";
  *
  * const hunt = await connect({ source: "sample" });
- * const skimmers = hunt.hosts(["static-cart.example", "pay-widget.example"]);
- * (await skimmers.parentHostPairs({ filter: { linkKind: "script.src" } })).show();
+ * const hosts = hunt.hosts(["contosso.example", "contoso-login.example"]);
+ * (await hosts.facts()).select("host", "score", "ageDays", "mail", "traits").show();
+ * (await hosts.passiveDns({ filter: { recordType: "A" } })).show();
  */
 export interface HostsHandle extends Pick<HostHandle, DataSet>, Handle {
   /** The hosts, each once. */
   readonly ids: readonly string[];
+  /** What hunts judge hosts by, a row each: reputation, age, registrant, networks, mail, certificates. */
+  facts(options?: Pick<ListOptions, "signal">): Promise<Frame<HostFacts>>;
 }
 
 /** Throws InvalidInputError `invalid host: …` before anything is sent. */
-export function hostsHandle(source: Source, values: string | Iterable<string>): HostsHandle {
-  const texts = typeof values === "string" ? [values] : [...values];
-  const ids = [...new Set(texts.map((text) => readHost(text).id))];
+export function hostsHandle(source: Source, ask: Ask, values: string | Iterable<string>): HostsHandle {
+  const hosts = readHosts(values);
   const calls = Object.fromEntries(
-    Object.entries(dataSets).map(([name, noun]) => [
-      name,
-      (options?: ListOptions) => readAll<Noun>(source, noun, name, ids, options),
+    Object.entries({ ...lists, ...records }).map(([route, noun]) => [
+      route,
+      (options?: ListOptions) => askHosts(source, noun, route as never, hosts, options),
     ]),
-  ) as unknown as Pick<HostsHandle, DataSet>;
-  return handle<HostsHandle>(plural(ids.length, "host"), { ...calls, ids });
-}
-
-async function readAll<N extends Noun>(
-  source: Source,
-  noun: N,
-  route: keyof N["routes"] & string,
-  ids: readonly string[],
-  options: ListOptions = {},
-): Promise<Frame<RowOfNoun<N>>> {
-  const asked = ids.map((hostId) => read(source, noun, route, { hostId }, options));
-  const [first, ...others] = await Promise.all(asked);
-  if (first !== undefined) return concatFrames([first, ...others]);
-  const nothing = { complete: true, reason: null, rows: 0, count: null, pages: 0, requests: 0 };
-  const about = { fetchedAt: source.now(), source: source.name, routes: [], notes: [] };
-  return new FrameBuilder(noun, {}).finish({ ...nothing, ...about });
+  ) as Pick<HostsHandle, DataSet>;
+  return handle<HostsHandle>(plural(hosts.length, "host"), {
+    ...calls,
+    ids: hosts.map(({ id }) => id),
+    facts: (options) => askFacts(source, { ask, now: source.now, source: source.name }, hosts, options),
+  });
 }

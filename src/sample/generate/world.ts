@@ -24,6 +24,7 @@ export class World {
     vulnerabilities: {},
     incidents: {},
     scenarios: {},
+    subdomains: {},
     hunting: {},
   };
   readonly #tables = new Map<TableName, Map<string, readonly unknown[]>>();
