@@ -19,7 +19,18 @@ testNotebook(name, {
     ];
   },
   innocent: (truth) => Object.keys(scenario(truth, "phishing-clones").innocent),
-  tables: ["names", "popular", "candidates", "let-go", "marks", "clones", "sweep", "mails", "exports"],
+  tables: [
+    "names",
+    "popular",
+    "look-alikes",
+    "candidates",
+    "let-go",
+    "marks",
+    "clones",
+    "sweep",
+    "mails",
+    "exports",
+  ],
   pictures: ["timeline", "hits"],
   more({ printed }) {
     for (const rule of ["ownName", "service", "longStanding"]) expect(printed("let-go")).toContain(rule);
