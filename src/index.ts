@@ -141,6 +141,12 @@ export type {
   WriteBackOptions,
   Written,
 } from "./incident/index.js";
+export { inboundHosts, type InboundHost, type InboundOptions } from "./hunt/pages/inbound-hosts.js";
+export {
+  plantedScripts,
+  type PlantedScript,
+  type PlantedScriptsOptions,
+} from "./hunt/pages/planted-scripts.js";
 export { addressesIn, type AddressesOptions } from "./intel/index.js";
 export { intelligenceOf } from "./hunt/intelligence.js";
 export type { Findings, IntelligenceOptions, SweepData } from "./hunt/intelligence/options.js";

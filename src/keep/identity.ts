@@ -52,7 +52,8 @@ export function findKey(
   const names = frame.columnNames();
   if (given !== undefined) {
     const key = [given].flat();
-    const unknown = key.find((name) => !names.includes(name));
+    // A frame that was made of no records has no columns either: there is nothing to tell apart.
+    const unknown = names.length === 0 ? undefined : key.find((name) => !names.includes(name));
     if (unknown !== undefined)
       throw new InvalidInputError(`unknown column: ${printable(unknown)}${nearestHint(unknown, names)}`);
     if (key.length > 0) return key;

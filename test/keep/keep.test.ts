@@ -173,6 +173,23 @@ describe("keep", () => {
     expect(bundle[KEPT_TYPE]).toMatchObject({ frames: { hosts: { changes: { new: 1, gone: 1 } } } });
   });
 
+  test("takes a frame of no records, which has no columns, by the key of those that have", async () => {
+    const found = (records: Row[], run: number, since?: number) =>
+      keepFrames(
+        { hosts: frameFrom(records) },
+        {
+          key: { hosts: "host" },
+          folder: join(work, String(run)),
+          ...(since === undefined ? {} : { since: join(work, String(since)) }),
+        },
+        { now: () => day(run), env: {} },
+      );
+    await Promise.all([1, 2, 3].map((run) => mkdir(join(work, String(run)))));
+    await found([], 1);
+    expect(names((await found([row("a.example")], 2, 1)).news.hosts)).toEqual(["a.example"]);
+    expect((await found([], 3, 2)).changes.objects()).toMatchObject([{ change: "gone" }]);
+  });
+
   test.each([
     [{}, {}, "missing frames"],
     [{ "../hosts": hosts() }, {}, "invalid name: ../hosts"],

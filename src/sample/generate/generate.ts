@@ -1,6 +1,7 @@
 import { announcement } from "./announcement.js";
 import { articles } from "./articles/index.js";
 import { publish } from "./articles/publish.js";
+import { brandAbuse } from "./brand-abuse.js";
 import { campaigns } from "./campaigns/index.js";
 import { plant } from "./campaigns/plant.js";
 import { brand } from "./decoys/brand.js";
@@ -27,6 +28,7 @@ import { profiles } from "./profiles/index.js";
 import { describe } from "./profiles/describe.js";
 import { random } from "./random.js";
 import { addRegistrars } from "./registrations.js";
+import { reviewWidget } from "./review-widget.js";
 import { addRules } from "./rules.js";
 import { scanEverything } from "./scans.js";
 import { newSubdomains } from "./subdomains.js";
@@ -61,6 +63,8 @@ export function generate(): Map<string, string | Uint8Array> {
   defaultJarm(setting("defaultJarm"), addresses);
   popularValues(setting("popular"));
   scanEverything(world, random("scans"));
+  brandAbuse(setting("brandAbuse"));
+  reviewWidget(setting("reviewWidget"));
   publish(world, articles);
   describe(world, random("profiles"), profiles);
   catalogue(world, vulnerabilities);

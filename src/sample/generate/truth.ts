@@ -12,6 +12,8 @@ export interface Truth {
   readonly vulnerabilities: Record<string, VulnerabilityTruth>;
   /** By the name that the generator gives them; the number is inside. */
   readonly incidents: Record<string, IncidentTruth>;
+  /** By the name of a hunt that starts at a host of the tenant's own, or at a site that people of it use. */
+  readonly scenarios: Record<string, ScenarioTruth>;
   /** Domains that got new names and addresses, by the name that the generator gives them. */
   readonly subdomains: Record<string, SubdomainsTruth>;
   /** What was planted in the hunting tables. */
@@ -109,6 +111,15 @@ export interface IncidentTruth extends ReportTruth {
   readonly title: string;
   /** The hosts in its evidence that are the adversary's. */
   readonly adversary: readonly string[];
+}
+
+export interface ScenarioTruth {
+  readonly meaning: string;
+  readonly seed: string;
+  /** What the hunt should end in, each with what gives it away. */
+  readonly guilty: Readonly<Record<string, string>>;
+  /** What it meets on the way and should let go, each with why. */
+  readonly innocent: Readonly<Record<string, string>>;
 }
 
 export interface VulnerabilityTruth {

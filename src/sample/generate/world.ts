@@ -23,6 +23,7 @@ export class World {
     profiles: {},
     vulnerabilities: {},
     incidents: {},
+    scenarios: {},
     subdomains: {},
     hunting: {},
   };

@@ -31,7 +31,7 @@ const month: Readonly<
     "SenderFromDomain",
     "parcel-hold.example",
   ],
-  "redirects-to-own-sites": "nothing",
+  "redirects-to-own-sites": [{}, "Redirector", "benefits-enrol.example"],
   "attachment-on-device": "nothing",
   "sign-in-after-click": [{ lookback: "25d" }, "Account", "a.nobody@contoso.example"],
   "inbox-rule-after-sign-in": [{ lookback: "28d" }, "RuleName", "."],

@@ -54,6 +54,9 @@ function keptOut({ truth }: World): Set<string> {
     // No shop or newspaper: a mail that is written to break things names it.
     "hostile-values.example",
     ...popular.children.map(([name]) => name),
+    ...Object.values(truth.scenarios).flatMap(({ guilty, innocent }) =>
+      Object.keys({ ...guilty, ...innocent }),
+    ),
     ...decoys.flatMap((name) => [
       ...(truth.decoys[name]?.hosts ?? []),
       ...(truth.decoys[name]?.addresses ?? []),

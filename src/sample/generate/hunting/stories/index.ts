@@ -1,3 +1,4 @@
+import { brandAbuseStory } from "./brand-abuse.js";
 import { copperHeronStory } from "./copper-heron.js";
 import { announcedTestStory, hostileStory, householdStory } from "./others.js";
 import { slateMartenStory } from "./slate-marten.js";
@@ -12,4 +13,5 @@ export const stories: Readonly<Record<string, Story>> = {
   household: householdStory,
   "announced-test": announcedTestStory,
   hostile: hostileStory,
+  "brand-abuse": brandAbuseStory,
 };

@@ -1,0 +1,45 @@
+import { expect } from "vitest";
+import { contacts, scenario } from "./planted.js";
+import { testNotebook } from "./shelf.js";
+import { unknownSeed } from "./unknown-seed.js";
+
+const name = "10-phishing-clones";
+
+testNotebook(name, {
+  conclusion(truth) {
+    const { guilty, seed } = scenario(truth, "phishing-clones");
+    const clones = Object.keys(guilty);
+    return [
+      `${clones.length} hosts carry signs of a page copied from ${seed}`,
+      ...clones,
+      `In the tenant ${contacts(truth, "EmailEvents", "hit", clones)} accounts got a mail with a link to one`,
+      `${contacts(truth, "EmailEvents", "blocked", clones)} account had it blocked`,
+      `${contacts(truth, "UrlClickEvents", "hit", clones)} account followed a link and ${contacts(truth, "UrlClickEvents", "blocked", clones)} were stopped`,
+      "Every question was answered in full.",
+    ];
+  },
+  innocent: (truth) => Object.keys(scenario(truth, "phishing-clones").innocent),
+  tables: [
+    "names",
+    "popular",
+    "look-alikes",
+    "candidates",
+    "let-go",
+    "marks",
+    "clones",
+    "sweep",
+    "mails",
+    "exports",
+  ],
+  pictures: ["timeline", "hits"],
+  more({ printed }) {
+    for (const rule of ["ownName", "service", "longStanding"]) expect(printed("let-go")).toContain(rule);
+    expect(printed("popular")).toMatch(/NRJS-0000000001 +\d+ +popularTracker/);
+  },
+});
+
+unknownSeed(
+  name,
+  { seed: "unknown-host.example", words: ["unknown-host"] },
+  "No host with a sign of a page copied from unknown-host.example is known.",
+);
