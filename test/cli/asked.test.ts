@@ -5,7 +5,7 @@ import { readAsked } from "../../src/cli/shelf/asked.js";
 import { connect } from "../../src/index.js";
 import { temporary } from "../notebook/helpers.js";
 
-it("what the sample tenant was asked is counted by data set and table, and a batch by its parts", async () => {
+it("what the sample tenant was asked is counted by data set and table, and a batch as one", async () => {
   const log = join(temporary(), "asked.ndjson");
   const hunt = await connect({ source: "sample", env: { HUNTBOOK_SAMPLE_LOG: log } });
   await hunt.host("2001:db8:c2::10").reputation();
@@ -17,7 +17,7 @@ it("what the sample tenant was asked is counted by data set and table, and a bat
   await hunt.lookup(["parcel-fee.example", "203.0.113.17"]);
   await hunt.query("let DeviceEvents2 = 1;\nUrlClickEvents | join EmailEvents on NetworkMessageId | take 1");
   expect(readAsked(await readFile(log, "utf8"))).toEqual({
-    requests: 6,
+    requests: 5,
     queries: 1,
     dataSets: ["passiveDns", "reputation", "whois"],
     tables: ["EmailEvents", "UrlClickEvents"],

@@ -4,7 +4,7 @@ import type { AskedOfSample } from "../../sample/tenant.js";
 
 /** What a notebook asked for in a run on the sample tenant. */
 export interface AskedFor {
-  /** All, a request of a batch counted as one. */
+  /** As `hunt.requests()` counts them: a batch is one. */
   readonly requests: number;
   /** Those of them that were hunting queries. */
   readonly queries: number;
@@ -16,14 +16,12 @@ export interface AskedFor {
 
 /** Reads what `HUNTBOOK_SAMPLE_LOG` left. */
 export function readAsked(log: string): AskedFor {
-  const all = log
-    .split("\n")
-    .filter((line) => line !== "")
-    .flatMap((line) => parts(JSON.parse(line) as AskedOfSample));
+  const lines = log.split("\n").filter((line) => line !== "");
+  const all = lines.flatMap((line) => parts(JSON.parse(line) as AskedOfSample));
   const queries = all.filter(({ path }) => path.endsWith("/runHuntingQuery"));
   const text = queries.map(({ body }) => (JSON.parse(body) as { Query: string }).Query).join("\n");
   return {
-    requests: all.length,
+    requests: lines.length,
     queries: queries.length,
     dataSets: [...new Set(all.flatMap(({ path }) => dataSetOf(path) ?? []))].toSorted(),
     tables: [...defenderTables.keys()].filter((name) => new RegExp(`\\b${name}\\b`).test(text)).toSorted(),

@@ -29,13 +29,18 @@ for (const entry of chosen) {
   const rendered = await render(entry);
   facts[entry.name] = rendered.asked;
   done.push(rendered);
+  await save();
   process.stdout.write(`${entry.name}: ${rendered.conclusion}\n`);
 }
-const known = shelf.flatMap(({ name }) => (facts[name] === undefined ? [] : [[name, facts[name]]]));
-await writeFile(at("notebooks/shelf.json"), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
-await putBetween(at("notebooks/README.md"), "shelf", shelfTable(shelf, facts));
-await writeFile(at("rendered/index.html"), shelfPage(done));
 process.stdout.write("write-ups: rendered/index.html\n");
+
+/** What is known so far: a run that is stopped keeps what it has measured. */
+async function save(): Promise<void> {
+  const known = shelf.flatMap(({ name }) => (facts[name] === undefined ? [] : [[name, facts[name]]]));
+  await writeFile(at("notebooks/shelf.json"), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+  await putBetween(at("notebooks/README.md"), "shelf", shelfTable(shelf, facts));
+  await writeFile(at("rendered/index.html"), shelfPage(done));
+}
 
 async function readFacts(): Promise<ShelfFacts> {
   return JSON.parse(await readFile(at("notebooks/shelf.json"), "utf8").catch(() => "{}")) as ShelfFacts;
