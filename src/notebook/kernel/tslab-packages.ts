@@ -26,7 +26,9 @@ export function findFromAnywhere(require: NodeJS.Require): void {
   if (packages === undefined) return;
   showAtRoot(sys, packages);
   process.env.NODE_PATH = [process.env.NODE_PATH, packages].filter(Boolean).join(delimiter);
-  (Module as unknown as { _initPaths(): void })._initPaths();
+  // Node reads the variable once, at its start; this reads it again.
+  const { _initPaths: readAgain } = Module as unknown as { _initPaths: () => void };
+  readAgain();
 }
 
 /** The `node_modules` that this package is in. */
