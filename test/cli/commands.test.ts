@@ -114,6 +114,22 @@ describe("huntbook kernel", () => {
     },
   );
 
+  it("goes on where files appear in the notebook's folder between its cells", async () => {
+    const write = [
+      `import { mkdirSync, writeFileSync } from "fs";`,
+      `mkdirSync("node_modules/left", { recursive: true });`,
+      `for (const name of ["package.json", "a.ts", "a.json"]) writeFileSync(name, "{}");`,
+      `await new Promise((resolve) => setTimeout(resolve, 2500));`,
+    ];
+    const path = notebookFile([
+      'import { frameFrom } from "huntbook";\nframeFrom;',
+      write.join("\n"),
+      "1 + 1",
+    ]);
+    const { code, stderr } = await huntbook(["run", path, "--out", join(temporary(), "run")]);
+    expect(code, stderr).toBe(0);
+  });
+
   it("checks the types of the package there, too", async () => {
     const path = notebookFile(['import { frameFrom } from "huntbook";\nframeFrom(7);']);
     const { code, stderr } = await huntbook(["run", path, "--out", join(temporary(), "run")]);

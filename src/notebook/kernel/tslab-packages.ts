@@ -10,6 +10,7 @@ interface System {
   readDirectory(path: string, ...rest: unknown[]): string[];
   getDirectories(path: string): string[];
   realpath?(path: string): string;
+  watchDirectory?(path: string, ...rest: unknown[]): { close(): void };
 }
 
 /**
@@ -18,11 +19,16 @@ interface System {
  */
 export function findFromAnywhere(require: NodeJS.Require): void {
   const packages = findPackages();
-  if (packages === undefined) return;
   const { sys } = require("@tslab/typescript-for-tslab") as { sys: System };
+  // tslab takes one waiting change at a time. A file that appears in the notebook's folder makes a second one, and every
+  // cell after it fails: "Unexpected pending rebuildTimer". A package that is installed meanwhile needs a restart now.
+  sys.watchDirectory = () => ({ close: () => {} });
+  if (packages === undefined) return;
   showAtRoot(sys, packages);
   process.env.NODE_PATH = [process.env.NODE_PATH, packages].filter(Boolean).join(delimiter);
-  (Module as unknown as { _initPaths(): void })._initPaths();
+  // Node reads the variable once, at its start; this reads it again.
+  const { _initPaths: readAgain } = Module as unknown as { _initPaths: () => void };
+  readAgain();
 }
 
 /** The `node_modules` that this package is in. */
