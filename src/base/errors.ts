@@ -22,6 +22,7 @@
  * - `UNSUPPORTED` this cloud, version or installation does not offer it.
  * - `MISSING_PART` an optional package is not installed.
  * - `NOTEBOOK_INVALID`, `KERNEL_MISSING`, `KERNEL_DIED`, `CELL_FAILED` the notebook runner.
+ * - `BUSY` another run of the same notebook is at work in the same place; nothing was started.
  * - `FILE_FAILED` a file could not be read or written.
  */
 export type ErrorCode =
@@ -55,6 +56,7 @@ export type ErrorCode =
   | "KERNEL_MISSING"
   | "KERNEL_DIED"
   | "CELL_FAILED"
+  | "BUSY"
   | "FILE_FAILED";
 
 export interface ErrorDetails {
@@ -77,7 +79,18 @@ export interface ErrorDetails {
   cause?: unknown;
 }
 
-/** The root of every error that this library throws on purpose. */
+/**
+ * The root of every error that this library throws on purpose.
+ * @example
+ * import { connect, HuntbookError } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * try {
+ *   hunt.vulnerability("CVE-1");
+ * } catch (error) {
+ *   if (error instanceof HuntbookError) console.log(error.code, error.message);
+ * }
+ */
 export class HuntbookError extends Error {
   override readonly name: string = "HuntbookError";
   readonly code: ErrorCode;
@@ -152,6 +165,18 @@ export function isTapeMiss(error: unknown): boolean {
   return error instanceof HuntbookError && error.code === "TAPE_MISS";
 }
 
+/**
+ * Whether an error is one of the library, which carries a `code` and says what to do next.
+ * @example
+ * import { connect, isHuntbookError } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * try {
+ *   hunt.host("not a host");
+ * } catch (error) {
+ *   if (isHuntbookError(error)) console.log(error.code, error.message);
+ * }
+ */
 export function isHuntbookError(error: unknown): error is HuntbookError {
   return error instanceof HuntbookError;
 }

@@ -15,19 +15,35 @@ export type KqlValue =
 /**
  * Text as one literal that nothing in it can end: the quote and the backslash are escaped, and so is all that ends a
  * line, moves the cursor, or is not seen. Only escapes are used that JSON has too, so that it also holds in `dynamic`.
+ * @example
+ * import { kqlString } from "huntbook";
+ *
+ * console.log(`where RemoteUrl has ${kqlString('bad.example" or true')}`);
  */
 export function kqlString(text: string): string {
   if (typeof text !== "string") throw invalid("text", text, "pass a string");
   return `"${escape(text, '"')}"`;
 }
 
-/** A name of a table or a column, whatever letters it is of. */
+/**
+ * A name of a table or a column, whatever letters it is of.
+ * @example
+ * import { kqlName } from "huntbook";
+ *
+ * console.log(`project ${kqlName("a column")}`);
+ */
 export function kqlName(name: string): string {
   if (typeof name !== "string" || name === "") throw invalid("name", name, "pass a string that is not empty");
   return `['${escape(name, "'")}']`;
 }
 
-/** A point in time, UTC, from a Date only: the text of a datetime literal is not quoted, so none is let in. */
+/**
+ * A point in time, UTC, from a Date only: the text of a datetime literal is not quoted, so none is let in.
+ * @example
+ * import { kqlDatetime } from "huntbook";
+ *
+ * console.log(`where Timestamp > ${kqlDatetime(new Date("2026-02-01T00:00:00Z"))}`);
+ */
 export function kqlDatetime(date: Date): string {
   const year = date instanceof Date ? date.getUTCFullYear() : NaN;
   if (!(year >= 1 && year <= 9999)) throw invalid("datetime", date, "pass a Date of the years 1 to 9999");
@@ -43,7 +59,13 @@ const DAY = 24 * HOUR;
 /** The most days that a timespan of Kusto can hold: 2^63 ticks of 100 ns. */
 const MOST_DAYS = 10_675_199;
 
-/** A span of whole milliseconds: `7d`, `90m`, `timespan(1.02:03:04.005)`. */
+/**
+ * A span of whole milliseconds: `7d`, `90m`, `timespan(1.02:03:04.005)`.
+ * @example
+ * import { kqlTimespan } from "huntbook";
+ *
+ * console.log(`where Timestamp > ago(${kqlTimespan(36 * 3_600_000)})`);
+ */
 export function kqlTimespan(milliseconds: number): string {
   if (!Number.isSafeInteger(milliseconds) || Math.abs(milliseconds) > MOST_DAYS * DAY) {
     throw invalid("timespan", milliseconds, `pass whole milliseconds, of ${MOST_DAYS} days at most`);
@@ -61,7 +83,13 @@ export function kqlTimespan(milliseconds: number): string {
 
 const LONG_MAX = 2n ** 63n - 1n;
 
-/** A `long` where the number is whole and exact, otherwise a `real`. */
+/**
+ * A `long` where the number is whole and exact, otherwise a `real`.
+ * @example
+ * import { kqlNumber } from "huntbook";
+ *
+ * console.log(`where RemotePort == ${kqlNumber(443)}`);
+ */
 export function kqlNumber(value: number | bigint): string {
   if (typeof value === "bigint" || Number.isSafeInteger(value)) {
     const whole = toLong(BigInt(value));
@@ -78,12 +106,25 @@ function toLong(value: bigint): bigint {
   throw invalid("number", value, "a long has 64 bits");
 }
 
+/**
+ * A `bool` as it stands in a query.
+ * @example
+ * import { kqlBool } from "huntbook";
+ *
+ * console.log(`where IsActive == ${kqlBool(true)}`);
+ */
 export function kqlBool(value: boolean): string {
   if (typeof value !== "boolean") throw invalid("bool", value, "pass true or false");
   return String(value);
 }
 
-/** A list, a bag or a plain value as a `dynamic` literal: `dynamic(["evil.example", "203.0.113.7"])`. */
+/**
+ * A list, a bag or a plain value as a `dynamic` literal: `dynamic(["evil.example", "203.0.113.7"])`.
+ * @example
+ * import { kqlDynamic } from "huntbook";
+ *
+ * console.log(`where RemoteIP in (${kqlDynamic(["203.0.113.17", "203.0.113.42"])})`);
+ */
 export function kqlDynamic(value: KqlValue): string {
   return `dynamic(${toDynamic(value, MOST_DEEP)})`;
 }

@@ -1,4 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { apiPage } from "./api/page.js";
+import { readDeclarations } from "./api/declarations.js";
 import { libraryTable } from "../kql/library/library-table.js";
 import { entitiesTable } from "../incident/entities/entities-table.js";
 import { verdictRulesTable } from "../incident/verdict/rules-table.js";
@@ -12,6 +15,11 @@ write("../../src/pivot/README.md", "rules", rulesTable());
 write("../../src/incident/README.md", "entities", entitiesTable());
 write("../../src/incident/README.md", "rules", verdictRulesTable());
 write("../../src/kql/README.md", "queries", libraryTable());
+write(
+  "../../src/API.md",
+  "api",
+  apiPage(readDeclarations(fileURLToPath(new URL("../index.d.ts", import.meta.url)))),
+);
 
 /** Puts a text between a file's two marks, `<!-- name -->` and `<!-- /name -->`. */
 function write(path: string, name: string, text: string): void {

@@ -46,7 +46,15 @@ export interface CorrelationParts {
 /** Hits that a cell shows. */
 const SHOWN = 30;
 
-/** What a hunter's own logs have of some indicators, what was looked through, and what was not. Shows itself. */
+/**
+ * What a hunter's own logs have of some indicators, what was looked through, and what was not. Shows itself.
+ * @example
+ * import { correlate, frameFrom } from "huntbook";
+ *
+ * const logs = frameFrom([{ time: "2026-02-01T10:00:00Z", destination: "203.0.113.17" }]);
+ * const { hits, coverage, info } = await correlate(logs, ["203.0.113.17"]);
+ * console.log(hits.numRows(), coverage.objects(), info.complete);
+ */
 export class Correlation {
   /** One row a hit, the oldest first, with the indicator, its evidence and the row of the log. */
   readonly hits: Frame<CorrelationHit>;

@@ -6,7 +6,14 @@ import { inspectShowable, show } from "./show.js";
 /** The form in which a conclusion is found again in an executed notebook: `{ "sentences": [...] }`. */
 export const CONCLUSION_TYPE = "application/vnd.huntbook.conclusion+json";
 
-/** What a hunt came to, in sentences, defanged. The first answers the question of the notebook. */
+/**
+ * What a hunt came to, in sentences, defanged. The first answers the question of the notebook.
+ * @example
+ * import { conclusion } from "huntbook";
+ *
+ * const { sentences } = conclusion(["Nobody reached bad.example."]);
+ * console.log(sentences);
+ */
 export class Conclusion implements Showable {
   readonly sentences: readonly string[];
 
@@ -45,6 +52,11 @@ export class Conclusion implements Showable {
 /**
  * Ends a notebook: `conclusion(["Yes: 2 devices reached it.", found > 9 && "Too many to be one crew's."])`. What is
  * false, null or empty is left out. The run's manifest and its summary on standard output carry the sentences.
+ * @example
+ * import { conclusion } from "huntbook";
+ *
+ * const hosts = 3;
+ * console.log(String(conclusion([`Yes: ${hosts} hosts share it.`, hosts > 9 && "Too many for one crew."])));
  */
 export function conclusion(sentences: Iterable<string | false | null | undefined>): Conclusion {
   return new Conclusion(

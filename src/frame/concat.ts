@@ -3,7 +3,16 @@ import { Frame } from "./frame.js";
 import { mergeInfo } from "./info.js";
 import { joinOrigins } from "./origins.js";
 
-/** Frames of one kind, put one under another, with one statement for all. At least one frame is needed. */
+/**
+ * Frames of one kind, put one under another, with one statement for all. At least one frame is needed.
+ * @example
+ * import { concatFrames, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const hosts = ["secure-parcel.example", "parcel-fee.example"];
+ * const trackers = await Promise.all(hosts.map((host) => hunt.host(host).trackers()));
+ * console.log(concatFrames(trackers).groupby("host").count().objects());
+ */
 export function concatFrames<Row extends object>(frames: readonly Frame<Row>[]): Frame<Row> {
   const [first] = frames;
   if (first === undefined) throw new RangeError("missing frames: there is nothing to put together");

@@ -49,6 +49,13 @@ const SHOWN = 20;
 /**
  * A table of what Graph answered. It is an Arquero ColumnTable: every Arquero verb works on it and gives a Frame back.
  * `info` says whether it is complete, and why not; `frames` holds the lists inside its records as frames of their own.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const pairs = await hunt.host("harbour-toys-shop.example").childHostPairs();
+ * const scripts = pairs.filter((row: { linkKind: string }) => row.linkKind === "script.src");
+ * console.log(scripts.info.complete, scripts.toCSV());
  */
 export class Frame<Row extends object = Record<string, unknown>> extends ColumnTable {
   #meta: FrameMeta = byHand;

@@ -18,6 +18,11 @@ import { toConnectSettings, type ConnectOptions, type ConnectSettings } from "./
 /**
  * Opens a hunt on Graph, on the sample tenant or on a tape. Asks for nothing yet: a wrong credential shows with the first
  * data set. Throws InvalidInputError for options that cannot hold.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * console.log(hunt.source, hunt.now().toISOString());
  */
 export async function connect(options: ConnectOptions = {}): Promise<Hunt> {
   const settings = toConnectSettings(options);
@@ -42,7 +47,7 @@ async function connectGraph(settings: ConnectSettings): Promise<Hunt> {
 
 async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const { sampleTenant } = await import("../sample/tenant.js");
-  const tenant = sampleTenant({ hunting: offlineEngine });
+  const tenant = sampleTenant({ hunting: offlineEngine, date: settings.sampleDate });
   const now = settings.now ?? tenant.now;
   if (settings.found) sayThatItIsSample();
   const tape = await maybeTape(settings, now, "sample");

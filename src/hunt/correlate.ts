@@ -14,6 +14,12 @@ export interface HuntCorrelateOptions extends CorrelateOptions {
  * Looks for indicators in logs that are here: proxy, DNS, firewall, endpoint, each indicator in the time in which it was
  * seen. A trail gives its findings, each with the link that led to it and the chain back to its seed. Files may be as
  * large as they like: `correlate(["proxy.ndjson.gz", "dns.log", "flows.parquet"], trail)`.
+ * @example
+ * import { correlate, frameFrom } from "huntbook";
+ *
+ * const logs = frameFrom([{ time: "2026-02-01T10:00:00Z", url: "https://bad.example/a", user: "kim" }]);
+ * const correlation = await correlate(logs, ["bad.example"]);
+ * console.log(correlation.hits.objects());
  */
 export async function correlate(
   logs: Logs,

@@ -31,7 +31,16 @@ import {
 } from "./intelligence/read.js";
 import { sightingsOf } from "./intelligence/sightings.js";
 
-/** Everything that a hunt knows in the one shape that exports, correlation and write-ups are made from. */
+/**
+ * Everything that a hunt knows in the one shape that exports, correlation and write-ups are made from.
+ * @example
+ * import { connect, intelligenceOf } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const trail = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().run();
+ * const { subjects, relations } = intelligenceOf(trail, { tlp: "amber" });
+ * console.log(subjects.length, relations.length);
+ */
 export function intelligenceOf(findings: Findings, options: IntelligenceOptions = {}): Intelligence {
   checkOptions("intelligence", options, intelligenceOptions);
   const tlp = options.tlp === undefined ? undefined : oneOf("tlp", options.tlp, tlps);

@@ -64,6 +64,12 @@ const order: Readonly<Record<Verdict, number>> = { malicious: 0, suspicious: 1, 
 /**
  * What is known of everything that an incident names: a verdict on each thing and on the whole, with the reasons and the
  * records behind them. Shows itself; `toJSON` is the verdict that a machine reads (`huntbook/verdict.schema.json`).
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const enrichment = await hunt.incident("4183").enrich();
+ * console.log(enrichment.verdict, enrichment.reasons);
  */
 export class Enrichment<S extends TenantSweep = TenantSweep> implements Enriched {
   /** The incident; null for a list of things. */

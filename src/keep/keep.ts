@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { fileChecksum } from "../base/file-checksum.js";
 import { InvalidInputError } from "../base/errors.js";
 import { nearestHint } from "../base/nearest.js";
 import { checkOptions } from "../base/options.js";
@@ -12,9 +13,9 @@ import { changesFrame, Kept, type ChangeRow, type Frames } from "./kept.js";
 import {
   checkedFiles,
   framePath,
+  isFrameName,
   readKeptFile,
   seenPath,
-  sha256Of,
   writeKeptFile,
   type KeptFile,
   type KeptFrame,
@@ -94,7 +95,7 @@ function checkFrames<F extends Frames>(frames: F, { key = {} }: KeepOptions): (k
   const names = Object.keys(frames);
   if (names.length === 0) throw new InvalidInputError("missing frames: there is nothing to keep");
   for (const name of names) {
-    if (!/^[a-z][\w-]{0,63}$/i.test(name)) {
+    if (!isFrameName(name)) {
       throw new InvalidInputError(
         `invalid name: ${printable(name)}; a frame's file is called so: letters, digits, - and _, a letter first`,
       );
@@ -156,8 +157,8 @@ async function holdFrame(
   return {
     entry: {
       file: `frames/${name}.parquet`,
-      sha256: await sha256Of(path),
-      seenSha256: await sha256Of(seenPath(place, name)),
+      sha256: await fileChecksum(path),
+      seenSha256: await fileChecksum(seenPath(place, name)),
       rows: frame.numRows(),
       complete,
       reason,

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+import { fileChecksum } from "../base/file-checksum.js";
 import { atomicWrite } from "../base/atomic-write.js";
 import { HuntbookError, InvalidInputError } from "../base/errors.js";
 import { printable } from "../base/text.js";
@@ -58,10 +56,19 @@ export async function writeKeptFile(folder: string, kept: KeptFile): Promise<voi
   await atomicWrite(join(folder, FILE), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
+/** Removes what an earlier run kept in a folder. */
+export async function removeKept(folder: string): Promise<void> {
+  const kept = await readKeptFile(folder);
+  for (const name of Object.keys(kept?.frames ?? {}).filter(isFrameName)) {
+    await rm(framePath(folder, name), { force: true });
+    await rm(seenPath(folder, name), { force: true });
+  }
+  await rm(join(folder, FILE), { force: true });
+}
+
+/** Whether a frame can be kept under a name: a file is called so. */
+export function isFrameName(name: string): boolean {
+  return /^[a-z][\w-]{0,63}$/i.test(name);
 }
 
 /** The places of a frame's file and of what was ever in it, both as they were written. */
@@ -70,12 +77,15 @@ export async function checkedFiles(
   name: string,
   { sha256, seenSha256 }: KeptFrame,
 ): Promise<{ rows: string; seen: string }> {
+  if (!isFrameName(name)) {
+    throw new InvalidInputError(`invalid frame: ${printable(name)}; no run keeps such a one`);
+  }
   const files = { rows: framePath(folder, name), seen: seenPath(folder, name) };
   for (const [path, written] of [
     [files.rows, sha256],
     [files.seen, seenSha256],
   ] as const) {
-    if ((await sha256Of(path).catch(() => undefined)) === written) continue;
+    if ((await fileChecksum(path).catch(() => undefined)) === written) continue;
     throw new HuntbookError(
       "FILE_FAILED",
       `cannot read ${printable(path)}: it is not what the run wrote; remove that run, or compare with another`,

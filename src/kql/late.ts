@@ -7,6 +7,12 @@ import type { CheckOptions } from "./tables.js";
  * What Microsoft's own parser and binder find wrong with a query: syntax, and names of tables, columns and functions
  * that are not those of advanced hunting, each with its place and the nearest right name; and names that were changed.
  * Names are case-sensitive. An empty list means that the query can be sent. The parser loads with the first call.
+ * @example
+ * import { checkKql } from "huntbook";
+ *
+ * for (const finding of await checkKql("DeviceNetworkEvents | where RemoteUr == 'x'")) {
+ *   console.log(finding.severity, finding.message, finding.suggestion);
+ * }
  */
 export async function checkKql(kql: string, options?: CheckOptions): Promise<QueryFinding[]> {
   return (await import("./check.js")).checkKql(kql, options);
@@ -17,6 +23,11 @@ export async function checkKql(kql: string, options?: CheckOptions): Promise<Que
  * reads the query and DuckDB carries it out by Kusto's rules. A query that advanced hunting would refuse is refused, and
  * what the engine cannot do is named with its place: it never answers by guess. Needs the optional package
  * `@duckdb/node-api`.
+ * @example
+ * import { runKql } from "huntbook";
+ *
+ * const tables = { Seen: [{ host: "bad.example" }, { host: "bad.example" }] };
+ * console.log((await runKql("Seen | summarize times = count() by host", { tables })).objects());
  */
 export async function runKql(kql: string, options: RunKqlOptions): Promise<Frame> {
   return (await import("./engine/run.js")).runKql(kql, options);

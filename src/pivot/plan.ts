@@ -31,6 +31,13 @@ export interface Means {
 /**
  * A hunt described before it is made. Every step gives a new plan; nothing is asked until `run`. A step before
  * `relatedHosts` asks the seeds; one after it asks the seeds and every host that was found, and shared values tie them.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const plan = hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().hops(2);
+ * console.log(plan.toYAML());
+ * console.log(await plan.estimate());
  */
 export class Plan {
   readonly data: PlanData;

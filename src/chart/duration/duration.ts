@@ -37,7 +37,14 @@ const LABELS = ["artifact", "value", "name", "sslCertificateSha1", "sha1", "chil
 ]);
 const COLORS = ["recordType", "signal", "pivot", "linkKind", "kind", "category", "artifactKind"];
 
-/** How long each thing was seen: one bar a thing, longest first. Time that several records tell of counts once. */
+/**
+ * How long each thing was seen: one bar a thing, longest first. Time that several records tell of counts once.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * charts.duration(await hunt.host("secure-parcel.example").trackers()).show();
+ */
 export function duration(frame: Rows, options: DurationOptions = {}): Chart {
   checkOptions("duration", options, OPTIONS);
   const { limit = 60, theme: name = "light", width = 900 } = options;

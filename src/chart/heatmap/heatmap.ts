@@ -48,7 +48,14 @@ const HOSTS = ["host", "parentHost", "childHost"];
 /** A cell narrower than this, in pixels, cannot be told from the next. */
 const NARROWEST = 4;
 
-/** What was there on which day: a row a thing, a column a day, coloured by how much was seen. */
+/**
+ * What was there on which day: a row a thing, a column a day, coloured by how much was seen.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * charts.heatmap(await hunt.host("203.0.113.17").passiveDnsReverse()).show();
+ */
 export function heatmap(frame: Rows, options: HeatmapOptions = {}): Chart {
   checkOptions("heatmap", options, OPTIONS);
   const { limit = 60, theme: name = "light", width = 900 } = options;

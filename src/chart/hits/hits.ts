@@ -33,7 +33,15 @@ export interface HitsOptions {
 
 const OPTIONS = ["by", "color", "from", "to", "title", "limit", "width", "theme"];
 
-/** When a sweep's indicators were met, and by whom: a lane a device, a mark a hit, a shape a table. */
+/**
+ * When a sweep's indicators were met, and by whom: a lane a device, a mark a hit, a shape a table.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const sweep = await hunt.sweep(["198.51.100.214", "2001:db8:c2::10"]);
+ * charts.hits(sweep.hits).show();
+ */
 export function hits(frame: Rows, options: HitsOptions = {}): Chart {
   checkOptions("hits", options, OPTIONS);
   const { limit = 40, theme: name = "light", width = 900 } = options;

@@ -43,7 +43,15 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 const VALUES = ["value", "sslCertificateSha1", "sha1", "artifact", "name", "childHost"];
 
-/** Which host held which id when: a lane a host, a colour a value, a line where a value passes to another host. */
+/**
+ * Which host held which id when: a lane a host, a colour a value, a line where a value passes to another host.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const trail = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().run();
+ * charts.lanes(trail.links).show();
+ */
 export function lanes(frame: Rows, options: LanesOptions = {}): Chart {
   checkOptions("lanes", options, OPTIONS);
   const { limit = 60, theme: name = "light", width = 900 } = options;

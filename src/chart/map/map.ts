@@ -23,7 +23,14 @@ export interface MapOptions {
 const OPTIONS = ["country", "count", "title", "width", "theme"];
 const COUNTRIES = ["countryOrRegion", "country", "countryCode"];
 
-/** Where hosts are: a square a country, all of one size and each at about its place, coloured by how many there are. */
+/**
+ * Where hosts are: a square a country, all of one size and each at about its place, coloured by how many there are.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * charts.map(await hunt.host("203.0.113.17").get()).show();
+ */
 export function map(frame: Rows, options: MapOptions = {}): Chart {
   checkOptions("map", options, OPTIONS);
   const { theme: name = "light", width = 900 } = options;

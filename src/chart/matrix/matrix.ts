@@ -34,7 +34,15 @@ export type Signalled = Rows | { readonly signals: Rows };
 
 const OPTIONS = ["host", "signal", "kind", "weight", "title", "limit", "signals", "width", "theme"];
 
-/** Which host carries which signal: hosts down, signals across by kind, both in an order that shows blocks. */
+/**
+ * Which host carries which signal: hosts down, signals across by kind, both in an order that shows blocks.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const trail = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().trackers().run();
+ * charts.matrix(trail.signals).show();
+ */
 export function matrix(input: Signalled, options: MatrixOptions = {}): Chart {
   checkOptions("matrix", options, OPTIONS);
   const { limit = 80, theme: name = "light", width = 900 } = options;

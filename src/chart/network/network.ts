@@ -36,7 +36,15 @@ export type Linked = Rows | { readonly links: Rows; readonly hosts?: Rows; reado
 
 const OPTIONS = ["nodes", "seed", "from", "to", "kind", "weight", "title", "limit", "width", "theme"];
 
-/** How hosts hang together, and by which signals: leaves around their hubs, the seeds ringed, larger by score. */
+/**
+ * How hosts hang together, and by which signals: leaves around their hubs, the seeds ringed, larger by score.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const trail = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().run();
+ * charts.network(trail.links, { seed: "secure-parcel.example", nodes: trail.hosts }).show();
+ */
 export function network(input: Linked, options: NetworkOptions = {}): Chart {
   checkOptions("network", options, OPTIONS);
   const { limit = 300, theme: name = "light", width = 900 } = options;

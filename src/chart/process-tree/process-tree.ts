@@ -31,6 +31,12 @@ const OPTIONS = ["mark", "title", "limit", "width", "theme"];
 /**
  * What started what: the rows of DeviceProcessEvents as trees, a block a device, with the parents that have no row of
  * their own. A process is told from others by its device, its id and its time of creation.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const processes = await hunt.query("DeviceProcessEvents | where DeviceName startswith 'lap' | take 40");
+ * charts.processTree(processes).show();
  */
 export function processTree(frame: Rows, options: ProcessTreeOptions = {}): Chart {
   checkOptions("processTree", options, OPTIONS);

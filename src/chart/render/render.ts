@@ -39,7 +39,15 @@ const PANEL = 130;
 /** Kusto draws no more. */
 const PANELS = 5;
 
-/** The answer of a query drawn as its `render` asks, by Kusto's rules. What is not drawn here is a table, and says so. */
+/**
+ * The answer of a query drawn as its `render` asks, by Kusto's rules. What is not drawn here is a table, and says so.
+ * @example
+ * import { charts, connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const daily = await hunt.query("UrlClickEvents | summarize clicks = count() by bin(Timestamp, 1d) | render timechart");
+ * charts.render(daily).show();
+ */
 export function render(frame: Rows, options: RenderOptions = {}): Chart {
   checkOptions("render", options, OPTIONS);
   const { theme: name = "light", width = 900 } = options;

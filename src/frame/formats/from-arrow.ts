@@ -18,6 +18,11 @@ const what = "Arrow IPC";
 /**
  * A frame of Arrow IPC bytes, stream or file, with the types that they carry. What `toArrowIPC()` wrote comes back
  * with its name, its statement and what is known of its columns.
+ * @example
+ * import { frameFrom, frameFromArrowIPC } from "huntbook";
+ *
+ * const bytes = frameFrom([{ host: "bad.example", port: 443 }]).toArrowIPC();
+ * console.log(frameFromArrowIPC(bytes).objects());
  */
 export function frameFromArrowIPC<R extends object = Record<string, unknown>>(
   bytes: Uint8Array,

@@ -26,6 +26,11 @@ export interface FromCsvOptions extends FromOptions {
  * text. Without declared columns, only what can be nothing else is more than text: whole timestamps are dates, numbers
  * are numbers where they would be written again as they stand (`007` and `1.10` are not), `true` and `false` are
  * booleans, JSON lists of texts are lists.
+ * @example
+ * import { frameFromCSV } from "huntbook";
+ *
+ * const frame = await frameFromCSV("host,port\nbad.example,443\n");
+ * console.log(frame.objects());
  */
 export async function frameFromCSV<R extends object = Record<string, unknown>>(
   source: TextSource,

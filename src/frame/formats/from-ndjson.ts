@@ -10,6 +10,11 @@ import { findKind, type Kind } from "../schema.js";
 /**
  * A frame of a text or file with one JSON object a line. A member that a line lacks is null. Whole numbers beyond 2^53
  * keep their digits. Without declared columns, a column whose every text is a whole timestamp holds dates.
+ * @example
+ * import { frameFromNDJSON } from "huntbook";
+ *
+ * const frame = await frameFromNDJSON('{"host":"bad.example"}\n{"host":"worse.example"}\n');
+ * console.log(frame.numRows());
  */
 export async function frameFromNDJSON<R extends object = Record<string, unknown>>(
   source: TextSource,

@@ -19,6 +19,11 @@ const what = "Parquet";
 /**
  * A frame of a Parquet file, compressed in whatever way, with the types that it carries. What `toParquet()` wrote
  * comes back with its name, its statement and what is known of its columns. Times without a zone are in UTC.
+ * @example
+ * import { frameFrom, frameFromParquet } from "huntbook";
+ *
+ * await frameFrom([{ host: "bad.example", port: 443 }]).toParquet("hosts.parquet");
+ * console.log((await frameFromParquet("hosts.parquet")).objects());
  */
 export async function frameFromParquet<R extends object = Record<string, unknown>>(
   path: string,

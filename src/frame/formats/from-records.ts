@@ -7,6 +7,16 @@ import { findKind } from "../schema.js";
 /**
  * A frame of a hunter's own records. A member that a record lacks is null. Without declared columns, a column whose
  * every value is a Date holds dates; texts stay texts.
+ * @example
+ * import { frameFrom } from "huntbook";
+ *
+ * const seen = frameFrom([{ host: "bad.example", firstSeen: "2026-02-01T10:00:00Z" }], {
+ *   columns: [
+ *     { name: "host", type: "string" },
+ *     { name: "firstSeen", type: "datetime" },
+ *   ],
+ * });
+ * console.log(seen.get("firstSeen", 0));
  */
 export function frameFrom<R extends object = Record<string, unknown>>(
   records: Iterable<R>,

@@ -4,7 +4,16 @@ import type { ListOptions } from "../list/options.js";
 import { read, type Source } from "../reader.js";
 import { handle, type Handle } from "./handle.js";
 
-/** One article, and what Graph can be asked of it. */
+/**
+ * One article, and what Graph can be asked of it.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const article = hunt.article("26ad8946");
+ * console.log((await article.get()).get("title", 0));
+ * console.log((await article.indicators()).objects());
+ */
 export interface ArticleHandle extends Handle {
   readonly id: string;
   /** The article with its text. */

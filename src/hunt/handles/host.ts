@@ -21,7 +21,17 @@ import { read, type Source } from "../reader.js";
 import { summarize, type SummaryRow } from "../summary.js";
 import { handle, type Handle } from "./handle.js";
 
-/** One host, and everything Graph can be asked of it. Nothing is asked until a data set is. */
+/**
+ * One host, and everything Graph can be asked of it. Nothing is asked until a data set is.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const host = hunt.host("secure-parcel.example");
+ * console.log((await host.summary()).objects());
+ * console.log((await host.passiveDns({ since: "2025-10-01", orderBy: "lastSeen desc" })).objects());
+ * console.log((await host.trackers()).objects());
+ */
 export interface HostHandle extends HostReading, Handle {
   /** How many rows each data set has, counted by the service before any of them is fetched. */
   summary(): Promise<Frame<SummaryRow>>;

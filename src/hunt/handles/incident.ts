@@ -7,7 +7,16 @@ import { read, type Source } from "../reader.js";
 import { writeMeans } from "../write-incident.js";
 import { handle, type Handle } from "./handle.js";
 
-/** One incident, and what Graph can be asked of it. */
+/**
+ * One incident, and what Graph can be asked of it.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const incident = hunt.incident("4183");
+ * console.log((await incident.entities()).objects());
+ * console.log((await incident.enrich()).verdict);
+ */
 export interface IncidentHandle extends Handle {
   readonly id: string;
   /** The incident, with its comments in `frames.comments`. */

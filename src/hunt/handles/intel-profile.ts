@@ -4,7 +4,16 @@ import type { ListOptions } from "../list/options.js";
 import { read, type Source } from "../reader.js";
 import { handle, type Handle } from "./handle.js";
 
-/** One actor or tool, and what Graph can be asked of it. */
+/**
+ * One actor or tool, and what Graph can be asked of it.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const [first] = (await hunt.intelProfiles({ filter: { kind: "actor" }, top: 1 })).objects();
+ * const profile = hunt.intelProfile(first?.id ?? "");
+ * console.log((await profile.indicators()).objects());
+ */
 export interface IntelProfileHandle extends Handle {
   readonly id: string;
   /** The profile with its texts; `frames.countriesOrRegionsOfOrigin` says where it is attributed to. */

@@ -4,7 +4,17 @@ import type { ListOptions } from "../list/options.js";
 import { read, type Source } from "../reader.js";
 import { handle, type Handle } from "./handle.js";
 
-/** One certificate, and what Graph can be asked of it. */
+/**
+ * One certificate, and what Graph can be asked of it.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const served = await hunt.host("198.51.100.201").sslCertificates();
+ * const search = { sha1: String(served.get("sslCertificateSha1", 0)) };
+ * const found = await hunt.sslCertificates({ search });
+ * console.log((await hunt.sslCertificate(found.get("id", 0)).relatedHosts()).objects());
+ */
 export interface CertificateHandle extends Handle {
   readonly id: string;
   get(): Promise<Frame<SslCertificate>>;

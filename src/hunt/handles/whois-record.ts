@@ -4,7 +4,16 @@ import type { ListOptions } from "../list/options.js";
 import { read, type Source } from "../reader.js";
 import { handle, type Handle } from "./handle.js";
 
-/** One registration, and what Graph can be asked of it. */
+/**
+ * One registration, and what Graph can be asked of it.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const found = await hunt.whoisRecords({ search: { "registrant/email": "domains@slate-web.example.org" } });
+ * console.log(found.array("host"));
+ * console.log((await hunt.whoisRecord(found.get("id", 0)).history()).objects());
+ */
 export interface WhoisHandle extends Handle {
   readonly id: string;
   get(): Promise<Frame<WhoisRecord>>;

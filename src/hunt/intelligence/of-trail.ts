@@ -8,9 +8,16 @@ import {
   type Subject,
   type Verdict,
 } from "../../intel/index.js";
-import type { HostRow, SeedOrigin, TrailData, TrailInfo } from "../../pivot/index.js";
+import {
+  chainTo,
+  seedRecords,
+  toOrigin,
+  type HostRow,
+  type SeedOrigin,
+  type TrailData,
+  type TrailInfo,
+} from "../../pivot/index.js";
 import type { IntelligenceOptions } from "./options.js";
-import { chainTo, seedRecords, toOrigin } from "../trail-chain.js";
 
 /** From this score on a finding is suspicious: as likely as not it belongs with the seed. */
 const SUSPICIOUS = 0.5;
@@ -112,6 +119,11 @@ function withDates(info: TrailInfo): TrailInfo {
   return {
     ...info,
     startedAt: new Date(info.startedAt),
+    seen: (info.seen ?? []).map((seed) => ({
+      ...seed,
+      firstSeen: date(seed.firstSeen),
+      lastSeen: date(seed.lastSeen),
+    })),
     origins: (info.origins ?? []).map((origin) => ({
       ...origin,
       hosts: origin.hosts.map((host) => ({

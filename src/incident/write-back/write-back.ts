@@ -3,7 +3,15 @@ import { DISPLAY, INSPECT, inspectShowable, tableBundle, type MimeBundle } from 
 import { defang } from "../../model/index.js";
 import type { Written } from "./write.js";
 
-/** What was written to an incident, or would be. Shows itself. */
+/**
+ * What was written to an incident, or would be. Shows itself.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const enrichment = await hunt.incident("4183").enrich();
+ * console.log(String(await enrichment.writeBack({ dryRun: true })));
+ */
 export class WriteBack {
   readonly incident: string;
   readonly changes: readonly Written[];

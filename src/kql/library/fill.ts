@@ -21,7 +21,14 @@ type Arguments<Name extends QueryName> =
     ? [parameters?: QueryArguments<Name>]
     : [parameters: QueryArguments<Name>];
 
-/** The query of the library with this name, and all that is known of it. */
+/**
+ * The query of the library with this name, and all that is known of it.
+ * @example
+ * import { huntQuery } from "huntbook";
+ *
+ * const { question, kql } = huntQuery("hosts-on-devices");
+ * console.log(question, kql);
+ */
 export function huntQuery(name: QueryName): HuntQuery {
   const found = queries.find((query) => query.name === name);
   if (found !== undefined) return found;
@@ -33,6 +40,10 @@ export function huntQuery(name: QueryName): HuntQuery {
 /**
  * A query of the library as KQL, with its parameters before it as `let` statements. Their values are written as
  * literals that nothing in them can end. A parameter that is unknown, missing or of another type is refused.
+ * @example
+ * import { fillQuery } from "huntbook";
+ *
+ * console.log(fillQuery("hosts-on-devices", { hosts: ["bad.example"], lookback: "7d" }));
  */
 export function fillQuery<Name extends QueryName>(name: Name, ...[given]: Arguments<Name>): string {
   const query = huntQuery(name);

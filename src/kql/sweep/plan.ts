@@ -40,7 +40,14 @@ export interface SweepPlan {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Describes a sweep: the queries, and what is not asked and why. Throws InvalidInputError for what cannot be read. */
+/**
+ * Describes a sweep: the queries, and what is not asked and why. Throws InvalidInputError for what cannot be read.
+ * @example
+ * import { planSweep } from "huntbook";
+ *
+ * const plan = planSweep(["bad.example"], { timespan: "7d" }, new Date("2026-03-02T22:00:00Z"));
+ * console.log(plan.queries.map(({ table }) => table));
+ */
 export function planSweep(indicators: Indicators, options: SweepOptions = {}, now = new Date()): SweepPlan {
   const settings = readSweepOptions(options, now);
   const read = readIndicators(indicators, settings.exclude);

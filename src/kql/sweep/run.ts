@@ -23,6 +23,17 @@ export interface RunSweepOptions {
 /**
  * Carries a planned sweep out. A table that is missing, and a service that refuses, is asked no more; what it was not
  * asked for then stands in the coverage.
+ * @example
+ * import { connect, planSweep, runSweep } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const plan = planSweep(["secure-parcel.example"], { tables: ["UrlClickEvents"] }, hunt.now());
+ * const sweep = await runSweep(plan, {
+ *   ask: (kql, options) => hunt.query(kql, options),
+ *   now: hunt.now,
+ *   source: "a Kusto of your own",
+ * });
+ * console.log(sweep.hits.numRows());
  */
 export async function runSweep(
   plan: SweepPlan,

@@ -37,7 +37,15 @@ export interface SweepInfo {
 /** Hits that a cell shows. */
 const SHOWN = 30;
 
-/** What a sweep found in the tenant, what it looked through, and what it did not. Shows itself. */
+/**
+ * What a sweep found in the tenant, what it looked through, and what it did not. Shows itself.
+ * @example
+ * import { connect } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const sweep = await hunt.sweep(["198.51.100.214"], { tables: ["DeviceNetworkEvents"] });
+ * console.log(sweep.hits.numRows(), sweep.coverage.objects());
+ */
 export class Sweep {
   /** One row a hit, the oldest first, with the link and the seed behind it. */
   readonly hits: Frame<SweepHit>;

@@ -32,6 +32,10 @@ const INVISIBLE = "it holds invisible characters or white space";
  * names in any script and both kinds of address. Throws InvalidInputError with `invalid host: …` for anything that is
  * not exactly one host: a URL, a path, an address in an unusual notation, invisible characters. `readHost` also tells
  * what was changed on the way, and what to beware of.
+ * @example
+ * import { toHostId } from "huntbook";
+ *
+ * console.log(toHostId("  Bad.Example. "));
  */
 export function toHostId(text: string): HostId {
   const written = typeof text === "string" ? text : String(text);

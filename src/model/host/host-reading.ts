@@ -24,7 +24,13 @@ export interface HostReading extends HostId {
   readonly range: string | null;
 }
 
-/** `toHostId`, and what changed on the way to the id, so that no normalisation is silent. Throws as it does. */
+/**
+ * `toHostId`, and what changed on the way to the id, so that no normalisation is silent. Throws as it does.
+ * @example
+ * import { readHost } from "huntbook";
+ *
+ * console.log(readHost("xn--cntoso-bxf.example").notes);
+ */
 export function readHost(text: string): HostReading {
   const host = toHostId(text);
   const live = refang(text.trim());

@@ -25,12 +25,22 @@ const settings = {
 /**
  * The end of a host name under which names are sold: `com`, `co.uk`, `рф`. Null for an address, and where no registry
  * sells names under it: `report.pdf`. Suffixes of companies (`github.io`) do not count, `example`, `test` and `onion` do.
+ * @example
+ * import { publicSuffix } from "huntbook";
+ *
+ * console.log(publicSuffix("www.bad.co.uk"));
  */
 export function publicSuffix(host: string): string | null {
   return suffixAndDomain(host)?.publicSuffix ?? null;
 }
 
-/** The part of a host name that somebody registered, `evil.co.uk` of `www.evil.co.uk`; null where there is none. */
+/**
+ * The part of a host name that somebody registered, `evil.co.uk` of `www.evil.co.uk`; null where there is none.
+ * @example
+ * import { registeredDomain } from "huntbook";
+ *
+ * console.log(registeredDomain("www.bad.co.uk"));
+ */
 export function registeredDomain(host: string): string | null {
   return suffixAndDomain(host)?.domain ?? null;
 }

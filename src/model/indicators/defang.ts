@@ -27,6 +27,10 @@ const QUAD = /(?<!\d)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d)/;
  * The text with every link, host, address and mail address in it made inert for reading: `hxxps://bad[.]example`.
  * Doing it twice changes nothing; `refang` gives the text back. Asks no list of suffixes, so a file's name is made inert
  * like a host's; a version such as `2.4` and an abbreviation such as `e.g.` stay.
+ * @example
+ * import { defang } from "huntbook";
+ *
+ * console.log(defang("https://bad.example/a from 203.0.113.17"));
  */
 export function defang(text: string): string {
   if (!/[.:@。．｡]/.test(text)) return text;

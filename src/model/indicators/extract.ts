@@ -23,6 +23,12 @@ const finders: readonly Finder[] = [
  * common way. No place is reported twice: a URL's host, a mail address's domain and what stands in a URL's path belong to
  * the whole. What a host, an address or a hash is, and what only looks like one, stands at the function that finds it.
  * Takes time in proportion to the text, also to a hostile one.
+ * @example
+ * import { extractIndicators } from "huntbook";
+ *
+ * for (const { kind, value } of extractIndicators("Calls hxxp://bad[.]example/x, then 203.0.113.17.")) {
+ *   console.log(kind, value);
+ * }
  */
 export function extractIndicators(text: string): Indicator[] {
   const live = toLive(text);

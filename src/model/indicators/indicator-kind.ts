@@ -9,6 +9,10 @@ const MAX_LENGTH = 16_384;
 /**
  * What kind of indicator a text is, live or defanged; null where it is none, or more than that. The judgement is that of
  * `extractIndicators`, so that `setup.zip` is a file and `setup[.]zip` a host name.
+ * @example
+ * import { indicatorKind } from "huntbook";
+ *
+ * console.log(indicatorKind("203.0.113.17"), indicatorKind("bad.example"));
  */
 export function indicatorKind(text: string): IndicatorKind | null {
   if (text.length > MAX_LENGTH) return null;

@@ -87,7 +87,13 @@ const LAST_LABEL = new RegExp(`${LABEL}*$`, "u");
 /** Country codes that are English words: `connect the dot at the end`. */
 const ENGLISH = /^(?:am|as|at|be|by|do|in|is|it|me|my|no|so|to|us)$/i;
 
-/** Undoes `defang`, and the other common ways to write the same: `hXXp[:]//bad[dot]example` is `http://bad.example`. */
+/**
+ * Undoes `defang`, and the other common ways to write the same: `hXXp[:]//bad[dot]example` is `http://bad.example`.
+ * @example
+ * import { refang } from "huntbook";
+ *
+ * console.log(refang("hxxps://bad[.]example/a"));
+ */
 export function refang(text: string): string {
   return toLive(text).text;
 }

@@ -16,6 +16,13 @@ export type ManifestRow = {
  * Two write-ups held against each other: a row for each table, input and version, and whether it is the same. Takes
  * manifests, and the text of a write-up in HTML or Markdown, or of a manifest. `info.complete` tells whether the content
  * is the same, whatever ran it. Throws InvalidInputError for what holds no manifest.
+ * @example
+ * import { compareManifests, connect, writeReport } from "huntbook";
+ *
+ * const hunt = await connect({ source: "sample" });
+ * const one = await writeReport(await hunt.host("parcel-fee.example").trackers(), "one.html");
+ * const two = await writeReport(await hunt.host("parcel-hold.example").trackers(), "two.html");
+ * console.log(compareManifests(one.manifest, two.manifest).objects());
  */
 export function compareManifests(before: Manifest | string, now: Manifest | string): Frame<ManifestRow> {
   const [old, current] = [entriesOf(readManifest(before)), entriesOf(readManifest(now))];

@@ -125,7 +125,7 @@ pre { overflow-x: auto; margin: 0.5rem 0; line-height: 1.5; tab-size: 2; max-wid
 .huntbook-note { margin: 0.3rem 0; }
 .scroll { overflow-x: auto; max-width: 100%; margin: 0.6rem 0; }
 table { border-collapse: collapse; font-size: 0.88rem; line-height: 1.45; font-variant-numeric: tabular-nums lining-nums; }
-caption { text-align: left; padding: 0 0 0.4rem; font-weight: 600; }
+caption { text-align: left; white-space: nowrap; padding: 0 0 0.4rem; font-weight: 600; }
 th, td { padding: 0.36rem 1.1rem 0.36rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: 0.25rem; }
 th { font-weight: 600; color: var(--soft); font-size: 0.8rem; white-space: nowrap; }
