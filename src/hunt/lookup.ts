@@ -71,14 +71,15 @@ export async function lookUp(
   const inputs = (typeof values === "string" ? [values] : [...values]).map(readValue);
   const hosts = [...new Set(inputs.flatMap(({ host }) => host?.id ?? []))];
   const builder = new FrameBuilder(hostReputation, { carries: "host" });
-  const answers = await askAll(source, hosts, builder, options);
+  const asked: { at?: Date } = {};
+  const answers = await askAll(source, hosts, builder, options, asked);
   const info: FrameInfo = {
     ...completeness([...answers.values()]),
     rows: inputs.length,
     count: null,
     pages: 0,
     requests: [...answers.values()].filter(({ status }) => status !== "not asked").length,
-    fetchedAt: source.now(),
+    fetchedAt: (source.tape && asked.at) ?? source.now(),
     source: source.name,
     routes: [route.path],
     notes: [`${plural(inputs.length, "value")}, ${plural(hosts.length, "different host")}`],
@@ -118,6 +119,7 @@ async function askAll(
   hosts: readonly string[],
   builder: FrameBuilder<typeof hostReputation>,
   { signal, progress: shown = true }: LookupOptions,
+  asked: { at?: Date },
 ): Promise<Map<string, Answer>> {
   const answers = new Map<string, Answer>();
   const told = shown && hosts.length > ROUND ? progress("lookup", { total: hosts.length }) : undefined;
@@ -133,6 +135,7 @@ async function askAll(
       const host = round[index] as string;
       answers.set(host, toAnswer(outcome));
       if (outcome.entity === undefined) continue;
+      asked.at = outcome.entity.request.time;
       builder.page([outcome.entity.record], outcome.entity.request.id, host);
       rows.left--;
     }

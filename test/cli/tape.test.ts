@@ -9,12 +9,15 @@ import { huntbook, type Outcome } from "./cli.js";
 const SEED = "secure-parcel.example";
 const nowhere = { HUNTBOOK_SOURCE: "", HUNTBOOK_ENDPOINT: "", HUNTBOOK_TOKEN: "" };
 
+/** Four programs one after another, of which some load an engine. */
+const patience = { timeout: 240_000 };
+
 it.each([
   ["lookup", SEED, "unknown.example", "--json"],
   ["pivot", SEED, "--hops", "1", "--json"],
   ["query", "DeviceEvents | take 3", "--csv"],
   ["enrich", "4201", "--json"],
-])("%s is recorded, and played when the server is gone", async (...args) => {
+])("%s is recorded, and played when the server is gone", patience, async (...args) => {
   const server = await startSampleCommand();
   const tape = join(temporary(), "hunt.warc.gz");
   const live = { HUNTBOOK_ENDPOINT: server.url, HUNTBOOK_TOKEN: "CANARY-token-of-sixteen" };
@@ -62,7 +65,7 @@ it("tape check tells what is damaged, and ends with 1; with 2 where there is no 
   expect((await huntbook(["tape", "check", `${tape}.none`])).code).toBe(2);
 });
 
-it("doctor looks at the tape that is configured", async () => {
+it("doctor looks at the tape that is configured", patience, async () => {
   const tape = join(temporary(), "hunt.warc.gz");
   const look = async (env: Record<string, string>): Promise<unknown> => {
     const { stdout } = await huntbook(["doctor", "--offline", "--json"], {

@@ -110,7 +110,7 @@ function toFrame(
     count: null,
     pages: answers.length,
     requests,
-    fetchedAt: source.now(),
+    fetchedAt: (source.tape && answers.at(-1)?.request.time) ?? source.now(),
     source: source.name,
     routes: [ROUTE],
     render: render ?? null,
