@@ -4,6 +4,8 @@ export type { Hunt } from "./hunt/hunt.js";
 export type { AlertHandle } from "./hunt/handles/alert.js";
 export type { ArticleHandle } from "./hunt/handles/article.js";
 export type { HostHandle } from "./hunt/handles/host.js";
+export type { HostsHandle } from "./hunt/handles/hosts.js";
+export type { HostFacts } from "./hunt/facts.js";
 export type { IncidentHandle } from "./hunt/handles/incident.js";
 export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
 export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
@@ -11,6 +13,7 @@ export type { VulnerabilityHandle } from "./hunt/handles/vulnerability.js";
 export type { WhoisHandle } from "./hunt/handles/whois-record.js";
 export type { ListOptions } from "./hunt/list/options.js";
 export type { QueryOptions } from "./hunt/query/options.js";
+export type { ProcessesOptions } from "./hunt/query/processes.js";
 export type { HuntingColumnRow } from "./hunt/query/hunting-schema.js";
 export type { TimespanInput } from "./base/timespan.js";
 export type { LookupOptions, LookupRow } from "./hunt/lookup.js";
@@ -77,6 +80,7 @@ export {
   defang,
   extractIndicators,
   indicatorKind,
+  lookAlikes,
   publicSuffix,
   readHost,
   refang,
@@ -88,6 +92,9 @@ export {
   type HostReading,
   type Indicator,
   type IndicatorKind,
+  type LookAlike,
+  type LookAlikeOptions,
+  type LookAlikeTechnique,
   type Script,
 } from "./model/index.js";
 export type * from "./model/rows.js";
@@ -133,6 +140,7 @@ export type {
   WriteBackOptions,
   Written,
 } from "./incident/index.js";
+export { addressesIn, type AddressesOptions } from "./intel/index.js";
 export { intelligenceOf } from "./hunt/intelligence.js";
 export type { Findings, IntelligenceOptions, SweepData } from "./hunt/intelligence/options.js";
 export {
@@ -146,6 +154,7 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
+export { kusto, type KustoOptions } from "./hunt/kusto.js";
 export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
 export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
 export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";

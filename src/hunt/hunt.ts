@@ -30,6 +30,7 @@ import { countAnswers } from "./count.js";
 import { alertHandle, type AlertHandle } from "./handles/alert.js";
 import { articleHandle, type ArticleHandle } from "./handles/article.js";
 import { hostHandle, type HostHandle } from "./handles/host.js";
+import { hostsHandle, type HostsHandle } from "./handles/hosts.js";
 import { incidentHandle, type IncidentHandle } from "./handles/incident.js";
 import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-profile.js";
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
@@ -38,11 +39,12 @@ import { whoisHandle, type WhoisHandle } from "./handles/whois-record.js";
 import type { EnrichMeans, Enrichment, EnrichOptions } from "../incident/index.js";
 import type { Ask, Indicators } from "../intel/index.js";
 import type { Frames, KeepOptions, Kept } from "../keep/index.js";
-import type { Sweep, SweepMeans } from "../kql/index.js";
+import type { Sweep, SweepHit, SweepMeans } from "../kql/index.js";
 import type { ListOptions } from "./list/options.js";
 import { lookUp, type LookupOptions, type LookupRow } from "./lookup.js";
 import type { HuntingColumnRow } from "./query/hunting-schema.js";
 import type { QueryOptions } from "./query/options.js";
+import { processesBehind, type ProcessesOptions } from "./query/processes.js";
 import { query } from "./query/query.js";
 import { tenantSchema } from "./query/tenant-schema.js";
 import { read, type Source } from "./reader.js";
@@ -70,6 +72,8 @@ export interface Hunt {
   now(): Date;
   /** One host or address. Throws `invalid host: …` before anything is sent. */
   host(id: string): HostHandle;
+  /** Many hosts: each data set of all of them in one frame, and what to judge them by in `facts()`. */
+  hosts(ids: string | Iterable<string>): HostsHandle;
   /** Reputation of many hosts and addresses: one row for each value, also where there is none, with the reason. */
   lookup(values: string | Iterable<string>, options?: LookupOptions): Promise<Frame<LookupRow>>;
   /** Articles, all of them or those with these words: `{ search: "loader", since: "2026-01-01" }`. */
@@ -127,6 +131,11 @@ export interface Hunt {
    * what was searched where, and what was not.
    */
   sweep(indicators: Indicators | Trail, options?: HuntSweepOptions): Promise<Sweep>;
+  /**
+   * What ran on the device that a sweep hit most, or on another, around its first hit: rows for `charts.processTree`. The
+   * programs behind the hits stand in `frames.callers`.
+   */
+  processes(hits: Frame<SweepHit>, options?: ProcessesOptions): Promise<Frame>;
   /**
    * The tables and columns that can be queried, with the functions in `frames.functions`. Queries are checked against
    * what it said last.
@@ -191,6 +200,7 @@ export function createHunt(source: Source): Hunt {
     endpoint: client.endpoint,
     now,
     host: (id) => hostHandle(source, id),
+    hosts: (ids) => hostsHandle(source, ask, ids),
     lookup: (values, options) => lookUp(source, values, options),
     articles: (options) => read(source, article, "articles", {}, options),
     article: (id) => articleHandle(source, id),
@@ -216,6 +226,8 @@ export function createHunt(source: Source): Hunt {
     query: (kql, options = {}) => query(source, kql, options, schema),
     sweep: async (indicators, options) =>
       (await import("./sweep.js")).sweepTenant(tenant, indicators, options),
+    processes: (hits, options) =>
+      processesBehind((kql, asked) => query(source, kql, asked, schema), hits, options),
     huntingSchema: () => schema.frame(),
     keep: async (frames, options = {}) =>
       (await import("../keep/index.js")).keepFrames(frames, options, { now, env: process.env }),

@@ -39,7 +39,7 @@ export type Params = Readonly<Record<string, string>>;
 
 /**
  * Asks one route and gives its frame. A fault after the first page, a cap or a cancel leaves what came before, marked
- * incomplete; a host that Graph does not know gives an empty frame that says so.
+ * incomplete; a host or a CVE that Graph does not know gives an empty frame that says so.
  */
 export async function read<N extends Noun>(
   source: Source,
@@ -88,7 +88,7 @@ async function readOne<N extends Noun>(
     builder.page([record], request.id);
   } catch (error) {
     if (!isNoData(error, params)) throw error;
-    notes.push("no data: the service does not know this host (404)");
+    notes.push(noData(params));
   }
   return builder.finish({
     ...statement(source, route, notes),
@@ -160,7 +160,7 @@ async function readList<N extends Noun>(
     }
   } catch (error) {
     if (options.signal?.aborted && builder.rows > 0) reason = "cancelled";
-    else if (isNoData(error, params)) notes.push("no data: the service does not know this host (404)");
+    else if (isNoData(error, params)) notes.push(noData(params));
     else if (isHuntbookError(error) && progress.pages > 0) {
       reason = error.code === "BUDGET_EXCEEDED" ? "budget" : `fault: ${error.message}`;
     } else throw error;
@@ -208,7 +208,22 @@ function statement(
   return { fetchedAt: now(), source: name, routes: [route.path], notes };
 }
 
-/** A host that Graph has nothing on is no fault: it has no rows. An id that does not exist is one. */
+/**
+ * A host that Graph has nothing on is no fault: it has no rows; nor is a CVE, whose number others give before Graph knows
+ * it. An id of Graph's own that does not exist is one.
+ */
 function isNoData(error: unknown, params: Params): error is HuntbookError {
-  return isHuntbookError(error) && error.code === "NOT_FOUND" && params["hostId"] !== undefined;
+  return isHuntbookError(error) && error.code === "NOT_FOUND" && (isHost(params) || isCve(params));
+}
+
+function noData(params: Params): string {
+  return `no data: the service does not know this ${isHost(params) ? "host" : "CVE"} (404)`;
+}
+
+function isHost({ hostId }: Params): boolean {
+  return hostId !== undefined;
+}
+
+function isCve({ id = "", componentId }: Params): boolean {
+  return id.startsWith("CVE-") && componentId === undefined;
 }

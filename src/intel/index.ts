@@ -18,6 +18,7 @@ export { tlps, verdicts } from "./intelligence.js";
 export type { KnownIndicator, LeftOut } from "./known-indicator.js";
 export { readMargin, type Leeway, type Margin } from "./margin.js";
 export { isInRange, isRange, maybeRange, type Range } from "./range.js";
+export { addressesIn, type AddressesOptions } from "./addresses-in.js";
 export {
   readIndicators,
   type ColumnIndicators,

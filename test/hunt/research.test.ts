@@ -74,7 +74,17 @@ test("a CVE leads to the software that has it and to the articles that mention i
 test("an unknown id is an error with its status, not an empty frame", async () => {
   const hunt = await sample();
   await expect(hunt.article("00000000").get()).rejects.toMatchObject({ code: "NOT_FOUND", status: 404 });
-  await expect(hunt.vulnerability("CVE-1999-0001").get()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(hunt.vulnerability("CVE-2099-1107").component("none")).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});
+
+test("a CVE that Graph does not know yet is no error: it has no rows, and says why", async () => {
+  const cve = (await sample()).vulnerability("CVE-1999-0001");
+  for (const frame of [await cve.get(), await cve.articles(), await cve.components()]) {
+    expect(frame.numRows()).toBe(0);
+    expect(frame.info.notes.join()).toContain("does not know this CVE");
+  }
 });
 
 test("threat intelligence in a cloud without it is refused before anything is sent", async () => {

@@ -119,6 +119,11 @@ function withDates(info: TrailInfo): TrailInfo {
   return {
     ...info,
     startedAt: new Date(info.startedAt),
+    seen: (info.seen ?? []).map((seed) => ({
+      ...seed,
+      firstSeen: date(seed.firstSeen),
+      lastSeen: date(seed.lastSeen),
+    })),
     origins: (info.origins ?? []).map((origin) => ({
       ...origin,
       hosts: origin.hosts.map((host) => ({

@@ -1,8 +1,18 @@
-import type { Window } from "../rules/window.js";
+import { spanOf, type Window } from "../rules/window.js";
 import type { HostId } from "../../model/index.js";
 import type { RuleName } from "../rules/names.js";
 import type { Drop } from "../rules/verdict.js";
-import { isRegistration, signalKey, type Sighting, type Signal, type Span } from "../signal.js";
+import {
+  isRegistration,
+  signalKey,
+  type Sighting,
+  type Signal,
+  type SignalKind,
+  type Span,
+} from "../signal.js";
+
+/** What a host has for itself, so that it tells when the host was in use. */
+const OWN: ReadonlySet<SignalKind> = new Set(["certificate", "tracker", "cookie", "address", "alias"]);
 
 /** A host of the hunt and how many steps from a seed it was first found. */
 export interface HostState extends HostId {
@@ -91,6 +101,24 @@ export class Board {
       }
     }
     return from <= to ? { from, to } : null;
+  }
+
+  /**
+   * When a host was seen with what is its own: certificates, ids, and what its name resolved to. What other names did on
+   * its address, its registration and its software say nothing of that, nor does what ties nothing.
+   */
+  ownWindow(host: string): Window {
+    const seen = [...this.ties.values()]
+      .filter(({ signal, dropped }) => !dropped && OWN.has(signal.kind))
+      .flatMap(({ carriers }) => carriers.get(host) ?? [])
+      .filter(({ firstSeen, lastSeen }) => firstSeen !== null && lastSeen !== null)
+      .map(spanOf)
+      .filter(({ from, to }) => from <= to);
+    if (seen.length === 0) return { firstSeen: null, lastSeen: null };
+    return {
+      firstSeen: new Date(Math.min(...seen.map(({ from }) => from))),
+      lastSeen: new Date(Math.max(...seen.map(({ to }) => to))),
+    };
   }
 
   addTraits(tie: Tie, traits: readonly string[]): void {

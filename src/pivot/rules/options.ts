@@ -65,6 +65,18 @@ export interface RuleOptions {
   keep?: readonly string[];
   /** Words to add to the tables that rules go by: `{ cdn: ["mydelivery"], parking: ["lander"] }`. */
   words?: Partial<Record<WordList, readonly string[]>>;
+  /**
+   * From when to when the hosts that the hunt starts from were the adversary's: `["2025-10-06", "2026-01-18"]`, as the
+   * malware that called there tells. What they shared before or after ties nothing. An end that is `""` is open.
+   * @default not known: all that is seen of them counts
+   */
+  during?: readonly string[];
+  /**
+   * Whose word is taken that something is an indicator of an article, an actor or a CVE: `["microsoft"]`. What others
+   * published (`osint`, `public`) is then left out of the seeds.
+   * @default everybody's
+   */
+  sources?: readonly string[];
   /** Rules not to apply, by name. */
   off?: readonly RuleName[];
 }
@@ -83,6 +95,8 @@ export const ruleDefaults = {
   allow: [],
   keep: [],
   words: {},
+  during: [],
+  sources: [],
   off: [],
 } as const;
 

@@ -1,3 +1,4 @@
+import { toDate } from "../../base/dates.js";
 import { InvalidInputError } from "../../base/errors.js";
 import { nearestHint } from "../../base/nearest.js";
 import { wholeNumber } from "../../base/options.js";
@@ -45,6 +46,7 @@ function readSetting(name: keyof typeof ruleDefaults, value: unknown, place: str
   }
   if (name === "words") return readWords(value, `${place}.words`);
   if (name === "allow" || name === "keep") return readTexts(name, value, place).map(toCanonical);
+  if (name === "during") return readPeriod(value, place);
   if (name === "off") return readTexts(name, value, place).map((rule) => readRuleName(rule, place));
   if (Array.isArray(example)) return readTexts(name, value, place);
   // JSON has no infinity: it writes null.
@@ -90,6 +92,18 @@ function readWords(value: unknown, place: string): Record<string, string[]> {
       return [name, list];
     }),
   );
+}
+
+/** A beginning and an end; one that is empty is open. */
+function readPeriod(value: unknown, place: string): string[] {
+  const ends = readTexts("during", value, place);
+  const [from, until] = ends.map((end) => (end === "" ? null : toDate(`during at ${place}`, end)));
+  if (ends.length !== 0 && (ends.length !== 2 || (from && until && from > until))) {
+    throw new InvalidInputError(
+      `invalid during at ${place}: ${printable(ends.join(", "))}; it is a beginning and an end, as 2025-10-06 and 2026-01-18`,
+    );
+  }
+  return ends;
 }
 
 function readTexts(name: string, value: unknown, place: string): string[] {

@@ -13,7 +13,7 @@ import { judgeHoster } from "../rules/hoster.js";
 import type { RuleOptions } from "../rules/options.js";
 import { judgeTime, judgeWindow } from "../rules/time.js";
 import { judgeSignal } from "../rules/traits.js";
-import { isKept } from "../rules/verdict.js";
+import { isKept, type Verdict } from "../rules/verdict.js";
 import { judgeNames } from "../rules/wildcard.js";
 import { isIntersected, isRegistration, isTimed, type Sighting, type Span } from "../signal.js";
 
@@ -189,14 +189,20 @@ export class Judgement {
   #dropCommon(): void {
     for (const tie of this.#board.ties.values()) {
       const shared = [...tie.carriers.keys()].filter((id) => this.#board.hosts.has(id));
-      if (shared.length < 2 || !isIntersected(tie.signal)) continue;
-      const verdict =
-        judgeSignal(tie.signal, this.#settings) ??
-        judgeCommon(tie.signal, this.#settings) ??
-        judgePopular(tie.signal, popularity(this.#board, tie), this.#settings);
+      // What nobody was asked to search back was not judged before.
+      if (shared.length < 2 || tie.dropped) continue;
+      const verdict = judgeSignal(tie.signal, this.#settings) ?? this.#judgeCommon(tie);
       if (verdict === null) continue;
       this.#board.dropSignal(tie, verdict.rule, `${verdict.figures}, and on ${shared.length} hosts here`);
     }
+  }
+
+  #judgeCommon(tie: Tie): Verdict {
+    if (!isIntersected(tie.signal)) return null;
+    return (
+      judgeCommon(tie.signal, this.#settings) ??
+      judgePopular(tie.signal, popularity(this.#board, tie), this.#settings)
+    );
   }
 
   /** Every host but the seeds. */

@@ -84,6 +84,7 @@ class PivotRun {
       seeds: this.#seeds.hosts.map(({ id }) => id),
       origins: this.#seeds.origins,
       hosts: ranked.length,
+      seen: this.#seeds.hosts.map(({ id }) => ({ host: id, ...this.#board.ownWindow(id) })),
       startedAt: this.#started,
     };
     const { frames, answers } = this.#asker;

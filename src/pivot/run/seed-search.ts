@@ -1,3 +1,4 @@
+import { toDate } from "../../base/dates.js";
 import type { HostId } from "../../model/index.js";
 import type { Asker, Job } from "../../intel/index.js";
 import { isAllowed } from "../rules/allow.js";
@@ -57,10 +58,12 @@ export class SeedSearch {
   }
 
   /**
-   * When a host was in use by those it is hunted for, where actors name it and give times; null where the hunter or
-   * another source names it too, which says nothing of its use.
+   * When a host was in use by those it is hunted for: as the hunter says, or where actors name it and give times; null
+   * where the hunter or another source names it too, which says nothing of its use.
    */
   usage(host: string): Window | null {
+    const [from = "", until = ""] = this.#settings.during;
+    if (from !== "" || until !== "") return { firstSeen: toEnd(from), lastSeen: toEnd(until) };
     const naming = this.#findings.filter(({ hosts }) => hosts.has(host));
     const isActors = naming.every(({ source }) => seedSpecs[source.kind].ofUse === true);
     if (this.#named.has(host) || naming.length === 0 || !isActors) return null;
@@ -105,8 +108,13 @@ export class SeedSearch {
     }
   }
 
-  #take(named: SeedWindow, { hosts, leftOut }: Finding, via: string): void {
+  #take({ publisher, ...named }: SeedWindow, { hosts, leftOut }: Finding, via: string): void {
     const { host } = named;
+    const { sources } = this.#settings;
+    if (publisher !== undefined && sources.length > 0 && !sources.includes(publisher)) {
+      leftOut.add(`${host.id}: published by ${publisher || "nobody named"}, not by ${sources.join(" or ")}`);
+      return;
+    }
     if (isAllowed(host.id, this.#settings)) {
       leftOut.add(`${host.id}: named by the hunter as known good`);
       return;
@@ -130,6 +138,10 @@ function widen(one: Window, other: Window): Window {
     firstSeen: pick([one.firstSeen, other.firstSeen], Math.min),
     lastSeen: pick([one.lastSeen, other.lastSeen], Math.max),
   };
+}
+
+function toEnd(day: string): Date | null {
+  return day === "" ? null : toDate("during", day);
 }
 
 function toWindow({ firstSeen, lastSeen }: Window): Window {

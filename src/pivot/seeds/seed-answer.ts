@@ -12,6 +12,8 @@ export interface SeedWindow {
   readonly host: HostId;
   readonly firstSeen: Date | null;
   readonly lastSeen: Date | null;
+  /** Who published that it is an indicator, where the record says so: `microsoft`, `osint`, `public`. */
+  readonly publisher?: string;
   /** The call that brought the record: `indicators`, `alerts`. */
   readonly pivot: string;
   /** The record's id. */

@@ -94,6 +94,7 @@ function readIndicators(frame: Frame): SeedAnswer {
         host,
         firstSeen: row.date("firstSeen"),
         lastSeen: row.date("lastSeen"),
+        publisher: row.text("source"),
         pivot: "indicators",
         evidence: row.text("id"),
         request: row.request,

@@ -4,7 +4,7 @@ import type { TrailInfo } from "./trail-info.js";
 
 /**
  * The seeds: in the time for which what named them says that they were in use, otherwise in that of what ties them to
- * others; at any time where nothing does.
+ * others, or of what was seen on them; at any time where nothing was.
  */
 export function seedRecords(info: TrailInfo, links: readonly LinkRow[]): IndicatorRecord[] {
   return info.seeds.map((seed) => {
@@ -12,10 +12,13 @@ export function seedRecords(info: TrailInfo, links: readonly LinkRow[]): Indicat
     const named = origin?.hosts.find(({ host }) => host === seed);
     const chain = chainTo(seed, links, info.seeds);
     const ties = links.filter(({ from, to }) => from === seed || to === seed);
+    const isTied = ties.some(({ firstSeen, lastSeen }) => firstSeen !== null || lastSeen !== null);
     const isKnown = named !== undefined && (named.firstSeen ?? named.lastSeen) !== null;
     return {
       value: seed,
-      ...(isKnown ? { firstSeen: named.firstSeen, lastSeen: named.lastSeen } : spanOf(ties)),
+      ...(isKnown
+        ? { firstSeen: named.firstSeen, lastSeen: named.lastSeen }
+        : spanOf(isTied ? ties : (info.seen ?? []).filter(({ host }) => host === seed))),
       ...toOrigin(
         chain.length > 0 || named === undefined ? chain : [{ ...named, from: named.via, to: seed }],
       ),
@@ -25,7 +28,7 @@ export function seedRecords(info: TrailInfo, links: readonly LinkRow[]): Indicat
 }
 
 /** From the first to the last sight; null where there is none, as of the naming by an article. */
-function spanOf(links: readonly LinkRow[]): Pick<IndicatorRecord, "firstSeen" | "lastSeen"> {
+function spanOf(links: readonly Pick<LinkRow, "firstSeen" | "lastSeen">[]): Pick<IndicatorRecord, "firstSeen" | "lastSeen"> {
   const times = links.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]);
   const known = times.flatMap((date) => (date === null ? [] : [date.getTime()]));
   if (known.length === 0) return { firstSeen: null, lastSeen: null };

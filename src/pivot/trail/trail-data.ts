@@ -2,7 +2,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { printable, truncate } from "../../base/text.js";
 import type { PlanData } from "../plan/plan-data.js";
 import type { DroppedRow, HostRow, LinkRow, SignalRow } from "./trail-frames.js";
-import type { TrailInfo } from "./trail-info.js";
+import type { SeenSeed, TrailInfo } from "./trail-info.js";
 
 /** A trail as data, as `trail.toJSON()` gives it. */
 export interface TrailData {
@@ -51,7 +51,7 @@ function readTrail(written: unknown, place: string): TrailData {
   }
   return {
     plan,
-    info,
+    info: { ...info, seen: (info.seen ?? []).map((seed) => withDates({ ...seed }) as unknown as SeenSeed) },
     hosts: hosts.map(withDates) as HostRow[],
     signals: list("signals") as SignalRow[],
     links: list("links").map(withDates) as LinkRow[],

@@ -7,7 +7,16 @@ export interface TrailInfo extends Asked {
   /** What each seed led to that is no host itself: an article, an actor, a CVE, an incident. */
   readonly origins: readonly SeedOrigin[];
   readonly hosts: number;
+  /** When each seed was seen with what is its own; a trail that was written before has none. */
+  readonly seen?: readonly SeenSeed[];
   readonly startedAt: Date;
+}
+
+/** From when to when a seed was seen; null where no record says. */
+export interface SeenSeed {
+  readonly host: string;
+  readonly firstSeen: Date | null;
+  readonly lastSeen: Date | null;
 }
 
 /** The record that names something, as a step of a chain. */

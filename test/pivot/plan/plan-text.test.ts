@@ -144,6 +144,15 @@ test.each([
   ["seeds: [a.example]\nrules: { off: [cdnn] }", "unknown rule: cdnn at rules.off; did you mean cdn?"],
   ["seeds: [a.example]\nrules: { minScore: much }", "invalid minScore at rules: much; it is a number"],
   ["seeds: [a.example]\nrules: { allow: a.example }", "invalid allow at rules: it is a list of texts"],
+  [
+    "seeds: [a.example]\nrules: { during: [2026-01-09] }",
+    "invalid during at rules: 2026-01-09; it is a beginning",
+  ],
+  [
+    "seeds: [a.example]\nrules: { during: ['2026-01-09', '2025-10-06'] }",
+    "invalid during at rules: 2026-01-09, 2025-10-06; it is a beginning and an end",
+  ],
+  ["seeds: [a.example]\nrules: { during: [someday, ''] }", "invalid during at rules: someday; write a date"],
   ["seeds: [a.example]\nhop: 3", "unknown member of the plan: hop; did you mean hops?"],
   ["seeds: [a.example]\nhops: 11", "invalid hops: 11; it is a whole number from 1 to 10"],
   ["seeds: [a.example, { artcle: x }]", "unknown kind of seed at seeds[1]: artcle; did you mean article?"],

@@ -353,3 +353,13 @@ test("no question is asked twice", async () => {
   expect(urls.length).toBeGreaterThan(200);
   expect(urls.filter((url, index) => urls.indexOf(url) < index)).toEqual([]);
 });
+
+test("a privacy service's mailbox ties nothing, also where registrations are read and not followed", async () => {
+  const plan = (await sample())
+    .pivot("198.51.100.201")
+    .relatedHosts({ by: ["passiveDns", "certificates"] })
+    .whois();
+  const trail = await plan.hops(2).run(quiet);
+  expect(trail.signals.objects().filter(({ kind }) => kind === "registrant")).toEqual([]);
+  expect(trail.dropped.array("rule")).toContain("privacyWhois");
+});

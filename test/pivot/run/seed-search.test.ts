@@ -366,3 +366,29 @@ test("an address that an actor held for a time ties nobody who came to it later"
   const drop = windowed.dropped.objects().find(({ what }) => what === "secure-parcel.example");
   expect(drop).toMatchObject({ rule: "timeOverlap" });
 });
+
+test("of a CVE's indicators only those of the publishers asked for are taken, the others named with theirs", async () => {
+  const plan = (await sample()).pivot({ cve: "CVE-2099-1107" }).passiveDns();
+  const all = await plan.run(quiet);
+  const trusted = await plan.rules({ sources: ["microsoft"] }).run(quiet);
+  expect(all.info.seeds.filter((seed) => !trusted.info.seeds.includes(seed))).toEqual(["192.0.2.134"]);
+  expect(trusted.info.origins[0]?.leftOut).toContain("192.0.2.134: published by public, not by microsoft");
+});
+
+test("a CVE that Graph does not know leads to nothing, and is no fault", async () => {
+  const trail = await (await sample()).pivot({ cve: "CVE-1999-0001" }).passiveDns().relatedHosts().run(quiet);
+  expect(trail.info).toMatchObject({ complete: true, seeds: [], hosts: 0 });
+});
+
+test("what an address had before or after the time in which it was the adversary's ties nothing", async () => {
+  const heron = truth.campaigns["copper-heron"];
+  const later = truth.decoys["address-taken-over"]?.hosts ?? [];
+  const plan = (await sample()).pivot("203.0.113.17").relatedHosts({ by: ["passiveDns"] });
+  const then = names(await plan.rules({ during: ["2025-09-08", "2025-12-20"] }).run(quiet));
+  const after = names(await plan.rules({ during: ["2026-01-20", ""] }).run(quiet));
+  const members = heron?.members.map(({ host }) => host) ?? [];
+  expect(then.length).toBeGreaterThan(5);
+  expect(then.filter((host) => !members.includes(host))).toEqual([]);
+  expect(after.length).toBeGreaterThan(1);
+  expect(after.filter((host) => !later.includes(host))).toEqual([]);
+});

@@ -13,6 +13,13 @@ export interface Installed {
   readonly component?: string;
 }
 
+/** Servers that let people in from outside, by the gateway's version: two that have the flaw, and one that is updated. */
+const GATEWAYS: Readonly<Record<string, string>> = {
+  "srv-app01": "9.2.1",
+  "srv-print01": "9.1",
+  "srv-app02": "9.2.2",
+};
+
 /** What is installed on the company's devices. */
 export function installed(): Installed[] {
   return fleet.flatMap((machine) => programs(machine).map((program) => ({ machine, ...program })));
@@ -36,7 +43,22 @@ function programs(machine: Machine): Omit<Installed, "machine">[] {
       { vendor: "php", name: "php", version: "8.2.26" },
     ];
   }
-  if (machine.owner === null) return [{ vendor: "microsoft", name: "windows_server", version: "21H2" }];
+  if (machine.owner === null) {
+    const gateway = GATEWAYS[machine.name];
+    return [
+      { vendor: "microsoft", name: "windows_server", version: "21H2" },
+      ...(gateway === undefined
+        ? []
+        : [
+            {
+              vendor: "brackwater",
+              name: "gateway",
+              version: gateway,
+              component: `Brackwater Gateway ${gateway}`,
+            },
+          ]),
+    ];
+  }
   const browser = browserOf(machine);
   return [
     { vendor: "microsoft", name: "edge_chromium-based", version: "133.0.3065.59" },

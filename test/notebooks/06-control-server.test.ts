@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import { testNotebook } from "./shelf.js";
+import { devicesOutside, devicesThatReached } from "./traces.js";
+
+testNotebook("06-control-server", {
+  conclusion: (truth) => {
+    const { seed = "", members = [] } = truth.campaigns["tin-kestrel"] ?? {};
+    const others = members.map(({ host }) => host).filter((host) => host !== seed);
+    const isAddress = (host: string): boolean => /^[\d.]+$|:/.test(host);
+    const servers = others.filter(isAddress).length;
+    expect(others.length).toBe(8);
+    return [
+      `${servers} more servers and ${others.length - servers} names are run together with ${seed}.`,
+      ...others,
+      ...devicesThatReached(truth, "tin-kestrel").keys(),
+      "was not counted for or against anybody",
+    ];
+  },
+  innocent: (truth) => [
+    ...(truth.decoys["default-jarm"]?.hosts ?? []),
+    ...devicesOutside(truth, "tin-kestrel"),
+  ],
+  tables: [
+    "server",
+    "reputation",
+    "in-time",
+    "related",
+    "certificates",
+    "whois",
+    "reputations",
+    "dropped",
+    "sweep",
+    "exports",
+  ],
+  pictures: ["names", "network", "lives"],
+  more: ({ printed }) => {
+    expect(printed("dropped")).toContain("privacyWhois");
+    expect(printed("dropped")).toContain("coHosts");
+  },
+});

@@ -1,0 +1,52 @@
+import { expect } from "vitest";
+import { testNotebook, type Campaign, type Truth } from "./shelf.js";
+
+const SEED = "203.0.113.17";
+
+/** The members that two hops by address, certificate and mailbox lead to. */
+function candidates({ signals }: Campaign): ReadonlySet<string> {
+  const found = new Set([SEED]);
+  for (let hop = 0; hop < 2; hop++) {
+    const before = new Set(found);
+    for (const { kind, hosts } of signals) {
+      if (!["address", "certificate", "registrant"].includes(kind)) continue;
+      if (hosts.some((host) => before.has(host))) hosts.forEach((host) => found.add(host));
+    }
+  }
+  return found;
+}
+
+function planted(truth: Truth): { trackers: { value: string; hosts: string[] }[]; added: string[] } {
+  const campaign = truth.campaigns["copper-heron"];
+  if (campaign === undefined) throw new Error("missing campaign");
+  const known = candidates(campaign);
+  const trackers = campaign.signals
+    .filter(({ kind }) => kind === "tracker")
+    .map(({ value, hosts }) => ({ value, hosts: hosts.filter((host) => known.has(host)) }));
+  const near = campaign.signals
+    .filter(({ kind, hosts }) => (kind === "address" || kind === "certificate") && hosts.includes(SEED))
+    .flatMap(({ hosts }) => hosts);
+  return { trackers, added: trackers.flatMap(({ hosts }) => hosts).filter((host) => !near.includes(host)) };
+}
+
+testNotebook("07-certificate-to-tracker", {
+  conclusion: (truth) => {
+    const { trackers, added } = planted(truth);
+    const sites = new Set(trackers.flatMap(({ hosts }) => hosts));
+    expect(added.length).toBeGreaterThan(4);
+    return [
+      `${trackers.length} rare tracking ids are shared by ${sites.size} sites behind ${SEED}, ${added.length} of them neither on its certificate nor on its address.`,
+      ...trackers.map(({ value }) => `${value}: `),
+      ...added,
+      "Popular, and no tie: ",
+      ...(truth.decoys["address-taken-over"]?.hosts ?? []),
+    ];
+  },
+  innocent: (truth) => (truth.decoys["popular-trackers"]?.values ?? []).map((value) => `${value}: `),
+  tables: ["certificates", "holders", "related", "trackers", "new", "dropped", "sweep", "exports"],
+  pictures: ["lanes"],
+  more: ({ printed }) => {
+    expect(printed("dropped")).toContain("popularTracker");
+    expect(printed("dropped")).toContain("timeOverlap");
+  },
+});

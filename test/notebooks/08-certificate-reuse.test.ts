@@ -1,0 +1,36 @@
+import { expect } from "vitest";
+import { testNotebook, truth } from "./shelf.js";
+import { devicesOutside } from "./traces.js";
+
+const { decoys } = await truth();
+const valueOf = (decoy: string): string => decoys[decoy]?.values?.[0] ?? "missing";
+
+testNotebook("08-certificate-reuse", {
+  conclusion: ({ campaigns }) => {
+    const copied = (campaigns["tin-kestrel"]?.signals ?? []).filter(({ kind }) => kind === "certificate");
+    const hosts = new Set(copied.flatMap((signal) => signal.hosts));
+    return [
+      `Yes: 1 of 3 certificates was made by hand and copied; with what the same servers serve besides, ${copied.length} certificates tie ${hosts.size} hosts.`,
+      ...copied.map(({ value }) => `(${value}): `),
+      ...hosts,
+      ": sharedCertificate, ",
+      ": cdnCertificate, ",
+      `${valueOf("free-certificate-authority")}: `,
+      "Whoever sells to all ties nobody; not followed.",
+    ];
+  },
+  innocent: (planted) => [
+    ...(planted.decoys["cdn"]?.hosts ?? []),
+    ...(planted.decoys["shared-hosting"]?.hosts ?? []),
+    ...devicesOutside(planted, "tin-kestrel"),
+  ],
+  tables: ["search", "holders", "verdict", "related", "sets", "dropped", "sweep", "exports"],
+  pictures: ["lanes"],
+  more: ({ printed }) => {
+    const verdicts = printed("verdict").split("\n");
+    const lineOf = (sha1: string): string | undefined =>
+      verdicts.find((line) => line.includes(sha1.slice(0, 12)));
+    expect(lineOf(valueOf("hoster-wildcard-certificate"))).toContain("sharedCertificate");
+    expect(lineOf(valueOf("cdn"))).toContain("cdnCertificate");
+  },
+});
