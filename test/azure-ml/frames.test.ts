@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { connect } from "../../src/index.js";
+import { connect, type Frames } from "../../src/index.js";
 
 // Spark is not here. What frames.py says in Spark is said in DuckDB, on files that a hunt kept.
 
@@ -19,10 +19,11 @@ beforeAll(async () => {
   const hunt = await connect({ source: "sample" });
   const trackers = await hunt.host("secure-parcel.example").trackers();
   const resolutions = await hunt.host("secure-parcel.example").passiveDns();
-  for (const [run, frames] of Object.entries({
+  const runs: Readonly<Record<string, Frames>> = {
     "2026-03-01T052000Z": { trackers },
     "2026-03-02T052000Z": { trackers, resolutions },
-  })) {
+  };
+  for (const [run, frames] of Object.entries(runs)) {
     const folder = join(work, "hunts/01-infrastructure-chaining", run);
     mkdirSync(folder, { recursive: true });
     await hunt.keep(frames, { folder });

@@ -28,7 +28,9 @@ export function seedRecords(info: TrailInfo, links: readonly LinkRow[]): Indicat
 }
 
 /** From the first to the last sight; null where there is none, as of the naming by an article. */
-function spanOf(links: readonly Pick<LinkRow, "firstSeen" | "lastSeen">[]): Pick<IndicatorRecord, "firstSeen" | "lastSeen"> {
+function spanOf(
+  links: readonly Pick<LinkRow, "firstSeen" | "lastSeen">[],
+): Pick<IndicatorRecord, "firstSeen" | "lastSeen"> {
   const times = links.flatMap(({ firstSeen, lastSeen }) => [firstSeen, lastSeen]);
   const known = times.flatMap((date) => (date === null ? [] : [date.getTime()]));
   if (known.length === 0) return { firstSeen: null, lastSeen: null };
