@@ -92,7 +92,9 @@ export function compareFrames(
     const text = keys[place] as string;
     const old = waiting.get(text)?.shift();
     if (old !== undefined) {
-      add("changed", text, differences(now, place, before, old, compared), place, old);
+      const what = differences(now, place, before, old, compared);
+      if (what === "") same++;
+      else add("changed", text, what, place, old);
       continue;
     }
     const known = seen.get(text);
@@ -144,27 +146,41 @@ function differences(
   old: number,
   columns: readonly string[],
 ): string {
-  const texts = columns.flatMap((name) => {
+  const texts = columns.map((name) => {
     const [is, was] = [now.get(name, place), before.get(name, old)];
-    if (cellText(is) === cellText(was)) return [];
-    return [
-      Array.isArray(is) && Array.isArray(was)
-        ? listDifference(name, is, was)
-        : `${name} ${brief(was)} → ${brief(is)}`,
-    ];
+    if (isSame(is, was)) return "";
+    return Array.isArray(is) && Array.isArray(was)
+      ? listDifference(name, is, was)
+      : `${name} ${brief(was)} → ${brief(is)}`;
   });
-  return texts.join("; ");
+  return texts.filter((text) => text !== "").join("; ");
 }
 
+/** Scores have three places; fractions that differ by less than this are not told apart. */
+const SAME = 0.005;
+
+function isSame(is: unknown, was: unknown): boolean {
+  if (typeof is !== "number" || typeof was !== "number") return cellText(is) === cellText(was);
+  return is === was || (!(Number.isInteger(is) && Number.isInteger(was)) && Math.abs(is - was) < SAME);
+}
+
+/** The weight behind a signal, `(0.64)`: it moves with every host that is found, and the score tells of it. */
+const WEIGHT = / \(\d\.\d\d\)$/;
+
 function listDifference(name: string, is: readonly unknown[], was: readonly unknown[]): string {
-  const [here, there] = [is.map(cellText), was.map(cellText)];
+  const toText = (item: unknown): string =>
+    typeof item === "string" ? item.replace(WEIGHT, "") : cellText(item);
+  const [here, there] = [is.map(toText), was.map(toText)];
   const gained = is.filter((_item, index) => !there.includes(here[index] as string));
   const lost = was.filter((_item, index) => !here.includes(there[index] as string));
   const parts = [
+    ...(gained.length + lost.length === 0 && is.length !== was.length
+      ? [`${was.length} → ${is.length} items`]
+      : []),
     ...(gained.length === 0 ? [] : [`gained ${brief(gained)}`]),
     ...(lost.length === 0 ? [] : [`lost ${brief(lost)}`]),
   ];
-  return `${name} ${parts.length === 0 ? "in another order" : parts.join(", ")}`;
+  return parts.length === 0 ? "" : `${name} ${parts.join(", ")}`;
 }
 
 function brief(value: unknown): string {

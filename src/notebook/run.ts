@@ -1,5 +1,7 @@
 import { dirname, resolve } from "node:path";
+import { InvalidInputError } from "../base/errors.js";
 import { checkOptions } from "../base/options.js";
+import { printable } from "../base/text.js";
 import { injectParameters } from "./inject.js";
 import type { Environment } from "./kernel/environment.js";
 import { chooseKernel, findKernel } from "./kernel/find.js";
@@ -51,6 +53,12 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const lineage = sinceLast || keepRuns !== undefined ? await openLineage(path, place) : undefined;
   try {
     const last = sinceLast ? (lineage?.last ?? null) : undefined;
+    if (last && last.directory === resolve(settings.out ?? "")) {
+      throw new InvalidInputError(
+        `invalid output: ${printable(last.directory)}; the last run is there, and would be gone before it is compared ` +
+          "with; give each run a directory of its own",
+      );
+    }
     const folder = await runFolder(path, { ...place, now: new Date() });
     try {
       const env = runEnvironment(settings.env, folder.directory, last);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const hunt = await connect({ source: "sample" });
   const trackers = await hunt.host("secure-parcel.example").trackers();
   const resolutions = await hunt.host("secure-parcel.example").passiveDns();
-  const runs: Record<string, Frames> = {
+  const runs: Readonly<Record<string, Frames>> = {
     "2026-03-01T052000Z": { trackers },
     "2026-03-02T052000Z": { trackers, resolutions },
   };

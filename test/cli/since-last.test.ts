@@ -235,6 +235,8 @@ describe("huntbook run --since-last", () => {
     const three = await said(run(cwd, LATER, "--since-last", "--out", out("three")));
     expect(three.since?.run).toBe("one");
     expect(three.passedOver).toEqual([expect.stringMatching(/^two: cannot read .*hosts.parquet/)]);
+    const over = await run(cwd, LATER, "--since-last", "--out", out("three")).ended;
+    expect([over.code, over.stderr]).toEqual([2, expect.stringContaining("three; the last run is there")]);
     const again = await said(run(cwd, EARLIER, "--out", out("three")));
     expect(again).toMatchObject({ exitCode: 0, since: null });
   }, 120_000);

@@ -126,6 +126,18 @@ describe("keep", () => {
     expect((await keepFrames({ hosts: at(day(3), 0.9) }, { ignore: ["score"] }, means)).same).toBe(true);
   });
 
+  test("what a score and the weights of signals move by, and an order, is no change", async () => {
+    const scored = (score: number, ...signals: string[]): Frame<Row> =>
+      frameFrom([{ ...row("a.example", score), signals }]);
+    const first = scored(0.896, "tracker UA-1 (0.64)", "nameserver ns1.example (0.38)");
+    const kept = await runs(first, scored(0.892, "nameserver ns1.example (0.36)", "tracker UA-1 (0.64)"));
+    expect(kept.frames.hosts.changes).toMatchObject({ changed: 0, same: 1 });
+    const third = await keep(scored(0.7, "tracker UA-1 (0.63)"), 3);
+    expect(third.changes.objects()[0]?.what).toBe(
+      "score 0.892 → 0.7; signals lost nameserver ns1.example (0.36)",
+    );
+  });
+
   test("rows with one key are held against each other one by one", async () => {
     const [a, b] = [row("a.example", 0.1), row("a.example", 0.2)];
     const means = (run: number) => ({

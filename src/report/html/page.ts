@@ -29,8 +29,10 @@ export function renderHtml(document: ReportDocument): string {
     return `<h${depth} id="${escapeHtml(onHeading(depth, shown))}">${inert(shown)}</h${depth}>`;
   };
   const section = ({ title: name, depth, blocks }: Section): string => {
+    // The heading first: the contents list headings in the order in which they are made.
+    const head = name === null ? undefined : heading(depth, name);
     const body = blocks.map((block) => renderBlock(block, onHeading)).join("\n");
-    return name === null ? body : `<section class="part">\n${heading(depth, name)}\n${body}\n</section>`;
+    return head === undefined ? body : `<section class="part">\n${head}\n${body}\n</section>`;
   };
   const body = [
     ...(document.summary === null && document.findings.length === 0
