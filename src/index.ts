@@ -4,6 +4,8 @@ export type { Hunt } from "./hunt/hunt.js";
 export type { AlertHandle } from "./hunt/handles/alert.js";
 export type { ArticleHandle } from "./hunt/handles/article.js";
 export type { HostHandle } from "./hunt/handles/host.js";
+export type { HostsHandle } from "./hunt/handles/hosts.js";
+export type { HostFacts } from "./hunt/facts.js";
 export type { IncidentHandle } from "./hunt/handles/incident.js";
 export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
 export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
@@ -78,6 +80,7 @@ export {
   defang,
   extractIndicators,
   indicatorKind,
+  lookAlikes,
   publicSuffix,
   readHost,
   refang,
@@ -89,6 +92,9 @@ export {
   type HostReading,
   type Indicator,
   type IndicatorKind,
+  type LookAlike,
+  type LookAlikeOptions,
+  type LookAlikeTechnique,
   type Script,
 } from "./model/index.js";
 export type * from "./model/rows.js";
@@ -148,6 +154,7 @@ export {
   toStixBundle,
   toWatchlist,
 } from "./hunt/share.js";
+export { kusto, type KustoOptions } from "./hunt/kusto.js";
 export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
 export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
 export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";

@@ -21,6 +21,7 @@
  * - `UNSUPPORTED` this cloud, version or installation does not offer it.
  * - `MISSING_PART` an optional package is not installed.
  * - `NOTEBOOK_INVALID`, `KERNEL_MISSING`, `KERNEL_DIED`, `CELL_FAILED` the notebook runner.
+ * - `BUSY` another run of the same notebook is at work in the same place; nothing was started.
  * - `FILE_FAILED` a file could not be read or written.
  */
 export type ErrorCode =
@@ -53,6 +54,7 @@ export type ErrorCode =
   | "KERNEL_MISSING"
   | "KERNEL_DIED"
   | "CELL_FAILED"
+  | "BUSY"
   | "FILE_FAILED";
 
 export interface ErrorDetails {

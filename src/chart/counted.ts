@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<string, string>> = {
   parentHost: "hosts",
   childHost: "hosts",
   artifact: "addresses and names",
+  address: "addresses",
   value: "ids",
   name: "names",
   sslCertificateSha1: "certificates",

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { isHuntbookError } from "../base/errors.js";
+import { InvalidInputError, isHuntbookError } from "../base/errors.js";
 import { printable } from "../base/text.js";
 import type { KernelName } from "../notebook/kernel/find.js";
 
@@ -14,14 +14,29 @@ export function kernelCommand(): Command {
         .action(list),
     )
     .addCommand(
-      new Command("install")
-        .description("make a kernel known to Jupyter, without Python")
-        .addOption(new Option("--kernel <name>", "which one").choices(["tslab", "deno"]).default("tslab"))
-        .addOption(new Option("--user", "into the user's own data directory (default)").conflicts("prefix"))
-        .option("--prefix <dir>", "into an environment, at DIR/share/jupyter")
-        .option("--json", "print the result as one JSON value")
+      placed(new Command("install").description("make a kernel known to Jupyter, without Python"))
+        .option("--notebooks <dir>", "for Deno: let notebooks in DIR import huntbook, by a deno.json there")
         .action(install),
+    )
+    .addCommand(
+      placed(new Command("uninstall").description("take back what install did in the same place")).action(
+        uninstall,
+      ),
     );
+}
+
+interface Place {
+  kernel: KernelName;
+  prefix?: string;
+  json?: true;
+}
+
+function placed(command: Command): Command {
+  return command
+    .addOption(new Option("--kernel <name>", "which one").choices(["tslab", "deno"]).default("tslab"))
+    .addOption(new Option("--user", "in the user's own data directory (default)").conflicts("prefix"))
+    .option("--prefix <dir>", "in an environment, at DIR/share/jupyter")
+    .option("--json", "print the result as one JSON value");
 }
 
 async function list({ json }: { json?: true }): Promise<void> {
@@ -55,16 +70,36 @@ async function list({ json }: { json?: true }): Promise<void> {
   process.stdout.write(`${lines.map((line) => printable(line)).join("\n")}\n`);
 }
 
-async function install(options: { kernel: KernelName; prefix?: string; json?: true }): Promise<void> {
+async function install({ kernel, prefix, notebooks, json }: Place & { notebooks?: string }): Promise<void> {
+  if (notebooks !== undefined && kernel !== "deno") {
+    throw new InvalidInputError(
+      "invalid option: --notebooks is for --kernel deno; tslab needs nothing there",
+    );
+  }
   const [{ findKernel }, { installKernel }] = await Promise.all([
     import("../notebook/kernel/find.js"),
     import("../notebook/kernel/kernelspec.js"),
   ]);
-  const spec = findKernel(options.kernel, process.env);
-  const file = await installKernel(spec, process.env, options.prefix);
-  const line = options.json
-    ? JSON.stringify({ name: spec.name, file })
-    : `${spec.displayName}  ${printable(file)}`;
+  const spec = findKernel(kernel, process.env);
+  const file = await installKernel(spec, process.env, prefix);
+  const folder =
+    notebooks === undefined
+      ? {}
+      : { deno: await (await import("../notebook/kernel/deno-folder.js")).openFolderToDeno(notebooks) };
+  const lines = json
+    ? [JSON.stringify({ name: spec.name, file, ...folder })]
+    : [file, ...Object.values(folder)].map((path) => `${spec.displayName}  ${printable(path)}`);
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+async function uninstall({ kernel, prefix, json }: Place): Promise<void> {
+  const { uninstallKernel } = await import("../notebook/kernel/kernelspec.js");
+  const removed = await uninstallKernel(kernel, process.env, prefix);
+  const line = json
+    ? JSON.stringify({ name: kernel, removed: removed ?? null })
+    : removed === undefined
+      ? `${kernel}: there was none`
+      : `removed  ${printable(removed)}`;
   process.stdout.write(`${line}\n`);
 }
 

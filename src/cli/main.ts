@@ -13,6 +13,7 @@ const { version } = JSON.parse(readFileSync(new URL("../../package.json", import
 const commands: Record<string, () => Promise<Command>> = {
   run: async () => (await import("./run.js")).runCommand(),
   inspect: async () => (await import("./inspect.js")).inspectCommand(),
+  diff: async () => (await import("./diff.js")).diffCommand(),
   report: async () => (await import("./report.js")).reportCommand(),
   pivot: async () => (await import("./pivot.js")).pivotCommand(),
   lookup: async () => (await import("./lookup.js")).lookupCommand(),

@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import { InvalidInputError } from "../base/errors.js";
+import { wholeNumber } from "../base/options.js";
 import { plural, printable } from "../base/text.js";
+import type { KeptFrame } from "../keep/kept-file.js";
 import type { KernelName } from "../notebook/kernel/find.js";
 import type { RunResult } from "../notebook/run-options.js";
-import { exitCodeOfRun } from "./exit-codes.js";
+import { exitCodeOfRun, exitCodes } from "./exit-codes.js";
 import { runProgress } from "./run-progress.js";
 import { signals } from "./signals.js";
 import { safeLines } from "../base/safe-lines.js";
@@ -16,6 +18,9 @@ interface Options {
   source?: "auto" | "graph" | "sample";
   timeout?: number;
   runTimeout?: number;
+  sinceLast?: true;
+  keepRuns?: number;
+  failOnNew?: true;
   html?: true;
   quiet?: true;
   json?: true;
@@ -48,13 +53,29 @@ export function runCommand(): Command {
         "sample",
       ]),
     )
+    .option(
+      "--since-last",
+      "hold what is kept against the last run that came to its end; two at once are refused",
+    )
+    .option("--fail-on-new", "with --since-last: end with 10 where something is new or has returned")
+    .option(
+      "--keep-runs <n>",
+      "remove older runs of the notebook, so that n are left (default: all)",
+      toCount,
+    )
     .option("--html", "write the write-up as well")
     .option("--quiet", "show nothing but errors")
     .option("--json", "print the result as one JSON value")
     .action(run);
 }
 
-async function run(path: string, { param, json, quiet, source, ...options }: Options): Promise<void> {
+async function run(
+  path: string,
+  { param, json, quiet, source, failOnNew, ...options }: Options,
+): Promise<void> {
+  if (failOnNew === true && options.sinceLast === undefined) {
+    throw new InvalidInputError("missing --since-last: without it --fail-on-new has nothing to compare with");
+  }
   const { runNotebook } = await import("../notebook/run.js");
   const parameters = param.length === 0 ? {} : await readParameters(path, param);
   const progress = runProgress({
@@ -77,9 +98,12 @@ async function run(path: string, { param, json, quiet, source, ...options }: Opt
     progress.end();
     remove();
   }
-  process.exitCode = exitCodeOfRun(result);
-  if (json) process.stdout.write(`${JSON.stringify({ exitCode: process.exitCode, ...result })}\n`);
-  else conclude(result, quiet === true);
+  const summary = summarize(result);
+  const code = exitCodeOfRun(result);
+  process.exitCode = code === exitCodes.ok && failOnNew === true && hasNews(summary) ? exitCodes.hits : code;
+  if (json)
+    process.stdout.write(`${JSON.stringify({ exitCode: process.exitCode, ...result, ...summary })}\n`);
+  else conclude(result, options.sinceLast === true, quiet === true);
 }
 
 async function readParameters(path: string, pairs: readonly string[]) {
@@ -92,7 +116,38 @@ async function readParameters(path: string, pairs: readonly string[]) {
   return parseParameters(pairs, findParametersCell(notebook) ? findParameters(notebook) : undefined);
 }
 
-function conclude({ status, reason, cells, milliseconds, notebook, html }: RunResult, quiet: boolean): void {
+interface Summary {
+  /** What became of each frame since the last run; null where there was nothing to compare with. */
+  readonly changes: Readonly<Record<string, KeptFrame["changes"]>>;
+  /** Frames that are not all that there is. */
+  readonly incomplete: readonly string[];
+}
+
+function summarize({ frames }: RunResult): Summary {
+  const entries = Object.entries(frames);
+  return {
+    changes: Object.fromEntries(entries.map(([name, { changes }]) => [name, changes])),
+    incomplete: entries.filter(([, { complete }]) => !complete).map(([name]) => name),
+  };
+}
+
+function hasNews({ changes }: Summary): boolean {
+  return Object.values(changes).some((counts) => counts !== null && counts.new + counts.returned > 0);
+}
+
+/** One line a frame: what became of it. */
+function changeLines({ since, frames }: RunResult): string[] {
+  if (since === null) return [];
+  return Object.entries(frames).map(([name, { changes, complete, reason }]) => {
+    const counts = Object.entries(changes ?? {}).filter(([change, count]) => change !== "same" && count > 0);
+    const words = counts.map(([change, count]) => `${count} ${change}`).join(", ");
+    const what = changes === null ? "not kept by that run" : words || "nothing changed";
+    return `${name}: ${what}${complete ? "" : `; incomplete: ${printable(reason ?? "unknown reason")}`}`;
+  });
+}
+
+function conclude(result: RunResult, sinceLast: boolean, quiet: boolean): void {
+  const { status, reason, cells, milliseconds, notebook, html, since, passedOver, removed } = result;
   const { red, green, bold } = style(process.stderr);
   const ran = cells.filter((cell) => cell.status !== "not_run").length;
   const count = status === "ok" ? plural(cells.length, "cell") : `${ran} of ${plural(cells.length, "cell")}`;
@@ -101,8 +156,18 @@ function conclude({ status, reason, cells, milliseconds, notebook, html }: RunRe
     process.stderr.write(`${red(bold(status))}${why} (${count} in ${duration(milliseconds)})\n`);
   if (quiet) return;
   if (status === "ok") process.stderr.write(`\n${green(bold("ok"))} ${count} in ${duration(milliseconds)}\n`);
+  for (const note of passedOver) process.stderr.write(`passed over ${printable(note)}\n`);
+  if (removed.length > 0) process.stderr.write(`removed ${plural(removed.length, "older run")}\n`);
+  if (sinceLast) {
+    const run = since === null ? "no earlier run to compare with" : `since the run ${printable(since.run)}`;
+    process.stdout.write(`\n${[run, ...changeLines(result)].join("\n")}\n`);
+  }
   process.stdout.write(`\nnotebook  ${printable(shortPath(notebook))}\n`);
   if (html !== undefined) process.stdout.write(`write-up  ${printable(shortPath(html))}\n`);
+}
+
+function toCount(text: string): number {
+  return wholeNumber("--keep-runs", /^\d+$/.test(text) ? Number(text) : NaN, 1);
 }
 
 function toSeconds(text: string): number {

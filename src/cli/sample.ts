@@ -17,11 +17,13 @@ export function sampleCommand(): Command {
       "refuse changes of incidents and alerts, as where the permission is missing",
       false,
     )
-    .action(async ({ port, latency, readOnly }: Asked) => {
+    .option("--date <day>", "answer as on that day, for instance 2026-02-16 (default: the end of the data)")
+    .action(async ({ port, latency, readOnly, date }: Asked) => {
       const server = await start({
         port: readNumber("port", port, 65_535),
         latency: readNumber("latency", latency, 600_000),
         readOnly,
+        date,
       });
       process.stdout.write(`${invitation(server.url)}\n`);
       await toldToStop();
@@ -33,6 +35,7 @@ interface Asked {
   readonly port: string;
   readonly latency: string;
   readonly readOnly: boolean;
+  readonly date?: string;
 }
 
 function invitation(url: string): string {

@@ -41,7 +41,7 @@ export function htmlTable(spec: TableSpec): string {
   const caption =
     spec.title === undefined
       ? ""
-      : `<caption style="caption-side:top;text-align:left;padding:.2em .7em"><b>${text(spec.title)}</b></caption>\n`;
+      : `<caption style="caption-side:top;text-align:left;white-space:nowrap;padding:.2em .7em"><b>${text(spec.title)}</b></caption>\n`;
   return (
     `<div class="huntbook mathjax_ignore tex2jax_ignore" style="overflow-x:auto">\n<table class="huntbook dataframe" style="border-collapse:collapse">\n${caption}${body}</table>\n` +
     `<p class="huntbook-note" style="padding:0 .7em;margin:.3em 0"><small>${text(notes.join(" · "))}</small></p>\n</div>`

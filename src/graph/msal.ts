@@ -39,6 +39,7 @@ export type Issuer = (request: TokenRequest) => Promise<Issued>;
 type Acquire = (request: TokenRequest) => Promise<AuthenticationResult | null>;
 
 const RETRIES = 3;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function createIssuer(options: IssuerOptions): Issuer {
   const { flow } = options;
@@ -132,6 +133,7 @@ function fromPerson(options: IssuerOptions, clientId: string, network: TokenNetw
 }
 
 function fromMachine(options: IssuerOptions, clientId: string | undefined, network: TokenNetwork): Acquire {
+  if (clientId === undefined) checkMachineLearning();
   const app = new ManagedIdentityApplication({
     ...(clientId === undefined ? {} : { managedIdentityIdParams: { userAssignedClientId: clientId } }),
     system: { networkClient: network },
@@ -159,6 +161,21 @@ function toAuthority({ authority, tenantId }: IssuerOptions): Omit<NodeAuthOptio
       jwks_uri: `${base}/discovery/v2.0/keys`,
     }),
   };
+}
+
+/**
+ * Azure Machine Learning names the machine's identity in the environment, by a word where it has none. Asked without a
+ * client id its service answers all the same: with a token of the person who is signed in, who was not meant.
+ */
+function checkMachineLearning(): void {
+  const { MSI_ENDPOINT, MSI_SECRET, IDENTITY_ENDPOINT, IDENTITY_HEADER, DEFAULT_IDENTITY_CLIENT_ID } =
+    process.env;
+  const here = MSI_ENDPOINT && MSI_SECRET && !(IDENTITY_ENDPOINT && IDENTITY_HEADER);
+  if (!here || UUID.test(DEFAULT_IDENTITY_CLIENT_ID ?? "")) return;
+  throw new AuthError(
+    "no token by managed identity: this Azure Machine Learning compute has none of its own; assign one to it, or name " +
+      "the client id of an assigned one in HUNTBOOK_MANAGED_IDENTITY",
+  );
 }
 
 /** Where the identity of a machine can be asked for: what its environment names, and Azure's fixed address. */

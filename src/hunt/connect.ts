@@ -35,7 +35,7 @@ function connectGraph(settings: ConnectSettings): Hunt {
 
 async function connectSample(settings: ConnectSettings): Promise<Hunt> {
   const { sampleTenant } = await import("../sample/tenant.js");
-  const tenant = sampleTenant({ hunting: offlineEngine });
+  const tenant = sampleTenant({ hunting: offlineEngine, date: settings.sampleDate });
   const now = settings.now ?? tenant.now;
   if (settings.found) {
     say("No credential is configured, so this is the sample tenant: everything in it is invented.");

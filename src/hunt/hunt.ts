@@ -30,6 +30,7 @@ import { countAnswers } from "./count.js";
 import { alertHandle, type AlertHandle } from "./handles/alert.js";
 import { articleHandle, type ArticleHandle } from "./handles/article.js";
 import { hostHandle, type HostHandle } from "./handles/host.js";
+import { hostsHandle, type HostsHandle } from "./handles/hosts.js";
 import { incidentHandle, type IncidentHandle } from "./handles/incident.js";
 import { intelProfileHandle, type IntelProfileHandle } from "./handles/intel-profile.js";
 import { certificateHandle, type CertificateHandle } from "./handles/ssl-certificate.js";
@@ -71,6 +72,8 @@ export interface Hunt {
   now(): Date;
   /** One host or address. Throws `invalid host: …` before anything is sent. */
   host(id: string): HostHandle;
+  /** Many hosts: each data set of all of them in one frame, and what to judge them by in `facts()`. */
+  hosts(ids: string | Iterable<string>): HostsHandle;
   /** Reputation of many hosts and addresses: one row for each value, also where there is none, with the reason. */
   lookup(values: string | Iterable<string>, options?: LookupOptions): Promise<Frame<LookupRow>>;
   /** Articles, all of them or those with these words: `{ search: "loader", since: "2026-01-01" }`. */
@@ -197,6 +200,7 @@ export function createHunt(source: Source): Hunt {
     endpoint: client.endpoint,
     now,
     host: (id) => hostHandle(source, id),
+    hosts: (ids) => hostsHandle(source, ask, ids),
     lookup: (values, options) => lookUp(source, values, options),
     articles: (options) => read(source, article, "articles", {}, options),
     article: (id) => articleHandle(source, id),

@@ -13,6 +13,11 @@ export interface ConnectOptions {
    * Environment: `HUNTBOOK_SOURCE`. @default "auto"
    */
   source?: "auto" | "graph" | "sample";
+  /**
+   * On the sample tenant: the day as of which it answers, for instance `2026-02-16`. What came later is not there.
+   * Environment: `HUNTBOOK_SAMPLE_DATE`. @default the end of its data
+   */
+  sampleDate?: string | Date;
   /** Root of Graph, without a version; https or loopback. Environment: `HUNTBOOK_ENDPOINT`. @default by cloud */
   endpoint?: string;
   /** Login host, Graph root and scope together. Environment: `HUNTBOOK_CLOUD`. @default "global" */
@@ -56,6 +61,7 @@ export interface ConnectOptions {
 
 const known: Record<keyof ConnectOptions, true> = {
   source: true,
+  sampleDate: true,
   endpoint: true,
   cloud: true,
   version: true,
@@ -119,6 +125,7 @@ function fromEnvironment(env: Readonly<Record<string, string | undefined>>): Con
   const managed = read("HUNTBOOK_MANAGED_IDENTITY");
   return defined({
     source: read("HUNTBOOK_SOURCE") as ConnectOptions["source"],
+    sampleDate: read("HUNTBOOK_SAMPLE_DATE"),
     endpoint: read("HUNTBOOK_ENDPOINT"),
     cloud: read("HUNTBOOK_CLOUD") as Cloud | undefined,
     version: read("HUNTBOOK_VERSION") as Version | undefined,

@@ -7,15 +7,7 @@ import {
   type SweepMeans,
   type SweepOptions,
 } from "../kql/sweep/index.js";
-import {
-  readOlder,
-  Trail,
-  type IndicatorRow,
-  type LinkRow,
-  type TrailData,
-  type TrailInfo,
-} from "../pivot/index.js";
-import { chainTo, seedRecords, toOrigin } from "./trail-chain.js";
+import { chainTo, readOlder, seedRecords, toOrigin, Trail, type TrailData } from "../pivot/index.js";
 
 export interface HuntSweepOptions extends SweepOptions, RunSweepOptions {
   /** Of a trail: findings from this score on. @default 0 */
@@ -46,28 +38,20 @@ export function trailIndicators(
   trail: Trail,
   { minScore, seeds }: { minScore: number; seeds: boolean },
 ): IndicatorRecord[] {
-  const found = trail.indicators({ minScore }).objects();
-  return toRecords(found, trail.links.objects(), trail.info, seeds);
+  return [
+    ...(seeds ? seedRecords(trail.info, trail.links.objects()) : []),
+    ...trail.indicators({ minScore }).objects(),
+  ];
 }
 
 /** The same of what `trail.toJSON()` gave, also as text. */
 export function writtenTrailIndicators(written: TrailData | string): IndicatorRecord[] {
   const [{ hosts, links, info }] = readOlder(written) as [TrailData];
-  const found = hosts.map(({ host, firstSeen, lastSeen }) => ({ value: host, firstSeen, lastSeen }));
-  return toRecords(found, links, info, true);
-}
-
-function toRecords(
-  found: readonly Pick<IndicatorRow, "value" | "firstSeen" | "lastSeen">[],
-  links: readonly LinkRow[],
-  info: TrailInfo,
-  seeds: boolean,
-): IndicatorRecord[] {
   return [
-    ...(seeds ? seedRecords(info, links) : []),
-    ...found.map(({ value, firstSeen, lastSeen }): IndicatorRecord => {
-      const chain = chainTo(value, links, info.seeds);
-      return { value, firstSeen, lastSeen, ...toOrigin(chain), seed: chain[0]?.from ?? null };
+    ...seedRecords(info, links),
+    ...hosts.map(({ host, firstSeen, lastSeen }): IndicatorRecord => {
+      const chain = chainTo(host, links, info.seeds);
+      return { value: host, firstSeen, lastSeen, ...toOrigin(chain), seed: chain[0]?.from ?? null };
     }),
   ];
 }

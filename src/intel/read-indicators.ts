@@ -152,6 +152,7 @@ function* toColumn(frame: Frame, columns: readonly string[]): Generator<Indicato
       link: texts(row["link"]) ?? (source && `${source} → ${value ?? ""} (indicators)`),
       evidence: texts(row["evidence"]) ?? (source && texts(row["id"])),
       seed: texts(row["seed"]) ?? source,
+      chain: Array.isArray(row["chain"]) ? row["chain"].filter((step) => typeof step === "string") : null,
     };
   }
 }

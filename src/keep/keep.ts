@@ -12,6 +12,7 @@ import { changesFrame, Kept, type ChangeRow, type Frames } from "./kept.js";
 import {
   checkedFiles,
   framePath,
+  isFrameName,
   readKeptFile,
   seenPath,
   sha256Of,
@@ -94,7 +95,7 @@ function checkFrames<F extends Frames>(frames: F, { key = {} }: KeepOptions): (k
   const names = Object.keys(frames);
   if (names.length === 0) throw new InvalidInputError("missing frames: there is nothing to keep");
   for (const name of names) {
-    if (!/^[a-z][\w-]{0,63}$/i.test(name)) {
+    if (!isFrameName(name)) {
       throw new InvalidInputError(
         `invalid name: ${printable(name)}; a frame's file is called so: letters, digits, - and _, a letter first`,
       );

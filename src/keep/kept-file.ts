@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { atomicWrite } from "../base/atomic-write.js";
@@ -58,6 +58,21 @@ export async function writeKeptFile(folder: string, kept: KeptFile): Promise<voi
   await atomicWrite(join(folder, FILE), `${JSON.stringify(kept, null, 2)}\n`);
 }
 
+/** Removes what an earlier run kept in a folder. */
+export async function removeKept(folder: string): Promise<void> {
+  const kept = await readKeptFile(folder);
+  for (const name of Object.keys(kept?.frames ?? {}).filter(isFrameName)) {
+    await rm(framePath(folder, name), { force: true });
+    await rm(seenPath(folder, name), { force: true });
+  }
+  await rm(join(folder, FILE), { force: true });
+}
+
+/** Whether a frame can be kept under a name: a file is called so. */
+export function isFrameName(name: string): boolean {
+  return /^[a-z][\w-]{0,63}$/i.test(name);
+}
+
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(path), hash);
@@ -70,6 +85,9 @@ export async function checkedFiles(
   name: string,
   { sha256, seenSha256 }: KeptFrame,
 ): Promise<{ rows: string; seen: string }> {
+  if (!isFrameName(name)) {
+    throw new InvalidInputError(`invalid frame: ${printable(name)}; no run keeps such a one`);
+  }
   const files = { rows: framePath(folder, name), seen: seenPath(folder, name) };
   for (const [path, written] of [
     [files.rows, sha256],

@@ -1,4 +1,4 @@
-import { plural } from "../base/text.js";
+import { plural, printable } from "../base/text.js";
 import {
   DISPLAY,
   INSPECT,
@@ -11,11 +11,10 @@ import {
   type TableSpec,
 } from "../display/index.js";
 import { frameFrom, type Frame } from "../frame/index.js";
+import { defang } from "../model/index.js";
 import { changes, type KeptChange } from "./compare.js";
 import type { KeptFrame } from "./kept-file.js";
-
-/** The form in which what was kept is found again in an executed notebook. */
-export const KEPT_TYPE = "application/vnd.huntbook.kept+json";
+import { KEPT_TYPE } from "./kept-type.js";
 
 /** Frames by name. */
 export type Frames = Readonly<Record<string, Frame<object>>>;
@@ -33,6 +32,9 @@ export type ChangeRow = {
 
 /** Rows that a cell shows of what changed. */
 const SHOWN = 30;
+
+/** Changes of a frame that go into the form for write-ups. */
+const LISTED = 100;
 
 interface KeptParts<F extends Frames> {
   readonly before: Date | null;
@@ -105,12 +107,23 @@ export class Kept<F extends Frames = Frames> implements Showable {
     return {
       "text/plain": specs.map((spec) => textTable(spec)).join("\n\n"),
       "text/html": specs.map((spec) => htmlTable(spec)).join("\n"),
-      [KEPT_TYPE]: this.toJSON(),
+      [KEPT_TYPE]: { ...this.toJSON(), changes: this.#listed() },
     };
   }
 
   [INSPECT](): string {
     return inspectShowable(this);
+  }
+
+  /** The first changes of each frame, defanged, for a write-up. */
+  #listed(): Record<string, string>[] {
+    const safe = (text: string): string => printable(defang(text));
+    const listed = new Map<string, number>();
+    return this.changes.objects().flatMap(({ frame, change, row, what }) => {
+      const count = (listed.get(frame) ?? 0) + 1;
+      listed.set(frame, count);
+      return count > LISTED ? [] : [{ frame, change, row: safe(row), what: safe(what) }];
+    });
   }
 
   #summary(): TableSpec {

@@ -10,6 +10,12 @@ export { extractIndicators } from "./indicators/extract.js";
 export { indicatorKind } from "./indicators/indicator-kind.js";
 export type { Indicator, IndicatorKind } from "./indicators/indicator.js";
 export { refang } from "./indicators/refang.js";
+export {
+  lookAlikes,
+  type LookAlike,
+  type LookAlikeOptions,
+  type LookAlikeTechnique,
+} from "./look-alikes/look-alikes.js";
 export * from "./noun.js";
 export { nouns } from "./nouns/index.js";
 export { readFilter, type FilterProperty } from "./odata/filter.js";

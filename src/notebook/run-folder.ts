@@ -5,7 +5,9 @@ import { toFileName } from "../base/file-name.js";
 import { folderFault, makeFolder } from "../base/make-folder.js";
 import { printable } from "../base/text.js";
 import { removeLeftovers } from "../base/atomic-write.js";
+import { removeKept } from "../keep/kept-file.js";
 import { lock } from "./lock.js";
+import { MANIFEST } from "./manifest.js";
 
 /** Where a run writes: `<name>.ipynb`, `<name>.html` and `run.json` in one directory of its own. */
 export interface RunFolder {
@@ -31,7 +33,7 @@ export async function runFolder(
     out === undefined
       ? await freshDirectory(join(cwd, "runs", name), now)
       : await madeDirectory(resolve(cwd, out));
-  const [notebook, html, manifest] = [`${name}.ipynb`, `${name}.html`, "run.json"].map((file) =>
+  const [notebook, html, manifest] = [`${name}.ipynb`, `${name}.html`, MANIFEST].map((file) =>
     join(directory, file),
   ) as [string, string, string];
   const real = await realpath(directory);
@@ -48,7 +50,13 @@ export async function runFolder(
       throw error instanceof InvalidInputError ? error : refused(directory, folderFault(error));
     },
   );
-  await removeLeftovers(notebook);
+  try {
+    await removeLeftovers(notebook);
+    await removeKept(directory);
+  } catch (error) {
+    await release();
+    throw error;
+  }
   return { directory, notebook, html, manifest, release };
 }
 
@@ -75,7 +83,8 @@ async function freshDirectory(parent: string, now: Date): Promise<string> {
   }
 }
 
-async function madeDirectory(directory: string): Promise<string> {
+/** Makes a directory with those above it. Throws `INVALID_INPUT` where that cannot be. */
+export async function madeDirectory(directory: string): Promise<string> {
   try {
     await makeFolder(directory);
   } catch (error) {

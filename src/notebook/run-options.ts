@@ -3,6 +3,7 @@ import { wholeNumber } from "../base/options.js";
 import { printable } from "../base/text.js";
 import type { Environment } from "./kernel/environment.js";
 import type { KernelName, KernelSpec } from "./kernel/find.js";
+import type { KeptFile, KeptFrame } from "../keep/kept-file.js";
 import type { JsonValue } from "./literal.js";
 import type { CellStatus, CodeCell } from "./notebook.js";
 import { outputLimits } from "./outputs.js";
@@ -24,6 +25,13 @@ export interface RunOptions {
   startTimeout?: number;
   /** Seconds that an interrupted cell has to end before its kernel is killed. @default 5 */
   grace?: number;
+  /**
+   * Whether what the notebook keeps is held against the newest run of it, in the same place, that came to its end. Two
+   * such runs at once are refused. @default false
+   */
+  sinceLast?: boolean;
+  /** How many runs of the notebook are left in their place, this one among them. @default all */
+  keepRuns?: number;
   /** Whether the write-up is made as well. @default false */
   html?: boolean;
   /** Told of every step. */
@@ -46,6 +54,7 @@ const defaults = {
   runTimeout: 3600,
   startTimeout: 60,
   grace: 5,
+  sinceLast: false,
   html: false,
   limits: outputLimits,
   saveEvery: 30,
@@ -63,6 +72,7 @@ export function toSettings(options: RunOptions): Settings {
   for (const name of ["timeout", "runTimeout", "startTimeout", "saveEvery"] as const) {
     positive(name, settings[name]);
   }
+  if (settings.keepRuns !== undefined) wholeNumber("keepRuns", settings.keepRuns, 1);
   wholeNumber("grace", Math.ceil(settings.grace), 0);
   return settings;
 }
@@ -94,8 +104,10 @@ export interface CellResult {
   readonly error?: { readonly name: string; readonly message: string; readonly code?: string };
 }
 
-/** What became of a run. A cell that fails is a result, not an exception. */
-export interface RunResult {
+/** What a run that is over says of itself, in `run.json`. */
+export interface RunRecord {
+  /** The notebook's name, without its ending. */
+  readonly name: string;
   readonly status: RunStatus;
   /** Why it is not `ok`, in one sentence. */
   readonly reason?: string;
@@ -108,14 +120,32 @@ export interface RunResult {
   readonly started: string;
   readonly milliseconds: number;
   readonly cells: readonly CellResult[];
+  /** What the notebook came to, in sentences. */
+  readonly conclusion: readonly string[];
+  /** What `hunt.keep` kept, by name. */
+  readonly frames: Readonly<Record<string, KeptFrame>>;
+  /** The run that the frames were held against; null for a first run, and where none was asked for. */
+  readonly since: KeptFile["since"];
+  /** What the run tells of, by the hunt's clock: from the last run to this one; null where nothing was kept. */
+  readonly window: { readonly from: string | null; readonly to: string } | null;
+  /** The tape that the hunt was recorded on or replayed from. */
+  readonly tape: { readonly file: string; readonly sha256: string } | null;
+}
+
+/** What became of a run. A cell that fails is a result, not an exception. */
+export interface RunResult extends RunRecord {
   /** The run's directory. */
   readonly directory: string;
   /** The executed notebook. */
   readonly notebook: string;
   /** The write-up, if it was asked for. */
   readonly html?: string;
-  /** `run.json`: this result as a file. */
+  /** `run.json`: what the run says of itself, as a file. */
   readonly manifest: string;
+  /** Earlier runs that are not what they wrote, so that they could not be held against, each with the reason. */
+  readonly passedOver: readonly string[];
+  /** Earlier runs that were removed. */
+  readonly removed: readonly string[];
 }
 
 /** A step of a run. Cells are counted from 1, code cells only. */

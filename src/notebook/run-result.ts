@@ -1,12 +1,19 @@
 import { basename } from "node:path";
 import { atomicWrite } from "../base/atomic-write.js";
+import { CONCLUSION_TYPE } from "../display/index.js";
+import { readKeptFile, sha256Of } from "../keep/kept-file.js";
 import { errorCode } from "./error-code.js";
 import type { KernelSpec } from "./kernel/find.js";
+import { conclusionIn, shownAs } from "./shown.js";
+import { serializeManifest } from "./manifest.js";
 import type { CodeCell, Notebook } from "./notebook.js";
 import type { CellsOutcome } from "./run-cells.js";
 import type { RunFolder } from "./run-folder.js";
-import type { CellResult, RunResult, Settings } from "./run-options.js";
+import type { CellResult, RunRecord, RunResult, Settings } from "./run-options.js";
 import type { CellTitle } from "./titles.js";
+
+/** A run's result, as far as the run alone knows it. */
+export type SessionResult = Omit<RunResult, "passedOver" | "removed">;
 
 export interface Finished {
   readonly notebook: Notebook;
@@ -20,13 +27,15 @@ export interface Finished {
 }
 
 /** Writes the write-up and the manifest of a run that is over, and gives its result. */
-export async function toResult(outcome: CellsOutcome, run: Finished): Promise<RunResult> {
+export async function toResult(outcome: CellsOutcome, run: Finished): Promise<SessionResult> {
   const { notebook, folder, settings, started } = run;
   if (settings.html) {
     const { writeUp } = await import("./write-up/index.js");
     await atomicWrite(folder.html, writeUp(notebook, basename(folder.notebook, ".ipynb")));
   }
-  const result = {
+  const kept = await readKeptFile(folder.directory);
+  const result: RunRecord = {
+    name: basename(folder.notebook, ".ipynb"),
     status: outcome.status,
     ...(outcome.reason === undefined ? {} : { reason: outcome.reason }),
     ...(outcome.signal === undefined ? {} : { signal: outcome.signal }),
@@ -36,8 +45,13 @@ export async function toResult(outcome: CellsOutcome, run: Finished): Promise<Ru
     started: started.toISOString(),
     milliseconds: Date.now() - started.getTime(),
     cells: run.cells.map((cell) => toCellResult(cell, run.titles.get(cell.id)?.title ?? "")),
+    conclusion: conclusionIn(shownAs(run.cells, CONCLUSION_TYPE)),
+    frames: kept?.frames ?? {},
+    since: kept?.since ?? null,
+    window: kept === undefined ? null : { from: kept.since?.at ?? null, to: kept.at },
+    tape: await tapeOf(settings.env["HUNTBOOK_TAPE"]),
   };
-  await atomicWrite(folder.manifest, `${JSON.stringify(result, null, 2)}\n`);
+  await atomicWrite(folder.manifest, serializeManifest(result));
   return {
     ...result,
     directory: folder.directory,
@@ -45,6 +59,13 @@ export async function toResult(outcome: CellsOutcome, run: Finished): Promise<Ru
     ...(settings.html ? { html: folder.html } : {}),
     manifest: folder.manifest,
   };
+}
+
+/** The tape that the kernel was told of. One that cannot be read names no hash, and is none. */
+async function tapeOf(path: string | undefined): Promise<RunRecord["tape"]> {
+  if (path === undefined || path === "") return null;
+  const sha256 = await sha256Of(path).catch(() => undefined);
+  return sha256 === undefined ? null : { file: basename(path), sha256 };
 }
 
 function toCellResult(cell: CodeCell, title: string): CellResult {

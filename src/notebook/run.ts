@@ -1,12 +1,14 @@
 import { dirname, resolve } from "node:path";
 import { checkOptions } from "../base/options.js";
 import { injectParameters } from "./inject.js";
+import type { Environment } from "./kernel/environment.js";
 import { chooseKernel, findKernel } from "./kernel/find.js";
 import type { KernelSpec } from "./kernel/find.js";
 import type { Notebook } from "./notebook.js";
 import { checkParameters } from "./parameter-values.js";
 import { findParameters, findParametersCell } from "./parameters.js";
 import { readNotebook } from "./read.js";
+import { openLineage, type EarlierRun } from "./lineage.js";
 import { runFolder } from "./run-folder.js";
 import { toSettings } from "./run-options.js";
 import type { RunOptions, RunResult, Settings } from "./run-options.js";
@@ -20,6 +22,8 @@ const known: readonly (keyof RunOptions)[] = [
   "runTimeout",
   "startTimeout",
   "grace",
+  "sinceLast",
+  "keepRuns",
   "html",
   "onProgress",
   "signal",
@@ -42,12 +46,38 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   checkParameters(settings.parameters, parameters, settings.env);
   const notebook = injectParameters(original, settings.parameters, parameters ?? []);
   const spec = toSpec(settings, notebook);
-  const folder = await runFolder(path, { out: settings.out, now: new Date(), cwd: process.cwd() });
+  const place = { out: settings.out, cwd: process.cwd() };
+  const { sinceLast, keepRuns } = settings;
+  const lineage = sinceLast || keepRuns !== undefined ? await openLineage(path, place) : undefined;
   try {
-    return await session(notebook, { spec, folder, settings, cwd: dirname(resolve(path)) });
+    const last = sinceLast ? (lineage?.last ?? null) : undefined;
+    const folder = await runFolder(path, { ...place, now: new Date() });
+    try {
+      const env = runEnvironment(settings.env, folder.directory, last);
+      const result = await session(notebook, {
+        spec,
+        folder,
+        settings: { ...settings, env },
+        cwd: dirname(resolve(path)),
+      });
+      const removed = keepRuns === undefined ? [] : await lineage?.prune(keepRuns, folder.directory);
+      return { ...result, passedOver: lineage?.passedOver ?? [], removed: removed ?? [] };
+    } finally {
+      await folder.release();
+    }
   } finally {
-    await folder.release();
+    await lineage?.release();
   }
+}
+
+/** What tells `hunt.keep` where to write and, where that is asked for, what to hold it against. */
+function runEnvironment(
+  env: Environment,
+  directory: string,
+  last: EarlierRun | null | undefined,
+): Environment {
+  const since = last === undefined ? {} : { HUNTBOOK_SINCE: last?.directory };
+  return { ...env, HUNTBOOK_RUN: resolve(directory), ...since };
 }
 
 function toSpec({ kernel, env }: Settings, { metadata }: Notebook): KernelSpec {

@@ -1,8 +1,10 @@
+import { basename } from "node:path";
 import { HuntbookError } from "../base/errors.js";
 import { atomicWrite } from "../base/atomic-write.js";
 import type { KernelSpec } from "./kernel/find.js";
 import { startKernel } from "./kernel/kernel.js";
 import type { Kernel } from "./kernel/kernel.js";
+import { serializeManifest } from "./manifest.js";
 import { isCode } from "./notebook.js";
 import type { Notebook } from "./notebook.js";
 import { outputCollector } from "./outputs.js";
@@ -10,8 +12,8 @@ import { redactor } from "./redact.js";
 import { lateFailure, runCells, toOutcome } from "./run-cells.js";
 import type { CellsOutcome } from "./run-cells.js";
 import type { RunFolder } from "./run-folder.js";
-import type { RunResult, Settings } from "./run-options.js";
-import { toResult } from "./run-result.js";
+import type { Settings } from "./run-options.js";
+import { toResult, type SessionResult } from "./run-result.js";
 import { serializeNotebook } from "./serialize.js";
 import { cellTitles } from "./titles.js";
 import { versions } from "./versions.js";
@@ -29,7 +31,7 @@ interface Session {
 export async function session(
   notebook: Notebook,
   { spec, folder, settings, cwd }: Session,
-): Promise<RunResult> {
+): Promise<SessionResult> {
   const { env, onProgress, parameters } = settings;
   const started = new Date();
   const cells = notebook.cells.filter(isCode).filter((cell) => cell.source.trim() !== "");
@@ -74,6 +76,9 @@ export async function session(
   let outcome: CellsOutcome;
   try {
     record();
+    const name = basename(folder.notebook, ".ipynb");
+    const beginning = { name, status: "running", started: started.toISOString() } as const;
+    await atomicWrite(folder.manifest, serializeManifest(beginning));
     onProgress({ type: "starting", kernel: spec.name, cells: cells.length });
     // Loaded while the kernel starts, which takes longer.
     if (settings.html) void import("./write-up/index.js");

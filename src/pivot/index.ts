@@ -13,6 +13,7 @@ export { runPlan } from "./run/run.js";
 export { readSeeds, type ColumnSeeds, type Seed, type Seeds, type SourceSeed } from "./seeds/seed.js";
 export type { Signal, SignalKind, Sighting } from "./signal.js";
 export { Trail, type IndicatorRow } from "./trail/trail.js";
+export { chainTo, seedRecords, toOrigin } from "./trail/steps.js";
 export { readOlder, type OlderTrail, type OlderTrails, type TrailData } from "./trail/trail-data.js";
 export type { SeedOrigin, TrailInfo } from "./trail/trail-info.js";
 export type { DroppedRow, HostRow, LinkRow, SignalRow } from "./trail/trail-frames.js";

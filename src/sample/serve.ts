@@ -24,7 +24,7 @@ const MAX_BODY = 4 * 1024 * 1024;
 
 /** Serves the sample tenant over HTTP. Rejects with the system's error where the port cannot be had. */
 export async function serveSample(options: ServeOptions = {}): Promise<SampleServer> {
-  checkOptions("serveSample", options, ["port", "host", "token", "latency", "hunting", "readOnly"]);
+  checkOptions("serveSample", options, ["port", "host", "token", "latency", "hunting", "readOnly", "date"]);
   const { port = 0, host = "127.0.0.1", ...rest } = options;
   wholeNumber("port", port, 0, 65_535);
   const tenant = sampleTenant(rest);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { asOf } from "./as-of.js";
 import type { TableName, Tables } from "./facts.js";
 
 /** The facts behind one tenant, and what was changed in them. A file is read when it is first asked for, an index is built when first used. */
@@ -16,12 +17,15 @@ export type Facts = { readonly [T in TableName]?: readonly Tables[T][] };
 /** The folder of the data files, which stands at the package's root in the sources as in the build. */
 export const dataFolder = new URL("../../data-samples/", import.meta.url);
 
-export function openStore(from: URL | Facts = dataFolder): Store {
+/** All facts, or as they stood at a time in seconds. */
+export function openStore(from: URL | Facts = dataFolder, at?: number): Store {
   const tables = new Map<TableName, readonly unknown[]>();
   const indexes = new Map<string, Map<string, unknown[]>>();
+  const read = <T extends TableName>(table: T): readonly Tables[T][] =>
+    rowsOf(from, table) as readonly Tables[T][];
   const store: Store = {
     all<T extends TableName>(table: T) {
-      const rows = tables.get(table) ?? rowsOf(from, table);
+      const rows = tables.get(table) ?? (at === undefined ? read(table) : asOf(table, at, read));
       tables.set(table, rows);
       return rows as readonly Tables[T][];
     },

@@ -1,3 +1,5 @@
+import { toDate } from "../base/dates.js";
+import { InvalidInputError } from "../base/errors.js";
 import { checkOptions, wholeNumber } from "../base/options.js";
 import type { HuntingEngine } from "./hunting/engine.js";
 import { stamps, toResponse } from "./reply.js";
@@ -19,6 +21,8 @@ export interface SampleTenantOptions {
   readOnly?: boolean;
   /** Milliseconds by which it counts the uploads of a minute. @default those that really pass */
   clock?: () => number;
+  /** The day, or the moment, as of which it stands: what came later is not there. @default the end of its data */
+  date?: Date | string | undefined;
 }
 
 export interface SampleTenant {
@@ -39,13 +43,27 @@ export const SAMPLE_NOW = "2026-03-02T22:00:00.000Z";
  * `fetch` stands where a client would take the network's.
  */
 export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
-  checkOptions("sampleTenant", options, ["token", "latency", "facts", "hunting", "readOnly", "clock"]);
+  checkOptions("sampleTenant", options, [
+    "token",
+    "latency",
+    "facts",
+    "hunting",
+    "readOnly",
+    "clock",
+    "date",
+  ]);
+  const { date } = options;
+  const now = date === undefined ? new Date(SAMPLE_NOW) : toMoment(date);
   const latency = wholeNumber("latency", options.latency ?? 0, 0, 600_000);
   const workspace = createWorkspace(options.token, options.clock ?? (() => performance.now()));
-  const answer = service(openStore(options.facts), workspace, options);
-  const stamp = stamps(new Date(SAMPLE_NOW));
+  const answer = service(
+    openStore(options.facts, date === undefined ? undefined : now.getTime() / 1000),
+    workspace,
+    options,
+  );
+  const stamp = stamps(now);
   return {
-    now: () => new Date(SAMPLE_NOW),
+    now: () => new Date(now),
     uploaded: workspace.objects,
     fetch: async (url, init) => {
       const request = new Request(url, init);
@@ -57,6 +75,16 @@ export function sampleTenant(options: SampleTenantOptions = {}): SampleTenant {
       return toResponse(await answer(incoming), incoming.stamp, method !== "HEAD");
     },
   };
+}
+
+/** A day stands for the hour at which the data ends. */
+function toMoment(date: Date | string): Date {
+  const isDay = typeof date === "string" && /^\d{4}-\d{2}-\d{2}$/.test(date);
+  const moment = toDate("sample date", isDay ? `${date}${SAMPLE_NOW.slice(10)}` : date);
+  if (moment <= new Date(SAMPLE_NOW)) return moment;
+  throw new InvalidInputError(
+    `invalid sample date: ${moment.toISOString()}; the sample data ends at ${SAMPLE_NOW}`,
+  );
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

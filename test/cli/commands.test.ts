@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   AuthError,
@@ -87,9 +87,38 @@ describe("huntbook kernel", () => {
     const list = await huntbook(["kernel", "list", "--json"], env);
     expect(JSON.parse(list.stdout)).toMatchObject({
       huntbook: [{ name: "tslab", found: true }, { name: "deno" }],
-      jupyter: [{ name: "tslab", displayName: "TypeScript" }],
+      // Beside it are those of the machine.
+      jupyter: expect.arrayContaining([
+        expect.objectContaining({ name: "tslab", displayName: "TypeScript", own: true }),
+      ]),
     });
     expect((await huntbook(["kernel", "list"], env)).stdout).toContain(env.JUPYTER_DATA_DIR);
+    const removed = await huntbook(["kernel", "uninstall", "--json"], env);
+    expect(JSON.parse(removed.stdout)).toEqual({ name: "tslab", removed: join(file, "..") });
+    expect((await huntbook(["kernel", "uninstall"], env)).stdout).toBe("tslab: there was none\n");
+  });
+
+  it.each(["tslab", "deno"])(
+    "%s imports the package in a folder that is not of its project",
+    async (kernel) => {
+      const cell = 'import { frameFrom } from "huntbook";\nconsole.log(frameFrom([{ a: 1 }]).numRows());';
+      const path = notebookFile([cell]);
+      const out = join(temporary(), "run");
+      if (kernel === "deno") {
+        const env = { JUPYTER_DATA_DIR: temporary() };
+        await huntbook(["kernel", "install", "--kernel", kernel, "--notebooks", dirname(path)], env);
+      }
+      const { code, stdout } = await huntbook(["run", path, "--kernel", kernel, "--out", out]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^1\n/);
+    },
+  );
+
+  it("checks the types of the package there, too", async () => {
+    const path = notebookFile(['import { frameFrom } from "huntbook";\nframeFrom(7);']);
+    const { code, stderr } = await huntbook(["run", path, "--out", join(temporary(), "run")]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/2:\d+ - .*'?number'? is not assignable to parameter/);
   });
 });
 

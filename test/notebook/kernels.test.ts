@@ -1,12 +1,14 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { connection } from "../../src/notebook/kernel/connection.js";
 import { kernelEnvironment, secretValues } from "../../src/notebook/kernel/environment.js";
+import { openFolderToDeno } from "../../src/notebook/kernel/deno-folder.js";
 import { chooseKernel, findKernel } from "../../src/notebook/kernel/find.js";
 import { dataDirectories, userDataDirectory } from "../../src/notebook/kernel/jupyter-dirs.js";
-import { installKernel, installedKernels } from "../../src/notebook/kernel/kernelspec.js";
+import { installKernel, installedKernels, uninstallKernel } from "../../src/notebook/kernel/kernelspec.js";
 import { codec } from "../../src/notebook/kernel/message.js";
+import { showAtRoot } from "../../src/notebook/kernel/tslab-packages.js";
 import { temporary } from "./helpers.js";
 
 describe("chooseKernel", () => {
@@ -41,6 +43,8 @@ describe("kernelEnvironment", () => {
       AZURE_CLIENT_ID: "a",
       HUNTBOOK_TAPE: "t",
       https_proxy: "x",
+      MSI_SECRET: "m",
+      DEFAULT_IDENTITY_CLIENT_ID: "d",
     };
     expect(
       kernelEnvironment({ ...env, AWS_SECRET_ACCESS_KEY: "k", GITHUB_TOKEN: "g", LD_PRELOAD: "l" }),
@@ -124,6 +128,7 @@ describe("installKernel", () => {
       argv: spec.argv,
       display_name: "TypeScript",
       language: "typescript",
+      metadata: { huntbook: expect.stringMatching(/^\d+\./) },
     });
     const found = (await installedKernels(env)).find(({ name }) => name === "tslab");
     expect(found).toMatchObject({ displayName: "TypeScript", argv: spec.argv });
@@ -131,5 +136,91 @@ describe("installKernel", () => {
     expect(await installKernel(spec, env, prefix)).toBe(
       join(prefix, "share/jupyter/kernels/tslab/kernel.json"),
     );
+  });
+});
+
+describe("uninstallKernel", () => {
+  it("removes what was installed in the same place, once", async () => {
+    const env = { JUPYTER_DATA_DIR: temporary() };
+    const file = await installKernel(findKernel("tslab", {}), env);
+    expect(await uninstallKernel("tslab", env)).toBe(join(file, ".."));
+    expect(existsSync(join(file, ".."))).toBe(false);
+    expect(await uninstallKernel("tslab", env)).toBeUndefined();
+  });
+
+  it("leaves a kernel of the same name that is someone else's", async () => {
+    const env = { JUPYTER_DATA_DIR: temporary() };
+    const file = await installKernel(findKernel("tslab", {}), env);
+    writeFileSync(file, JSON.stringify({ argv: ["tslab"], display_name: "TS", language: "typescript" }));
+    await expect(uninstallKernel("tslab", env)).rejects.toThrow(
+      /^invalid kernel: .*kernelspec remove tslab$/,
+    );
+    expect(existsSync(file)).toBe(true);
+  });
+});
+
+describe("openFolderToDeno", () => {
+  it("says in a deno.json where the package is, and keeps what else it says", async () => {
+    const folder = join(temporary(), "hunts");
+    const file = await openFolderToDeno(folder);
+    expect(file).toBe(join(folder, "deno.json"));
+    const written = JSON.parse(readFileSync(file, "utf8")) as { imports: Record<string, string> };
+    expect(written).toMatchObject({ nodeModulesDir: "manual" });
+    expect(written.imports.huntbook).toMatch(/^file:.*index\.js$/);
+    writeFileSync(file, '{ "unstable": ["kv"], "imports": { "a": "b", "huntbook": "elsewhere" } }');
+    await openFolderToDeno(folder);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+      ...written,
+      unstable: ["kv"],
+      imports: { ...written.imports, a: "b" },
+    });
+  });
+
+  it("changes no file that it cannot read", async () => {
+    const folder = temporary();
+    writeFileSync(join(folder, "deno.json"), "{ // mine\n}");
+    await expect(openFolderToDeno(folder)).rejects.toThrow(
+      /^invalid .*deno\.json: it is no JSON; add by hand/,
+    );
+    expect(readFileSync(join(folder, "deno.json"), "utf8")).toBe("{ // mine\n}");
+  });
+});
+
+describe("showAtRoot", () => {
+  const files = ["/real/node_modules/huntbook/index.d.ts", "/own/node_modules/huntbook/index.d.ts"];
+  const system = (more: readonly string[] = []) => {
+    const all = [...files, ...more];
+    const isFolder = (path: string) => all.some((file) => file.startsWith(`${path}/`));
+    return {
+      fileExists: (path: string) => all.includes(path),
+      directoryExists: isFolder,
+      readFile: (path: string) => (all.includes(path) ? path : undefined),
+      readDirectory: (path: string) => all.filter((file) => file.startsWith(path)),
+      getDirectories: (path: string) => (isFolder(path) ? ["huntbook"] : []),
+      realpath: (path: string) => path,
+    };
+  };
+
+  it("answers for a folder at the root, and for nothing else", () => {
+    const sys = system();
+    showAtRoot(sys, "/real/node_modules");
+    const [real = "", own = ""] = files;
+    const shown = real.replace("/real", "");
+    expect(sys.fileExists(shown)).toBe(true);
+    expect(sys.readFile(shown)).toBe(real);
+    expect(sys.realpath(shown)).toBe(real);
+    expect(sys.directoryExists("/node_modules")).toBe(true);
+    expect(sys.getDirectories("/node_modules")).toEqual(["huntbook"]);
+    expect(sys.readDirectory("/node_modules")).toEqual([real]);
+    expect(sys.readFile(own)).toBe(own);
+    expect(sys.fileExists("/node_modules.bak/huntbook/index.d.ts")).toBe(false);
+    expect(sys.fileExists("/else/node_modules/huntbook/index.d.ts")).toBe(false);
+  });
+
+  it("leaves a folder that is at the root", () => {
+    const theirs = "/node_modules/huntbook/index.d.ts";
+    const sys = system([theirs]);
+    showAtRoot(sys, "/real/node_modules");
+    expect(sys.readFile(theirs)).toBe(theirs);
   });
 });

@@ -62,6 +62,13 @@ test("explain() says level by level what is certain to be asked, and asks nothin
   expect(levels.map((level) => level.requests)).toEqual([1, 6, null, null]);
 });
 
+test("explain() says which signals are followed back, and no others", () => {
+  const follows = (by?: Parameters<Plan["relatedHosts"]>[0]): string | undefined =>
+    plan("a.example").relatedHosts(by).explain().levels.at(-1)?.of;
+  expect(follows()).toBe("address, certificate, mailbox, name server, link");
+  expect(follows({ by: ["whois"] })).toBe("mailbox, name server");
+});
+
 test("a plan shows its levels", () => {
   const text = String(plan("evil.example").passiveDns().relatedHosts()[DISPLAY]()["text/plain"]);
   expect(text).toContain("plan for evil[.]example");

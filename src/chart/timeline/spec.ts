@@ -12,30 +12,32 @@ export interface TimelineLook {
   window: [number, number] | undefined;
   width: number;
   color: string | undefined;
+  /** What a bar reaches over. */
+  span: string;
   theme: Theme;
 }
 
 /** The Vega-Lite spec of a timeline: a band for the window, and a bar for each span. */
 export function timelineSpec(
   lanes: readonly Lane[],
-  { title, notes, window, width, color, theme }: TimelineLook,
+  { title, notes, window, width, color, span, theme }: TimelineLook,
 ): Spec {
   const rows = rowNames(
     lanes.map((lane) => lane.label),
     width,
   );
   const plot = Math.max(200, Math.round(width - rows.room - 44));
-  const categories = lanes.flatMap((lane) => lane.spans.map((span) => span.category));
+  const categories = lanes.flatMap((lane) => lane.spans.map(({ category }) => category));
   const hues = huesOf(categories.filter(Boolean).sort(), theme);
   const values = lanes.flatMap((lane, index) =>
-    lane.spans.map((span) => ({
-      ...span,
-      category: hues.nameOf(span.category),
+    lane.spans.map((each) => ({
+      ...each,
+      category: hues.nameOf(each.category),
       lane: rows.names[index],
-      tip: tipOf([span.label, span.category], span.start, span.end),
+      tip: tipOf([each.label, each.category], each.start, each.end),
     })),
   );
-  const time = timeAxis(domainOf(lanes, window), "seen from first to last, UTC", plot);
+  const time = timeAxis(domainOf(lanes, window), `${span}, UTC`, plot);
   const x = lanes.length === 0 ? { ...time, axis: null } : time;
   const y = rowAxis(rows);
   const hue = {

@@ -3,7 +3,7 @@ import { checkOptions, wholeNumber } from "../../base/options.js";
 import { plural } from "../../base/text.js";
 import { chart, type Chart } from "../chart.js";
 import { cutNote, oneHost, undatedNote } from "../notes.js";
-import { labelOf, pickColumn, readRows, type Read, type Rows } from "../rows.js";
+import { labelOf, pickColumn, readRows, wordsOf, type Read, type Rows } from "../rows.js";
 import { inLanes, keepLatest, pickLabel, toSpan, type Lane, type Span } from "../spans.js";
 import { themes, type ThemeName } from "../theme.js";
 import { dayOf } from "../time-axis.js";
@@ -60,7 +60,11 @@ export function timeline(frame: Rows, options: TimelineOptions = {}): Chart {
     [number, number] | undefined;
   const title = labelOf(options.title ?? titleOf(read, label));
   const notes = [sentence(shown), ...notesOf(lanes, shown, spans, window)];
-  const spec = timelineSpec(shown, { title, notes, window, width, color, theme: themes[name] });
+  const span =
+    start === "firstSeen" && end === "lastSeen"
+      ? "seen from first to last"
+      : `from ${wordsOf(start)} to ${wordsOf(end)}`;
+  const spec = timelineSpec(shown, { title, notes, window, width, color, span, theme: themes[name] });
   return chart(spec, { summary: [title, ...notes].join(". "), theme: name });
 }
 

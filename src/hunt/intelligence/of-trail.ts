@@ -8,9 +8,16 @@ import {
   type Subject,
   type Verdict,
 } from "../../intel/index.js";
-import type { HostRow, SeedOrigin, TrailData, TrailInfo } from "../../pivot/index.js";
+import {
+  chainTo,
+  seedRecords,
+  toOrigin,
+  type HostRow,
+  type SeedOrigin,
+  type TrailData,
+  type TrailInfo,
+} from "../../pivot/index.js";
 import type { IntelligenceOptions } from "./options.js";
-import { chainTo, seedRecords, toOrigin } from "../trail-chain.js";
 
 /** From this score on a finding is suspicious: as likely as not it belongs with the seed. */
 const SUSPICIOUS = 0.5;

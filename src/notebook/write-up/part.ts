@@ -5,6 +5,9 @@ import { seconds } from "../../report/document/seconds.js";
 import type { Block, Fact, ReportDocument } from "../../report/document/document.js";
 import { firstHeading } from "../../report/html/markdown.js";
 import { emptyPart, type Part } from "../../report/parts/part.js";
+import { CONCLUSION_TYPE } from "../../display/index.js";
+import { conclusionIn, shownAs } from "../shown.js";
+import { newsChapter } from "./news.js";
 import { cellTitles } from "../titles.js";
 import { isCode, type Cell, type CodeCell, type Notebook, type Output } from "../notebook.js";
 import { isObject } from "../read.js";
@@ -31,15 +34,21 @@ export function notebookPart(notebook: Notebook, name: string): Part {
   const failed = run?.["status"] !== undefined && state.name !== "ok" && state.name !== "not_run";
   const reason = typeof run?.["reason"] === "string" ? run["reason"] : "The run did not reach its end";
   const started = typeof run?.["started"] === "string" ? new Date(run["started"]) : null;
+  const news = newsChapter(notebook.cells.filter(isCode));
   return {
     ...emptyPart,
     title: heading === undefined ? name : (firstHeading(heading.source) ?? name),
     at: null,
     complete: !failed,
     reason: failed ? reason : null,
+    findings: conclusionIn(shownAs(notebook.cells.filter(isCode), CONCLUSION_TYPE)).map((text) => ({
+      text,
+      details: [],
+    })),
     sections: [
+      ...news,
       {
-        title: null,
+        title: news.length === 0 ? null : "The hunt",
         blocks: notebook.cells.flatMap(
           (cell) => toBlock(cell, cell === heading, titles.get(cell.id)?.title ?? "") ?? [],
         ),

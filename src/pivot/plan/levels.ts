@@ -24,6 +24,14 @@ export interface PlannedLevel extends Level {
   readonly follows: readonly Question[];
 }
 
+/** What each pivot follows back. */
+const followed: Readonly<Partial<Record<PivotName, string>>> = {
+  passiveDns: "address",
+  certificates: "certificate",
+  whois: "mailbox, name server",
+  hostPairs: "link",
+};
+
 /** The levels of a plan, worked out from it alone. */
 export function planLevels(plan: PlanData): PlannedLevel[] {
   const hosts = toSeeds(plan.seeds);
@@ -69,7 +77,7 @@ export function planLevels(plan: PlanData): PlannedLevel[] {
     if (names.length > 0) addGather(names, `hosts that score ${stage.from} or more`, "");
     add({
       asks: "who else has the same",
-      of: "address, certificate, mailbox, name server, link",
+      of: stage.by.map((name) => followed[name] ?? name).join(", "),
       requests: null,
       note: `up to ${plan.rules.maxCarriers ?? ruleDefaults.maxCarriers} carriers of each`,
       questions: [],

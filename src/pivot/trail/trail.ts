@@ -23,6 +23,7 @@ import {
 } from "./trail-frames.js";
 import type { TrailInfo } from "./trail-info.js";
 import { signalKey } from "../signal.js";
+import { chainTo, toOrigin } from "./steps.js";
 import { trailBundle } from "./trail-display.js";
 import { explainDrop, explainHost, explainSeed, type Why } from "./why.js";
 
@@ -46,7 +47,12 @@ export interface IndicatorRow {
   score: number;
   firstSeen: Date | null;
   lastSeen: Date | null;
+  /** What the hunt started from. */
   seed: string;
+  /** The step that led to it, the id of the record that shows that, and every step from the seed. */
+  link: string | null;
+  evidence: string | null;
+  chain: readonly string[];
   [column: string]: unknown;
 }
 
@@ -124,7 +130,10 @@ export class Trail {
     checkOptions("indicators", options, ["minScore"]);
     const { minScore = 0 } = options;
     const strong = this.#ranked.filter(({ score }) => score >= minScore);
+    const links = this.links.objects();
+    const { seeds } = this.info;
     const rows = strong.map(({ host, score, reasons }): IndicatorRow => {
+      const steps = chainTo(host, links, seeds);
       const times = (read: "firstSeen" | "lastSeen"): number[] =>
         reasons.flatMap(({ its, signal }) => {
           const date = signal.kind === "registrant" || signal.kind === "nameserver" ? null : its[read];
@@ -137,7 +146,8 @@ export class Trail {
         score: Math.round(score * 1000) / 1000,
         firstSeen: Number.isFinite(first) ? new Date(first) : null,
         lastSeen: Number.isFinite(last) ? new Date(last) : null,
-        seed: this.info.seeds.join(", "),
+        seed: steps[0]?.from ?? seeds.join(", "),
+        ...toOrigin(steps),
       };
     });
     return frameFrom(rows, {
@@ -149,6 +159,9 @@ export class Trail {
         { name: "firstSeen", type: "datetime" },
         { name: "lastSeen", type: "datetime" },
         { name: "seed", type: "string" },
+        { name: "link", type: "string" },
+        { name: "evidence", type: "string" },
+        { name: "chain", type: "dynamic" },
       ],
     }).withMeta({ info: { ...this.hosts.info, rows: rows.length } });
   }

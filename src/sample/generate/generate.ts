@@ -8,6 +8,7 @@ import { cdn } from "./decoys/cdn.js";
 import type { Setting } from "./decoys/decoy.js";
 import { defaultJarm } from "./decoys/default-jarm.js";
 import { dynamicDns } from "./decoys/dynamic-dns.js";
+import { idleLookAlikes } from "./decoys/look-alikes.js";
 import { infrastructure } from "./decoys/infrastructure.js";
 import { parking } from "./decoys/parking.js";
 import { popularValues } from "./decoys/popular-values.js";
@@ -28,6 +29,7 @@ import { random } from "./random.js";
 import { addRegistrars } from "./registrations.js";
 import { addRules } from "./rules.js";
 import { scanEverything } from "./scans.js";
+import { newSubdomains } from "./subdomains.js";
 import { addVictims } from "./victims.js";
 import { catalogue } from "./vulnerabilities/catalogue.js";
 import { vulnerabilities } from "./vulnerabilities/index.js";
@@ -65,5 +67,8 @@ export function generate(): Map<string, string | Uint8Array> {
   report(world, incidents);
   const hunting = huntingFiles(world);
   world.truth.hunting = hunting.truth;
+  // Nobody in the tenant met these.
+  idleLookAlikes(setting("idleLookAlikes"));
+  newSubdomains(setting("newSubdomains"));
   return new Map<string, string | Uint8Array>([...world.files(), ...hunting.files]);
 }

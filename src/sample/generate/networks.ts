@@ -2,6 +2,9 @@ import type { World } from "./world.js";
 
 /** Blocks of the documentation ranges, and who is said to announce them. */
 const networks = [
+  // A block inside another comes before it.
+  ["203.0.113.124/30", 65538, "TIDEWATCH", "Tidewatch Networks Invented LLP", "Tidewatch Networks", "Latvia"],
+  ["2001:db8:77::/48", 65538, "TIDEWATCH", "Tidewatch Networks Invented LLP", "Tidewatch Networks", "Latvia"],
   ["203.0.113.0/26", 64505, "HOLLOW-HOST", "Hollow Host Invented Ltd", "Hollow Host", "Seychelles"],
   [
     "203.0.113.64/26",

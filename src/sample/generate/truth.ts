@@ -12,6 +12,8 @@ export interface Truth {
   readonly vulnerabilities: Record<string, VulnerabilityTruth>;
   /** By the name that the generator gives them; the number is inside. */
   readonly incidents: Record<string, IncidentTruth>;
+  /** Domains that got new names and addresses, by the name that the generator gives them. */
+  readonly subdomains: Record<string, SubdomainsTruth>;
   /** What was planted in the hunting tables. */
   hunting: HuntingTruth;
 }
@@ -58,6 +60,25 @@ export interface DecoyTruth {
   readonly hosts?: readonly string[];
   /** Campaign members that are in it. */
   readonly members?: readonly string[];
+}
+
+export interface SubdomainsTruth {
+  readonly meaning: string;
+  readonly seed: string;
+  /** The day from which the new names are; the last day of the data. */
+  readonly since: string;
+  readonly until: string;
+  /** Names below the seed from before that day, and those from then on. */
+  readonly before: readonly string[];
+  readonly moved: readonly { readonly host: string; readonly address: string; readonly first: string }[];
+  /** Blocks that are new with these names, and the owner's alone. */
+  readonly blocks: readonly string[];
+  /** Addresses of the new names that are the owner's alone, and those of everybody. */
+  readonly own: readonly string[];
+  readonly shared: readonly string[];
+  /** Other domains on the owner's addresses, by the same hand; and those that left before it came. */
+  readonly neighbours: readonly string[];
+  readonly former: readonly string[];
 }
 
 /** A start that is given by something that people, or products, wrote. */

@@ -23,6 +23,7 @@ export class World {
     profiles: {},
     vulnerabilities: {},
     incidents: {},
+    subdomains: {},
     hunting: {},
   };
   readonly #tables = new Map<TableName, Map<string, readonly unknown[]>>();

@@ -18,7 +18,14 @@ export function huntingOperations(
 ): Operation<Handle>[] {
   const run = async ({ stamp }: Incoming, root: string, { kql, timespan }: Question): Promise<Reply> => {
     const { query } = need(engine);
-    const context = { tables: huntingTables(), added: added(), now: stamp.date, timespan };
+    // What a tenant knows ends with its clock.
+    const to = timespan.to > stamp.date ? stamp.date : timespan.to;
+    const context = {
+      tables: huntingTables(),
+      added: added(),
+      now: stamp.date,
+      timespan: { ...timespan, to },
+    };
     const table = await refusing(query(kql, context));
     return tableReply(table, root);
   };

@@ -157,3 +157,9 @@ describe("timeline", () => {
     expect(drawn).toEqual(kept);
   });
 });
+
+it("says on its axis what a bar reaches over", () => {
+  const rows = [{ host: "a.example", registered: new Date("2026-01-01"), lastSeen: new Date("2026-02-01") }];
+  const chart = timeline(rows, { start: "registered", end: "lastSeen" });
+  expect(JSON.stringify(chart.spec)).toContain('"from registered to last seen, UTC"');
+});

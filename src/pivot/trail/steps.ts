@@ -1,5 +1,6 @@
-import type { IndicatorRecord } from "../intel/index.js";
-import type { LinkRow, TrailInfo } from "../pivot/index.js";
+import type { IndicatorRecord } from "../../intel/index.js";
+import type { LinkRow } from "./trail-frames.js";
+import type { TrailInfo } from "./trail-info.js";
 
 /**
  * The seeds: in the time for which what named them says that they were in use, otherwise in that of what ties them to
