@@ -71,7 +71,7 @@ describe("the indicators of a trail", () => {
     );
     const seeds = trailIndicators(fromArticle, { minScore: 0, seeds: true }).slice(0, info.seeds.length);
     expect(seeds.map(({ value }) => value)).toEqual(info.seeds);
-    const untied = seeds.filter(({ value }) => !tied.has(value));
+    const untied = seeds.filter(({ value }) => !tied.has(value ?? ""));
     expect(untied.length).toBeGreaterThan(0);
     expect(untied.map(({ value, firstSeen, lastSeen }) => ({ host: value, firstSeen, lastSeen }))).toEqual(
       info.seen?.filter(({ host }) => !tied.has(host)),
