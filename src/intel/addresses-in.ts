@@ -15,6 +15,10 @@ export interface AddressesOptions {
 /**
  * The addresses of a range, in their order: `addressesIn("198.51.100.128/25")`. Graph has no search by network: who wants
  * the neighbours of an address asks for each of them. Throws InvalidInputError for what is no range.
+ * @example
+ * import { addressesIn } from "huntbook";
+ *
+ * console.log(addressesIn("198.51.100.128/25", { most: 8, around: "198.51.100.201" }));
  */
 export function addressesIn(range: string, options: AddressesOptions = {}): string[] {
   checkOptions("addressesIn", options, ["most", "around"]);

@@ -35,7 +35,8 @@ testNotebook("07-certificate-to-tracker", {
     const sites = new Set(trackers.flatMap(({ hosts }) => hosts));
     expect(added.length).toBeGreaterThan(4);
     return [
-      `${trackers.length} rare tracking ids are shared by ${sites.size} sites behind ${SEED}, ${added.length} of them neither on its certificate nor on its address.`,
+      `The sites behind ${SEED} share ${trackers.length} rare tracking ids, which ${sites.size} sites carry.`,
+      "Neither on its certificate nor on its address: ",
       ...trackers.map(({ value }) => `${value}: `),
       ...added,
       "Popular, and no tie: ",

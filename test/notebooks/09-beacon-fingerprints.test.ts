@@ -18,10 +18,10 @@ testNotebook("09-beacon-fingerprints", {
     const [[most = ""] = []] = [...devicesThatReached(truth, "tin-kestrel")].sort((a, b) => b[1] - a[1]);
     expect(honest(truth).length).toBeGreaterThan(0);
     return [
-      `${others.length} other hosts share 2 signals or more with ${SEEDS.join(", ")}.`,
+      `${others.length} hosts share 2 signals or more with ${SEEDS.join(", ")}.`,
       ...others,
       `Left out, with one signal alone: ${honest(truth).join(", ")}.`,
-      `most often ${most}, `,
+      `Most often by ${most}, `,
     ];
   },
   innocent: (truth) => [
@@ -34,6 +34,7 @@ testNotebook("09-beacon-fingerprints", {
     "networks",
     "relatives",
     "candidates",
+    "traits",
     "common",
     "signals",
     "verdict",
