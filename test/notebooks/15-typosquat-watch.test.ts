@@ -1,3 +1,4 @@
+import { scenario } from "./planted.js";
 import { testNotebook, type Truth } from "./shelf.js";
 
 const name = "15-typosquat-watch";
@@ -8,6 +9,9 @@ const shown = {
 
 const marten = ({ campaigns }: Truth): string[] =>
   (campaigns["slate-marten"]?.members ?? []).map(({ host }) => host);
+/** One of the brand's copied pages has a name that passes for it. */
+const copies = (truth: Truth): string[] =>
+  Object.keys(scenario(truth, "phishing-clones").guilty).filter((host) => host.startsWith("cont0so."));
 const decoy = ({ decoys }: Truth, of: string): string[] => decoys[of]?.hosts ?? [];
 
 testNotebook(name, {
@@ -16,8 +20,9 @@ testNotebook(name, {
     const mailbox = truth.campaigns["slate-marten"]?.signals.find(({ kind }) => kind === "registrant");
     const [parked = "", seized = ""] = decoy(truth, "idle-look-alikes");
     return [
-      `${marten(truth).length} look-alikes of contoso.example are in the hands of others: `,
+      `${marten(truth).length + copies(truth).length} look-alikes of contoso.example are in the hands of others: `,
       ...marten(truth),
+      ...copies(truth),
       `One mailbox, ${mailbox?.value}, stands behind ${mailbox?.hosts.length} of them.`,
       `Left out: ${decoy(truth, "defensive-registration")[0]}, by the rule ownRegistration.`,
       `Left out: ${parked}, by the rule parking.`,
