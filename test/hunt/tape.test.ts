@@ -73,7 +73,7 @@ const evidence = (hunt: Hunt): unknown[] =>
   hunt
     .requests()
     .objects()
-    .map(({ fromTape: _, ...request }) => request);
+    .map((request) => ({ ...request, fromTape: null }));
 
 describe.each(["over HTTP", "on the sample tenant"])("a hunt %s that was recorded", (where) => {
   const path = join(work, `${where}.warc.gz`);

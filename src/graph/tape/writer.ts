@@ -75,7 +75,8 @@ export function openWriter(path: string, warn: (text: string) => void, write: Wr
 function openFile(path: string): number {
   const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
   // A tape that somebody else may read is closed to them before more is put on it.
-  if ((fstatSync(file).mode & 0o077) !== 0) fchmodSync(file, 0o600);
+  const info = fstatSync(file);
+  if (info.isFile() && (info.mode & 0o077) !== 0) fchmodSync(file, 0o600);
   return file;
 }
 

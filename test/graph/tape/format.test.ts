@@ -51,8 +51,7 @@ it("a record is read as it was written, and not where a byte of it is another", 
   for (let at = 0; at < bytes.length; at++) {
     const other = Buffer.from(bytes);
     other[at] = (other[at] ?? 0) ^ 1;
-    const found = deserializeWarc(other);
-    if (found !== undefined) expect(found.block).toEqual(record?.block);
+    expect([undefined, "body\r\n\r\nmore"]).toContain(deserializeWarc(other)?.block.toString());
   }
 });
 

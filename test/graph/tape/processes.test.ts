@@ -123,24 +123,27 @@ it("a disk that is full costs one warning, and neither an answer nor what was re
   expect(damaged).toBeLessThanOrEqual(1);
 });
 
+/** Keeps a file from being written; who may write everywhere is kept out by the file system, where that can be said. */
+function protect(path: string): boolean {
+  chmodSync(path, 0o400);
+  if (process.getuid?.() !== 0) return true;
+  try {
+    execFileSync("chattr", ["+i", path], { stdio: "ignore" });
+    onTestFinished(() => void execFileSync("chattr", ["-i", path]));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 it("a tape that may only be read is played, and not written", async () => {
-  const work = folder();
-  const path = join(work, "hunt.warc.gz");
+  const path = join(folder(), "hunt.warc.gz");
   expect((await record("https://graph.example", path, 0, 20).ended).code).toBe(0);
   const before = readFileSync(path);
-  chmodSync(path, 0o400);
-  // Who may write everywhere is kept out by the file system itself, where that can be said.
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) {
-    try {
-      execFileSync("chattr", ["+i", path], { stdio: "ignore" });
-      onTestFinished(() => void execFileSync("chattr", ["-i", path]));
-    } catch {
-      return expect(statSync(path).mode & 0o777).toBe(0o400);
-    }
-  }
+  const isProtected = protect(path);
   const { code, stderr } = await record("https://graph.example", path, 10, 20).ended;
   expect(code).toBe(0);
-  expect(stderr.match(/cannot be written/g)).toHaveLength(1);
-  expect(readFileSync(path)).toEqual(before);
+  expect(stderr.match(/cannot be written/g)?.length ?? 0).toBe(isProtected ? 1 : 0);
+  expect(readFileSync(path).subarray(0, before.length)).toEqual(before);
+  expect(statSync(path).size > before.length).toBe(!isProtected);
 });
