@@ -19,6 +19,9 @@ const SCHEME = /([a-z0-9+-]{1,20}):\/\//gi;
 const AT = new RegExp(`(?<=[${LABEL}!#$%&'*+=?^\`{|}~."])@(?=[${LABEL}\\[])`, "gu");
 const DOTTED = new RegExp(`[${LABEL}.。．｡]+`, "gu");
 const INNER_DOT = new RegExp(`(?<=[${LABEL}])${DOT}(?=[${LABEL}])`, "gu");
+/** How a page leads to a host, such as `script.src`: an element and its attribute. No name ends so. */
+const LINK_KIND =
+  /^(?:a|audio|body|css|embed|form|frame|iframe|img|input|link|location|meta|object|script|source|track|video)\.(?:action|background|data|href|import|refresh|src)\.?$/i;
 /** A label behind another that begins with a letter and is longer than one. */
 const NAME = new RegExp(`[${LABEL}]${DOT}\\p{L}[${LABEL}]`, "u");
 const QUAD = /(?<!\d)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d)/;
@@ -26,7 +29,7 @@ const QUAD = /(?<!\d)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\d)/;
 /**
  * The text with every link, host, address and mail address in it made inert for reading: `hxxps://bad[.]example`.
  * Doing it twice changes nothing; `refang` gives the text back. Asks no list of suffixes, so a file's name is made inert
- * like a host's; a version such as `2.4` and an abbreviation such as `e.g.` stay.
+ * like a host's; a version such as `2.4`, an abbreviation such as `e.g.` and the kind of a link, such as `script.src`, stay.
  * @example
  * import { defang } from "huntbook";
  *
@@ -37,7 +40,9 @@ export function defang(text: string): string {
   const named = text
     .replace(SCHEME, inertScheme)
     .replace(DOTTED, (token) =>
-      NAME.test(token) || QUAD.test(token) ? token.replace(INNER_DOT, "[$&]") : token,
+      (NAME.test(token) && !LINK_KIND.test(token)) || QUAD.test(token)
+        ? token.replace(INNER_DOT, "[$&]")
+        : token,
     );
   return defangIPv6(named).replace(AT, "[@]");
 }

@@ -39,6 +39,7 @@ const untouched = [
   "no links here.",
   "version 2.4 of 2026",
   "e.g. this, U.S. and 3.14",
+  "by script.src, css.import or location.refresh.",
   "12:34:56 and 00:1a:2b:3c:4d:5e",
   "std::string, cfg::load and :: alone",
   "@scope/package",
