@@ -118,13 +118,14 @@ describe("optional parts", () => {
     });
   });
 
-  it("have ranges of the two forms that are read", () => {
+  it("have ranges of the three forms that are read", () => {
     const { engines, peerDependencies } = readManifest();
     for (const range of [engines.node, ...Object.values(peerDependencies)]) {
-      expect(range).toMatch(/^(>=)?\d+(\.\d+)*$/);
+      expect(range).toMatch(/^(?:\*|(?:>=)?\d+(\.\d+)*)$/);
     }
     expect(isInRange("1.1.2", "1.1.2")).toBe(true);
     expect(isInRange("1.1.20", "1.1.2")).toBe(false);
     expect(isInRange("2.10.0", ">=2.9")).toBe(true);
+    expect(isInRange("1.5.6-r.1", "*")).toBe(true);
   });
 });

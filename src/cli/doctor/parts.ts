@@ -15,7 +15,7 @@ export const parts: readonly { readonly name: string; readonly purpose: string }
 export function checkParts(ranges = readManifest().peerDependencies, find = findVersion): Finding[] {
   return parts.map(({ name, purpose }) => {
     const range = ranges[name] ?? ">=0";
-    const wanted = range.startsWith(">=") ? name : `${name}@${range}`;
+    const wanted = /^(?:>=|\*)/.test(range) ? name : `${name}@${range}`;
     const version = find(name);
     if (version === undefined) {
       return { ...fromError(name, new MissingPartError(wanted, purpose)), status: "skip" };
