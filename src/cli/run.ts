@@ -150,7 +150,8 @@ function changeLines({ since, frames }: RunResult): string[] {
 }
 
 function conclude(result: RunResult, sinceLast: boolean, quiet: boolean): void {
-  const { status, reason, cells, milliseconds, notebook, html, since, passedOver, removed } = result;
+  const { status, reason, cells, milliseconds, notebook, html, since, passedOver, removed, otherParameters } =
+    result;
   const { red, green, bold } = style(process.stderr);
   const ran = cells.filter((cell) => cell.status !== "not_run").length;
   const count = status === "ok" ? plural(cells.length, "cell") : `${ran} of ${plural(cells.length, "cell")}`;
@@ -163,14 +164,18 @@ function conclude(result: RunResult, sinceLast: boolean, quiet: boolean): void {
   if (removed.length > 0) process.stderr.write(`removed ${plural(removed.length, "older run")}\n`);
   if (sinceLast) {
     const run = since === null ? "no earlier run to compare with" : `since the run ${printable(since.run)}`;
-    process.stdout.write(`\n${[run, ...changeLines(result)].join("\n")}\n`);
+    const others =
+      otherParameters.length === 0
+        ? []
+        : [`that run had other parameters: ${printable(otherParameters.join(", "))}`];
+    process.stdout.write(`\n${[run, ...others, ...changeLines(result)].join("\n")}\n`);
   }
   process.stdout.write(`\nnotebook  ${printable(shortPath(notebook))}\n`);
   if (html !== undefined) process.stdout.write(`write-up  ${printable(shortPath(html))}\n`);
 }
 
 function toCount(text: string): number {
-  return wholeNumber("--keep-runs", /^\d+$/.test(text) ? Number(text) : NaN, 1);
+  return wholeNumber("--keep-runs", /^\d+$/.test(text) ? Number(text) : text, 1);
 }
 
 function toSeconds(text: string): number {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { InvalidInputError } from "../base/errors.js";
 import { TAPE_MODES, type TapeMode, type TapeOptions } from "../graph/tape/options.js";
 
 /** What a command that asks Graph takes to record what it is answered, or to be answered from that. */
@@ -22,8 +23,8 @@ export function withTape(command: Command): Command {
 
 /** The option of connect(); without `--tape` what the environment says, in the mode that is named here. */
 export function toTape({ tape, tapeMode }: TapeFlags, env = process.env): { tape?: TapeOptions } {
-  const path = tape ?? env["HUNTBOOK_TAPE"]?.trim();
-  if (path === undefined || path === "" || (tape === undefined && tapeMode === undefined)) return {};
+  const path = pathOf({ tape, tapeMode }, env);
+  if (path === undefined || (tape === undefined && tapeMode === undefined)) return {};
   return { tape: { path, mode: tapeMode ?? modeOf(env) } };
 }
 
@@ -32,13 +33,26 @@ export function withTapeEnvironment<E extends Readonly<Record<string, string | u
   { tape, tapeMode }: TapeFlags,
   env: E,
 ): E {
-  const path = tape ?? env["HUNTBOOK_TAPE"]?.trim();
-  if (path === undefined || path === "") return env;
+  const path = pathOf({ tape, tapeMode }, env);
+  if (path === undefined) return env;
   return {
     ...env,
     HUNTBOOK_TAPE: resolve(path),
     ...(tapeMode === undefined ? {} : { HUNTBOOK_TAPE_MODE: tapeMode }),
   };
+}
+
+/** A mode without a tape, or a name that came out empty, is refused: what was to be played would be asked for. */
+function pathOf(
+  { tape, tapeMode }: TapeFlags,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (tape?.trim() === "")
+    throw new InvalidInputError("invalid tape: it has no name; give a file, such as hunt.warc.gz");
+  const path = tape ?? (env["HUNTBOOK_TAPE"]?.trim() || undefined);
+  if (path === undefined && tapeMode !== undefined)
+    throw new InvalidInputError("missing --tape: --tape-mode says how a tape is used; name its file");
+  return path;
 }
 
 function modeOf(env: Readonly<Record<string, string | undefined>>): TapeMode | undefined {

@@ -67,21 +67,25 @@ export function compareFrames(
   const compared = own.filter((name) => older.includes(name) && !key.includes(name) && !ignored.has(name));
   const [keys, contents] = [rowTexts(now, key), rowTexts(now, compared)];
   const [olderKeys, olderContents] = [rowTexts(before, key), rowTexts(before, compared)];
-  const waiting = new Map<string, number[]>();
+  const waiting = new Map<string, Set<number>>();
+  const twins = new Map<string, number[]>();
   for (const [place, text] of olderKeys.entries()) {
     const group = waiting.get(text);
-    if (group === undefined) waiting.set(text, [place]);
-    else group.push(place);
+    if (group === undefined) waiting.set(text, new Set([place]));
+    else group.add(place);
+    const whole = text + olderContents[place];
+    const alike = twins.get(whole);
+    if (alike === undefined) twins.set(whole, [place]);
+    else alike.push(place);
   }
   // Of rows with one key, those that are the same are each other's; of the others the first is the first's.
   const others: number[] = [];
   let same = 0;
   for (const [place, text] of keys.entries()) {
-    const group = waiting.get(text) ?? [];
-    const twin = group.findIndex((older) => olderContents[older] === contents[place]);
-    if (twin < 0) others.push(place);
+    const twin = twins.get(text + contents[place])?.pop();
+    if (twin === undefined) others.push(place);
     else {
-      group.splice(twin, 1);
+      waiting.get(text)?.delete(twin);
       same++;
     }
   }
@@ -90,8 +94,9 @@ export function compareFrames(
     rows.push({ change, key: text, row: inWords(key, text), what, now: place, before: old });
   for (const place of others) {
     const text = keys[place] as string;
-    const old = waiting.get(text)?.shift();
+    const old = waiting.get(text)?.values().next().value;
     if (old !== undefined) {
+      waiting.get(text)?.delete(old);
       const what = differences(now, place, before, old, compared);
       if (what === "") same++;
       else add("changed", text, what, place, old);

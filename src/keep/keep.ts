@@ -85,7 +85,14 @@ export async function keepFrames<F extends Frames>(
       const all = { ...known?.frames, ...entries };
       await writeKeptFile(folder, { format: "huntbook-kept-1", at: at.toISOString(), since, frames: all });
     }
-    return toKept(frames, held, { folder, before: older === undefined ? null : new Date(older.file.at) });
+    // Said by `huntbook run`, which knows with what each run was started.
+    const others = env["HUNTBOOK_SINCE_OTHERS"] ?? "";
+    const isOther = older !== undefined && options.since === undefined && others !== "";
+    return toKept(frames, held, {
+      folder,
+      before: older === undefined ? null : new Date(older.file.at),
+      notes: isOther ? [`the last run had other parameters: ${printable(others)}`] : [],
+    });
   } finally {
     if (folder === null) await rm(place, { recursive: true, force: true });
   }
@@ -185,7 +192,7 @@ async function holdFrame(
 function toKept<F extends Frames>(
   frames: F,
   held: ReadonlyMap<string, Held>,
-  { folder, before }: { folder: string | null; before: Date | null },
+  { folder, before, notes }: { folder: string | null; before: Date | null; notes: readonly string[] },
 ): Kept<F> {
   const each = (pick: (frame: Frame<object>, held: Held) => Frame<object>): F =>
     Object.fromEntries(
@@ -209,7 +216,10 @@ function toKept<F extends Frames>(
     changed: each((frame, one) => part(frame, placesOf(one, ["changed"], "now"))),
     gone: each((frame, one) => part(one.older ?? frame, placesOf(one, ["gone"], "before"))),
     changes: changesFrame(rows),
-    notes: Array.from(held).flatMap(([name, { notes }]) => notes.map((note) => `${name}: ${note}`)),
+    notes: [
+      ...notes,
+      ...Array.from(held).flatMap(([name, one]) => one.notes.map((note) => `${name}: ${note}`)),
+    ],
   });
 }
 

@@ -45,11 +45,15 @@ export async function readKeptFile(folder: string): Promise<KeptFile | undefined
   if (text === undefined) return undefined;
   try {
     const kept = JSON.parse(text) as KeptFile;
-    if (kept.format === "huntbook-kept-1") return kept;
+    if (kept.format === "huntbook-kept-1" && Object.values(kept.frames).every(isKeptFrame)) return kept;
   } catch {
     // Said below.
   }
   throw new InvalidInputError(`invalid run: ${printable(folder)}; no run left the ${FILE} in it`);
+}
+
+function isKeptFrame({ key, ignore, complete }: KeptFrame): boolean {
+  return Array.isArray(key) && Array.isArray(ignore) && typeof complete === "boolean";
 }
 
 export async function writeKeptFile(folder: string, kept: KeptFile): Promise<void> {
@@ -66,9 +70,12 @@ export async function removeKept(folder: string): Promise<void> {
   await rm(join(folder, FILE), { force: true });
 }
 
-/** Whether a frame can be kept under a name: a file is called so. */
+/** Names that Windows keeps for its devices, whatever ending a file has. */
+const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** Whether a frame can be kept under a name: a file is called so, and a member of what is read back. */
 export function isFrameName(name: string): boolean {
-  return /^[a-z][\w-]{0,63}$/i.test(name);
+  return /^[a-z][\w-]{0,63}$/i.test(name) && !DEVICES.test(name) && !(name in {});
 }
 
 /** The places of a frame's file and of what was ever in it, both as they were written. */

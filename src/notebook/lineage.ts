@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { HuntbookError, InvalidInputError, isHuntbookError } from "../base/errors.js";
 import { printable } from "../base/text.js";
 import { checkedFiles, readKeptFile } from "../keep/kept-file.js";
+import type { JsonValue } from "./literal.js";
 import { lock } from "./lock.js";
 import { fileName, madeDirectory } from "./run-folder.js";
 import { readManifest } from "./manifest.js";
@@ -22,6 +23,8 @@ export interface EarlierRun {
   readonly directory: string;
   readonly started: string;
   readonly status: string;
+  /** Those that it was given. */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
 /**
@@ -70,7 +73,8 @@ async function findRuns(parent: string, name: string): Promise<EarlierRun[]> {
       const directory = join(parent, entry.name);
       const manifest = await readManifest(directory);
       if (manifest?.name !== name) return [];
-      return [{ directory, started: manifest.started, status: manifest.status }];
+      const parameters = "parameters" in manifest ? manifest.parameters : {};
+      return [{ directory, started: manifest.started, status: manifest.status, parameters }];
     });
   return (await Promise.all(runs))
     .flat()

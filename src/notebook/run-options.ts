@@ -143,6 +143,8 @@ export interface RunResult extends RunRecord {
   readonly html?: string;
   /** `run.json`: what the run says of itself, as a file. */
   readonly manifest: string;
+  /** Parameters that had another value in the run that this one was held against. */
+  readonly otherParameters: readonly string[];
   /** Earlier runs that are not what they wrote, so that they could not be held against, each with the reason. */
   readonly passedOver: readonly string[];
   /** Earlier runs that were removed. */

@@ -14,7 +14,7 @@ import type { TapeNote } from "./tape-note.js";
 import type { CellTitle } from "./titles.js";
 
 /** A run's result, as far as the run alone knows it. */
-export type SessionResult = Omit<RunResult, "passedOver" | "removed">;
+export type SessionResult = Omit<RunResult, "otherParameters" | "passedOver" | "removed">;
 
 export interface Finished {
   readonly notebook: Notebook;

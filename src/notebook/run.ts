@@ -8,7 +8,7 @@ import { chooseKernel, findKernel } from "./kernel/find.js";
 import type { KernelSpec } from "./kernel/find.js";
 import type { Notebook } from "./notebook.js";
 import { checkParameters } from "./parameter-values.js";
-import { findParameters, findParametersCell } from "./parameters.js";
+import { findParameters, findParametersCell, type Parameter } from "./parameters.js";
 import { readNotebook } from "./read.js";
 import { openLineage, type EarlierRun } from "./lineage.js";
 import { runFolder } from "./run-folder.js";
@@ -61,7 +61,8 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
     }
     const folder = await runFolder(path, { ...place, now: new Date() });
     try {
-      const env = runEnvironment(settings.env, folder.directory, last);
+      const others = last ? otherParameters(last.parameters, settings.parameters, parameters ?? []) : [];
+      const env = runEnvironment(settings.env, folder.directory, last, others);
       const result = await session(notebook, {
         spec,
         folder,
@@ -69,7 +70,12 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
         cwd: dirname(resolve(path)),
       });
       const removed = keepRuns === undefined ? [] : await lineage?.prune(keepRuns, folder.directory);
-      return { ...result, passedOver: lineage?.passedOver ?? [], removed: removed ?? [] };
+      return {
+        ...result,
+        otherParameters: others,
+        passedOver: lineage?.passedOver ?? [],
+        removed: removed ?? [],
+      };
     } finally {
       await folder.release();
     }
@@ -78,13 +84,28 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   }
 }
 
+/** Parameters that had another value in an earlier run: what differs may come of them, and not of the world. */
+function otherParameters(
+  before: EarlierRun["parameters"],
+  now: EarlierRun["parameters"],
+  known: readonly Parameter[],
+): string[] {
+  const defaults = Object.fromEntries(known.map((parameter) => [parameter.name, parameter.default]));
+  const text = (values: EarlierRun["parameters"], name: string): string =>
+    JSON.stringify(Object.hasOwn(values, name) ? values[name] : (defaults[name] ?? null));
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return [...names].filter((name) => text(before, name) !== text(now, name));
+}
+
 /** What tells `hunt.keep` where to write and, where that is asked for, what to hold it against. */
 function runEnvironment(
   env: Environment,
   directory: string,
   last: EarlierRun | null | undefined,
+  others: readonly string[],
 ): Environment {
-  const since = last === undefined ? {} : { HUNTBOOK_SINCE: last?.directory };
+  const since =
+    last === undefined ? {} : { HUNTBOOK_SINCE: last?.directory, HUNTBOOK_SINCE_OTHERS: others.join(", ") };
   return { ...env, HUNTBOOK_RUN: resolve(directory), ...since };
 }
 

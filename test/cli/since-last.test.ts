@@ -51,6 +51,7 @@ interface Said {
   notebook: string;
   html?: string;
   parameters: Record<string, unknown>;
+  otherParameters: string[];
   conclusion: string[];
   changes: Record<string, Record<string, number> | null>;
   incomplete: string[];
@@ -89,7 +90,20 @@ describe("huntbook run --since-last, on a tenant that has changed in between", (
     first = await said(run(cwd, EARLIER, "--since-last", "--fail-on-new"));
     failed = await said(run(cwd, LATER, "--since-last", "--fail-on-new", "-p", "fault=true"));
     second = await said(run(cwd, LATER, "--since-last", "--fail-on-new", "--html"));
-    third = await said(run(cwd, LATER, "--since-last", "--fail-on-new", "--keep-runs", "2"));
+    third = await said(
+      run(
+        cwd,
+        LATER,
+        "--since-last",
+        "--fail-on-new",
+        "--keep-runs",
+        "2",
+        "-p",
+        "wait=1",
+        "-p",
+        "fault=false",
+      ),
+    );
   }, 240_000);
 
   it("has nothing to compare with in a first run, and ends with 0", () => {
@@ -138,6 +152,10 @@ describe("huntbook run --since-last, on a tenant that has changed in between", (
       changes: { hosts: { new: 0, gone: 0, changed: 0, returned: 0 } },
     });
     expect(third?.since?.run).toBe(second?.directory.split("/").at(-1));
+  });
+
+  it("says which parameters the last run had otherwise, and by default none", () => {
+    expect([second?.otherParameters, third?.otherParameters]).toEqual([[], ["wait"]]);
   });
 
   it("leaves as many runs as it is told to", () => {

@@ -48,6 +48,15 @@ it("a request that is not on the tape ends with 1 and a line that names it", asy
   expect(stderr).toMatch(/^not on the tape: GET \S+hosts\('other\.example'\)\/reputation was not asked/m);
 });
 
+it.each([
+  [["--tape-mode", "replay"], "missing --tape"],
+  [["--tape", ""], "invalid tape: it has no name"],
+])("%j asks nobody and ends with 2", async (flags, message) => {
+  const { code, stdout, stderr } = await huntbook(["lookup", SEED, ...flags], { HUNTBOOK_SOURCE: "sample" });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  expect(stderr).toContain(message);
+});
+
 it("tape check tells what is damaged, and ends with 1; with 2 where there is no tape", async () => {
   const tape = join(temporary(), "hunt.warc.gz");
   await huntbook(["lookup", SEED, "--tape", tape], { HUNTBOOK_SOURCE: "sample" });

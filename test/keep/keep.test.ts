@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect, frameFrom, frameFromParquet, type Frame } from "../../src/index.js";
+import { compareFrames } from "../../src/keep/compare.js";
 import { keepFrames, KEPT_TYPE, readKeptFile } from "../../src/keep/index.js";
 import { DISPLAY } from "../../src/display/index.js";
 
@@ -157,6 +158,41 @@ describe("keep", () => {
     expect(kept.frames.hosts.changes).toMatchObject({ new: 1, changed: 1, same: 1, gone: 0 });
   });
 
+  test("twenty thousand rows with one key take no longer than others", async () => {
+    const many = (from: number): Frame<Row> =>
+      hosts(...Array.from({ length: 20_000 }, (_, index) => row("a.example", from + index)));
+    const started = performance.now();
+    const { counts } = compareFrames(many(20_000), many(0), { key: ["host"], ignore: [] });
+    expect(counts).toMatchObject({ changed: 20_000, new: 0, same: 0 });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test("says that the last run had other parameters", async () => {
+    for (const run of ["1", "2"]) await mkdir(join(work, run));
+    const means = (env: Record<string, string>) => ({ now: () => day(1), env });
+    await keepFrames({ hosts: hosts(row("a.example")) }, {}, means({ HUNTBOOK_RUN: join(work, "1") }));
+    const kept = await keepFrames(
+      { hosts: hosts(row("b.example")) },
+      {},
+      means({
+        HUNTBOOK_RUN: join(work, "2"),
+        HUNTBOOK_SINCE: join(work, "1"),
+        HUNTBOOK_SINCE_OTHERS: "seed",
+      }),
+    );
+    expect(kept.notes).toEqual(["the last run had other parameters: seed"]);
+  });
+
+  test("refuses a kept.json that names no frames, or such as no run keeps", async () => {
+    for (const text of [
+      '{"format":"huntbook-kept-1"}',
+      '{"format":"huntbook-kept-1","frames":{"hosts":{"key":5}}}',
+    ]) {
+      await writeFile(join(work, "kept.json"), text);
+      await expect(readKeptFile(work)).rejects.toThrow("no run left the kept.json in it");
+    }
+  });
+
   test("a filtered frame gives its own rows back, and what it knows of itself", async () => {
     const all = hosts(row("a.example", 0.1), row("b.example", 0.9), row("c.example", 0.8));
     const strong = all.filter((cells: { score: number }) => cells.score > 0.5) as Frame<Row>;
@@ -205,6 +241,8 @@ describe("keep", () => {
   test.each([
     [{}, {}, "missing frames"],
     [{ "../hosts": hosts() }, {}, "invalid name: ../hosts"],
+    [{ CON: hosts() }, {}, "invalid name: CON"],
+    [{ constructor: hosts() }, {}, "invalid name: constructor"],
     [
       { hosts: hosts(row("a.example")) },
       { key: { hosts: "hots" } },
