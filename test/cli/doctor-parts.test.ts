@@ -111,20 +111,18 @@ describe("optional parts", () => {
     expect(danfo({ "danfojs-node": range })).toMatchObject({ status, advice });
   });
 
-  it("that are there are told with their version", () => {
-    expect(danfo({ "danfojs-node": "1.1.2" })).toMatchObject({
-      status: "ok",
-      found: "1.1.2, for toDanfo()",
-    });
+  it.each(["1.1.2", "*"])("that are of the version %s are told with their own", (range) => {
+    expect(danfo({ "danfojs-node": range })).toMatchObject({ status: "ok", found: "1.1.2, for toDanfo()" });
   });
 
-  it("have ranges of the two forms that are read", () => {
+  it("have ranges of the forms that are read", () => {
     const { engines, peerDependencies } = readManifest();
     for (const range of [engines.node, ...Object.values(peerDependencies)]) {
-      expect(range).toMatch(/^(>=)?\d+(\.\d+)*$/);
+      expect(range).toMatch(/^(\*|(>=)?\d+(\.\d+)*)$/);
     }
     expect(isInRange("1.1.2", "1.1.2")).toBe(true);
     expect(isInRange("1.1.20", "1.1.2")).toBe(false);
     expect(isInRange("2.10.0", ">=2.9")).toBe(true);
+    expect(isInRange("1.5.6-r.1", "*")).toBe(true);
   });
 });

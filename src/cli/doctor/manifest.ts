@@ -11,8 +11,9 @@ export function readManifest(): Manifest {
   return JSON.parse(readFileSync(new URL("../../../package.json", import.meta.url), "utf8")) as Manifest;
 }
 
-/** Whether a version is in a range of one of the two forms that package.json uses: `>=20.19` and `1.1.2`. */
+/** Whether a version is in a range of one of the forms that package.json uses: `>=20.19`, `1.1.2`, and `*` for any. */
 export function isInRange(version: string, range: string): boolean {
+  if (range === "*") return true;
   const lowest = /^>=(.+)$/.exec(range)?.[1];
   if (lowest === undefined) return version === range;
   return version.localeCompare(lowest, "en", { numeric: true }) >= 0;

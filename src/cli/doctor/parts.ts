@@ -14,8 +14,8 @@ export const parts: readonly { readonly name: string; readonly purpose: string }
 /** Which of the optional packages are installed, and how to get the others. */
 export function checkParts(ranges = readManifest().peerDependencies, find = findVersion): Finding[] {
   return parts.map(({ name, purpose }) => {
-    const range = ranges[name] ?? ">=0";
-    const wanted = range.startsWith(">=") ? name : `${name}@${range}`;
+    const range = ranges[name] ?? "*";
+    const wanted = /^\d/.test(range) ? `${name}@${range}` : name;
     const version = find(name);
     if (version === undefined) {
       return { ...fromError(name, new MissingPartError(wanted, purpose)), status: "skip" };
