@@ -170,7 +170,7 @@ function conclude(result: RunResult, sinceLast: boolean, quiet: boolean): void {
 }
 
 function toCount(text: string): number {
-  return wholeNumber("--keep-runs", /^\d+$/.test(text) ? Number(text) : NaN, 1);
+  return wholeNumber("--keep-runs", /^\d+$/.test(text) ? Number(text) : text, 1);
 }
 
 function toSeconds(text: string): number {

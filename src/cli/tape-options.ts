@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { InvalidInputError } from "../base/errors.js";
 import { TAPE_MODES, type TapeMode, type TapeOptions } from "../graph/tape/options.js";
 
 /** What a command that asks Graph takes to record what it is answered, or to be answered from that. */
@@ -21,24 +22,36 @@ export function withTape(command: Command): Command {
 }
 
 /** The option of connect(); without `--tape` what the environment says, in the mode that is named here. */
-export function toTape({ tape, tapeMode }: TapeFlags, env = process.env): { tape?: TapeOptions } {
-  const path = tape ?? env["HUNTBOOK_TAPE"]?.trim();
-  if (path === undefined || path === "" || (tape === undefined && tapeMode === undefined)) return {};
+export function toTape(flags: TapeFlags, env = process.env): { tape?: TapeOptions } {
+  const { tape, tapeMode } = flags;
+  const path = pathOf(flags, env);
+  if (path === undefined || (tape === undefined && tapeMode === undefined)) return {};
   return { tape: { path, mode: tapeMode ?? modeOf(env) } };
 }
 
 /** The environment of a kernel, which does not work where the command was given. */
 export function withTapeEnvironment<E extends Readonly<Record<string, string | undefined>>>(
-  { tape, tapeMode }: TapeFlags,
+  flags: TapeFlags,
   env: E,
 ): E {
-  const path = tape ?? env["HUNTBOOK_TAPE"]?.trim();
-  if (path === undefined || path === "") return env;
+  const { tapeMode } = flags;
+  const path = pathOf(flags, env);
+  if (path === undefined) return env;
   return {
     ...env,
     HUNTBOOK_TAPE: resolve(path),
     ...(tapeMode === undefined ? {} : { HUNTBOOK_TAPE_MODE: tapeMode }),
   };
+}
+
+function pathOf(
+  { tape, tapeMode }: TapeFlags,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const path = (tape ?? env["HUNTBOOK_TAPE"])?.trim() ?? "";
+  if (path !== "") return path;
+  if (tapeMode === undefined) return undefined;
+  throw new InvalidInputError("missing tape: --tape-mode is for one; name its file with --tape");
 }
 
 function modeOf(env: Readonly<Record<string, string | undefined>>): TapeMode | undefined {

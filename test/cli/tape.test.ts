@@ -48,6 +48,11 @@ it("a request that is not on the tape ends with 1 and a line that names it", asy
   expect(stderr).toMatch(/^not on the tape: GET \S+hosts\('other\.example'\)\/reputation was not asked/m);
 });
 
+it.each(["lookup", "pivot"])("%s takes no mode without a tape", async (command) => {
+  const { code, stderr } = await huntbook([command, SEED, "--tape-mode", "replay"], nowhere);
+  expect([code, stderr]).toEqual([2, "missing tape: --tape-mode is for one; name its file with --tape\n"]);
+});
+
 it("tape check tells what is damaged, and ends with 1; with 2 where there is no tape", async () => {
   const tape = join(temporary(), "hunt.warc.gz");
   await huntbook(["lookup", SEED, "--tape", tape], { HUNTBOOK_SOURCE: "sample" });
