@@ -35,7 +35,8 @@ const PASSING = [
 export function exitCodeOfError(error: unknown): number {
   if (!isHuntbookError(error)) return exitCodes.failed;
   if (USAGE.includes(error.code)) return exitCodes.usage;
-  if (error.code === "HTTP_ERROR" && (error.status ?? 0) >= 500) return exitCodes.passing;
+  if (error.code === "HTTP_ERROR" && (error.status ?? 0) >= 500 && error.status !== 501)
+    return exitCodes.passing;
   return exitCodeOf(error.code);
 }
 

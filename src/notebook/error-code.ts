@@ -19,7 +19,8 @@ const STATUSES: Record<string, ErrorCode> = {
 /**
  * The code of the huntbook error that an error output shows, or undefined. Node prints it behind the stack
  * (`code: 'FORBIDDEN'`); Deno's kernel sends name, message and stack only, so there the name tells, or the status in
- * the message of a GraphError (`… answered 403`). A server's own failure is `SERVER_ERROR`.
+ * the message of a GraphError (`… answered 403`). A server's own failure is `SERVER_ERROR`, but for
+ * what it will never do (501).
  */
 export function errorCode({ ename, evalue, traceback }: ErrorOutput): string | undefined {
   const properties = traceback.join("\n");
@@ -29,5 +30,5 @@ export function errorCode({ ename, evalue, traceback }: ErrorOutput): string | u
   const written = /^\s+code: ['"]([A-Z_]+)['"],?$/m.exec(properties)?.[1];
   const code =
     written ?? CODES[ename] ?? STATUSES[status ?? ""] ?? (status === undefined ? undefined : "HTTP_ERROR");
-  return code === "HTTP_ERROR" && status?.startsWith("5") ? "SERVER_ERROR" : code;
+  return code === "HTTP_ERROR" && status?.startsWith("5") && status !== "501" ? "SERVER_ERROR" : code;
 }

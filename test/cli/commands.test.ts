@@ -146,6 +146,7 @@ describe("exit codes", () => {
     [new HuntbookError("FILE_FAILED", "x"), 1],
     [new ThrottledError("x"), 75],
     [new GraphError("HTTP_ERROR", "x", { status: 503 }), 75],
+    [new GraphError("HTTP_ERROR", "x", { status: 501 }), 1],
     [new GraphError("HTTP_ERROR", "x", { status: 400 }), 1],
     [new AuthError("x"), 77],
     [new GraphError("FORBIDDEN", "x"), 77],

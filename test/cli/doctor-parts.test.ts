@@ -111,11 +111,8 @@ describe("optional parts", () => {
     expect(danfo({ "danfojs-node": range })).toMatchObject({ status, advice });
   });
 
-  it("that are there are told with their version", () => {
-    expect(danfo({ "danfojs-node": "1.1.2" })).toMatchObject({
-      status: "ok",
-      found: "1.1.2, for toDanfo()",
-    });
+  it.each(["1.1.2", "*"])("that are of the version %s are told with their own", (range) => {
+    expect(danfo({ "danfojs-node": range })).toMatchObject({ status: "ok", found: "1.1.2, for toDanfo()" });
   });
 
   it("have ranges of the three forms that are read", () => {

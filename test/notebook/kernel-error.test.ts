@@ -86,6 +86,7 @@ describe("errorCode", () => {
     [error("AuthError"), "AUTH_FAILED"],
     [error("GraphError", "no access: GET https://graph.example/x answered 403 (Forbidden)"), "FORBIDDEN"],
     [error("GraphError", "request failed: GET https://graph.example/x answered 503"), "SERVER_ERROR"],
+    [error("GraphError", "request failed: GET https://graph.example/x answered 501"), "HTTP_ERROR"],
     [
       error("GraphError", "x", ["GraphError: x {", "  code: 'HTTP_ERROR',", "  status: 502,"]),
       "SERVER_ERROR",

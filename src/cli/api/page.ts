@@ -88,7 +88,7 @@ function table(members: readonly Member[]): string {
     doc,
     ...(hasDefault ? [byDefault ?? ""] : []),
   ]);
-  const head = ["", "", ...(hasDefault ? ["default"] : [])];
+  const head = ["member", "what it is", ...(hasDefault ? ["default"] : [])];
   return `${[head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`).join("\n")}\n`;
 }
 
