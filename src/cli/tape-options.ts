@@ -30,7 +30,7 @@ export function toTape({ tape, tapeMode }: TapeFlags, env = process.env): { tape
 
 /** The environment of a kernel, which does not work where the command was given. */
 export function withTapeEnvironment<E extends Readonly<Record<string, string | undefined>>>(
-  flags: TapeFlags,
+  { tape, tapeMode }: TapeFlags,
   env: E,
 ): E {
   const path = pathOf({ tape, tapeMode }, env);
