@@ -76,7 +76,7 @@ export type {
 } from "./pivot/index.js";
 
 export { charts, type Chart } from "./chart/index.js";
-export { Conclusion, conclusion } from "./display/index.js";
+export { Conclusion, completeness, conclusion, type Answered } from "./display/index.js";
 export {
   defang,
   extractIndicators,
@@ -100,6 +100,7 @@ export {
 } from "./model/index.js";
 export type * from "./model/rows.js";
 
+export { plural } from "./base/text.js";
 export {
   AuthError,
   GraphError,

@@ -29,7 +29,13 @@ export function listSome(items: readonly string[], most = 5): string {
   return rest > 0 ? `${items.slice(0, most).join(", ")}, and ${rest} more` : items.join(", ");
 }
 
-/** `1 host`, `2 hosts`. */
+/**
+ * A number and its noun, `1 host` or `2 hosts`. A noun with another plural is given both: `plural(2, "reply", "replies")`.
+ * @example
+ * import { plural } from "huntbook";
+ *
+ * console.log(plural(1, "device"), plural(2_000, "indicator"));
+ */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }

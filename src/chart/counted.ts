@@ -6,7 +6,7 @@ const WORDS: Readonly<Record<string, string>> = {
   childHost: "hosts",
   artifact: "addresses and names",
   address: "addresses",
-  value: "ids",
+  value: "values",
   name: "names",
   sslCertificateSha1: "certificates",
   sha1: "certificates",
@@ -14,7 +14,9 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** What is counted where the different values of a column are: `hosts` of `parentHost`; without a column, `records`. */
 export function countedIn(column: string | undefined): string {
-  return column === undefined
-    ? "records"
-    : ((Object.hasOwn(WORDS, column) ? WORDS[column] : undefined) ?? wordsOf(column));
+  if (column === undefined) return "records";
+  const words = wordsOf(column);
+  return (
+    (Object.hasOwn(WORDS, column) ? WORDS[column] : undefined) ?? (words.endsWith("s") ? words : `${words}s`)
+  );
 }

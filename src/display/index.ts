@@ -1,3 +1,4 @@
+export { completeness, type Answered } from "./completeness.js";
 export { Conclusion, conclusion, CONCLUSION_TYPE } from "./conclusion.js";
 export { DISPLAY, INSPECT, isShowable, type MimeBundle, type Showable } from "./showable.js";
 export { inspectShowable, show, type ShowOptions } from "./show.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conclusion, CONCLUSION_TYPE, DISPLAY } from "../../src/display/index.js";
+import { completeness, conclusion, CONCLUSION_TYPE, DISPLAY } from "../../src/display/index.js";
 
 test("a conclusion is its sentences, without those that do not apply", () => {
   const many = 3;
@@ -23,4 +23,19 @@ test("a conclusion shows itself as text, as a list with the answer first, and as
 
 test("a conclusion of nothing says nothing", () => {
   expect(conclusion([]).toString()).toBe("");
+});
+
+test("answers that are all in full say so in one sentence", () => {
+  const whole = { info: { complete: true, reason: null } };
+  expect(completeness(whole, undefined, whole)).toBe("Every question was answered in full.");
+});
+
+test("each reason of an answer that was cut is told once, and a reason of one that is whole is not", () => {
+  const answers = [
+    { info: { complete: true, reason: "a note" } },
+    { info: { complete: false, reason: "budget" } },
+    { info: { complete: false, reason: "budget" } },
+    { info: { complete: false, reason: null } },
+  ];
+  expect(completeness(...answers)).toBe("Not complete: budget; an answer was cut.");
 });

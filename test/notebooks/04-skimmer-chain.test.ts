@@ -13,7 +13,7 @@ testNotebook(name, {
     return [
       `${shops.length} shops loaded scripts of ${scripts.size} hosts`,
       ...[...shops, ...scripts.keys()],
-      `In the tenant ${met.devices.size} devices loaded ${[...met.indicators].sort().join(", ")}.`,
+      `In the tenant ${met.devices.size} devices reached ${[...met.indicators].sort().join(", ")}.`,
       "What links these sets: static-cart.example.",
       "Every question was answered in full.",
     ];

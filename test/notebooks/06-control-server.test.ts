@@ -10,7 +10,7 @@ testNotebook("06-control-server", {
     const servers = others.filter(isAddress).length;
     expect(others.length).toBe(8);
     return [
-      `${servers} more servers and ${others.length - servers} names are run together with ${seed}.`,
+      `${servers} more servers and ${others.length - servers} names are tied to ${seed} with a score of 0.5 or more.`,
       ...others,
       ...devicesThatReached(truth, "tin-kestrel").keys(),
       "was not counted for or against anybody",

@@ -35,7 +35,7 @@ testNotebook("07-certificate-to-tracker", {
     const sites = new Set(trackers.flatMap(({ hosts }) => hosts));
     expect(added.length).toBeGreaterThan(4);
     return [
-      `The sites behind ${SEED} share ${trackers.length} rare tracking ids, which ${sites.size} sites carry.`,
+      `The sites behind ${SEED} share ${trackers.length} rare tracking ids, carried by ${sites.size} sites.`,
       "Neither on its certificate nor on its address: ",
       ...trackers.map(({ value }) => `${value}: `),
       ...added,

@@ -10,14 +10,14 @@ testNotebook("08-certificate-reuse", {
     const copied = (campaigns["tin-kestrel"]?.signals ?? []).filter(({ kind }) => kind === "certificate");
     const hosts = new Set(copied.flatMap((signal) => signal.hosts));
     return [
-      "Yes: 1 of 3 certificates ties its hosts: made by hand, and copied.",
+      "Yes: 1 of 3 certificates ties its hosts: self-signed, and on more than one.",
       `${copied.length} certificates on ${hosts.size} hosts.`,
       ...copied.map(({ value }) => `(${value}): `),
       ...hosts,
       " (sharedCertificate, ",
       " (cdnCertificate, ",
       `${valueOf("free-certificate-authority")} (`,
-      "whoever sells to all ties nobody; not followed.",
+      "more than 20, which ties nobody; not followed.",
     ];
   },
   innocent: (planted) => [

@@ -18,9 +18,9 @@ testNotebook("09-beacon-fingerprints", {
     const [[most = ""] = []] = [...devicesThatReached(truth, "tin-kestrel")].sort((a, b) => b[1] - a[1]);
     expect(honest(truth).length).toBeGreaterThan(0);
     return [
-      `${others.length} hosts share 2 signals or more with ${SEEDS.join(", ")}.`,
+      `${others.length} hosts share 2 kinds of signals or more with ${SEEDS.join(", ")}.`,
       ...others,
-      `Left out, with one signal alone: ${honest(truth).join(", ")}.`,
+      `Left out, with fewer: ${honest(truth).join(", ")}.`,
       `Most often by ${most}, `,
     ];
   },

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { plural } from "../../src/index.js";
 import { contacts, scenario } from "./planted.js";
 import { testNotebook } from "./shelf.js";
 import { unknownSeed } from "./unknown-seed.js";
@@ -14,7 +15,7 @@ testNotebook(name, {
       ...clones,
       `In the tenant ${contacts(truth, "EmailEvents", "hit", clones)} accounts got a mail with a link to one`,
       `${contacts(truth, "EmailEvents", "blocked", clones)} account had it blocked`,
-      `${contacts(truth, "UrlClickEvents", "hit", clones)} account followed a link and ${contacts(truth, "UrlClickEvents", "blocked", clones)} were stopped`,
+      `${contacts(truth, "UrlClickEvents", "hit", clones)} account followed a link and ${plural(contacts(truth, "UrlClickEvents", "blocked", clones), "account")} had the click blocked`,
       "Every question was answered in full.",
     ];
   },

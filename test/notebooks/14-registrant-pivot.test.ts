@@ -25,7 +25,7 @@ const decoy = ({ decoys }: Truth, of: string, part: "values" | "hosts"): string[
 /** The first sentence: every other host that carries one of the values. */
 const cluster = (seed: string, hosts: readonly string[]): string => {
   const others = [...new Set(hosts)].filter((host) => host !== seed).toSorted();
-  return `${others.length} other domains were registered by the hand behind ${seed}: ${others.join(", ")}.`;
+  return `${others.length} other domains are tied to ${seed} by who registered them: ${others.join(", ")}.`;
 };
 const leftOut = (truth: Truth): string[] => [
   `Left out: registrant ${decoy(truth, "privacy-service", "values")[0]}, by the rule privacyWhois`,

@@ -18,7 +18,7 @@ testNotebook(name, {
     return [
       `${others.length} other hosts set a cookie of the kit on ${seed}: ${others.join(", ")}.`,
       `The cookie ${value} is on ${others.length} of `,
-      "and on 0 of 20 or more unrelated hosts.",
+      "and on 0 of at least 20 unrelated hosts.",
       `Left out: ${truth.decoys["common-cookies"]?.values?.find((cookie) => cookie === "_ga")}, by the rule commonCookie`,
       "Graph has no search by cookie",
       "Every question was answered in full.",

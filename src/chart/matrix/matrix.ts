@@ -2,7 +2,7 @@ import { checkOptions, wholeNumber } from "../../base/options.js";
 import { plural } from "../../base/text.js";
 import { chart, type Chart } from "../chart.js";
 import { cutNote } from "../notes.js";
-import { isTable, labelOf, readRows, type Rows } from "../rows.js";
+import { isTable, labelOf, readRows, wordsOf, type Rows } from "../rows.js";
 import { themes, type ThemeName } from "../theme.js";
 import { cutMatrix, toMatrix } from "./data.js";
 import { order, type Matrix } from "./order.js";
@@ -54,34 +54,51 @@ export function matrix(input: Signalled, options: MatrixOptions = {}): Chart {
     isTable(input) || Array.isArray(input) ? (input as Rows) : (input as { signals: Rows }).signals;
   const { whole, weight, broken } = toMatrix(readRows(rows), options);
   const shown = order(cutMatrix(whole, limit, signals));
-  const title = labelOf(options.title ?? "Which host carries which signal");
+  const words = { host: wordOf(options.host, "host"), signal: wordOf(options.signal, "signal") };
+  const title = labelOf(options.title ?? `Which ${words.host} carries which ${words.signal}`);
   const notes = [
-    sentence(shown, weight),
-    ...cutNote(shown.hosts.length, whole.hosts.length, "host", "those with the most signals"),
-    ...cutNote(shown.signals.length, whole.signals.length, "signal", "those on the most hosts"),
+    sentence(shown, words, weight),
+    ...cutNote(shown.hosts.length, whole.hosts.length, words.host, `those with the most ${words.signal}s`),
+    ...cutNote(shown.signals.length, whole.signals.length, words.signal, `those on the most ${words.host}s`),
     ...(broken > 0 && shown.hosts.length > 0
-      ? [`${plural(broken, "record")} without a host and a signal not shown`]
+      ? [`${plural(broken, "record")} without a ${words.host} and a ${words.signal} not shown`]
       : []),
   ];
   const spec = matrixSpec(shown, { title, notes, weight, width, theme: themes[name] });
   return chart(spec, {
-    summary: [title, ...notes, mostShared(shown)].filter(Boolean).join(". "),
+    summary: [title, ...notes, mostShared(shown, words.host)].filter(Boolean).join(". "),
     theme: name,
   });
 }
 
-function sentence({ hosts, signals, cells, weighted }: Matrix, weight: string): string {
-  if (cells.length === 0) return "Nothing to show: no record has a host and a signal";
-  const what = `${plural(hosts.length, "host")} and ${plural(signals.length, "signal")}, ${plural(cells.length, "pair")}`;
+interface Words {
+  readonly host: string;
+  readonly signal: string;
+}
+
+/** What the rows or columns of a matrix are: a column that was asked for says it by its name. */
+function wordOf(column: string | undefined, usual: string): string {
+  return column === undefined || /^(parentHost|childHost|from|to|value|artifact)$/.test(column)
+    ? usual
+    : wordsOf(column);
+}
+
+function sentence(
+  { hosts, signals, cells, weighted }: Matrix,
+  { host, signal }: Words,
+  weight: string,
+): string {
+  if (cells.length === 0) return `Nothing to show: no record has a ${host} and a ${signal}`;
+  const what = `${plural(hosts.length, host)} and ${plural(signals.length, signal)}, ${plural(cells.length, "pair")}`;
   return weighted ? `${what}; stronger colour: more ${weight}` : what;
 }
 
-function mostShared({ signals, cells }: Matrix): string {
+function mostShared({ signals, cells }: Matrix, host: string): string {
   const counts = signals
     .map(({ value }, index) => ({ value, hosts: cells.filter((cell) => cell.signal === index).length }))
     .filter(({ hosts }) => hosts > 1)
     .sort((a, b) => b.hosts - a.hosts)
     .slice(0, 3)
-    .map(({ value, hosts }) => `${labelOf(value)} (${plural(hosts, "host")})`);
+    .map(({ value, hosts }) => `${labelOf(value)} (${plural(hosts, host)})`);
   return counts.length === 0 ? "" : `Most shared: ${counts.join(", ")}`;
 }

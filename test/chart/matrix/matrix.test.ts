@@ -43,6 +43,16 @@ describe("matrix", () => {
     );
   });
 
+  it("names rows and columns after the columns that were asked for", () => {
+    const rows = [
+      { device: "laptop-1", rule: "young", kind: "against" },
+      { device: "laptop-2", rule: "young", kind: "against" },
+    ];
+    expect(matrix(rows, { host: "device", signal: "rule" }).summary).toBe(
+      "Which device carries which rule. 2 devices and 1 rule, 2 pairs. Most shared: young (2 devices)",
+    );
+  });
+
   it("takes what carries signals, such as a trail", () => {
     const rows = signals(6, 6);
     expect(matrix({ signals: rows }).spec).toEqual(matrix(rows).spec);
