@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -8,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { graphError, host, inTurn, page, serve, TOKEN, trackers } from "../server.js";
 import { folder, tapeTo, unpack } from "./tools.js";
@@ -102,6 +104,10 @@ describe("a tape", () => {
     mkdirSync(join(work, "d"));
     await expect(tapeTo("http://127.0.0.1:9", notes)).rejects.toThrow(/^invalid tape: .*another kind/);
     await expect(tapeTo("http://127.0.0.1:9", join(work, "d"))).rejects.toThrow(/^invalid tape: .*directory/);
+    writeFileSync(notes, gzipSync("mine"));
+    await expect(tapeTo("http://127.0.0.1:9", notes)).rejects.toThrow(/^invalid tape: .*another kind/);
+    execFileSync("mkfifo", [join(work, "pipe")]);
+    await expect(tapeTo("http://127.0.0.1:9", join(work, "pipe"))).rejects.toThrow(/^invalid tape: .*a pipe/);
     writeFileSync(notes, "");
     await expect(tapeTo("http://127.0.0.1:9", join(work, "link.warc.gz"))).rejects.toThrow(
       /^invalid tape: .*a link/,
