@@ -82,8 +82,7 @@ testNotebook("18-actor-sweep", {
 testNotebook("18-actor-sweep", {
   parameters: { actor: "Nobody", articles: [] },
   conclusion: () => [
-    "The actor Nobody, of whom there is no profile, is not seen to have been here: nobody reached any of 0 indicators.",
-    "Searched 0 of 0 indicators.",
+    "The actor Nobody, of whom there is no profile, is not known by any indicator: there was nothing to look for.",
   ],
   tables: ["profile", "dropped", "people"],
   pictures: ["windows", "timeline"],

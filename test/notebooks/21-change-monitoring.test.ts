@@ -136,7 +136,7 @@ describe("two runs of 21-change-monitoring with two months between", () => {
     const begun = watched.filter((host) => !before.some((fact) => fact.startsWith(`${host} `))).length;
     expect(addresses + begun).toBeGreaterThan(1);
     expect(conclusion).toContainEqual(
-      `Looked for ${addresses + begun} of ${addresses + begun} new indicators in the tenant; 0 are benign.`,
+      `Looked for ${addresses + begun} of ${addresses + begun} new indicators in the tenant; found benign: 0.`,
     );
   });
 });
