@@ -15,7 +15,7 @@ testNotebook(name, {
       ...copies,
       `In the tenant ${contacts(truth, "DeviceNetworkEvents", "hit", copies)} devices`,
       "Gone before the tenant's tables begin: winter-giveaway.test.",
-      "Every question to threat intelligence was answered in full.",
+      "Every question was answered in full.",
     ];
   },
   innocent: (truth) => Object.keys(scenario(truth, "site-copies").innocent),
