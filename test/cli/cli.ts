@@ -1,44 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from "node:fs";
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
 
-const root = join(import.meta.dirname, "../..");
-const made: string[] = [];
-afterAll(() => {
-  for (const directory of made) rmSync(directory, { recursive: true, force: true });
-});
-
-/** The compiled command: the one in dist where it is newer than every source, otherwise one built for these tests. */
-export const main: string = findMain();
-
-function findMain(): string {
-  const built = join(root, "dist/cli/main.js");
-  const newest = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .reduce((time, name) => Math.max(time, statSync(join(root, "src", name)).mtimeMs), 0);
-  if (existsSync(built) && statSync(built).mtimeMs > newest) return built;
-  const directory = mkdtempSync(join(tmpdir(), "huntbook-cli-"));
-  made.push(directory);
-  for (const name of ["node_modules", "data-samples"]) symlinkSync(join(root, name), join(directory, name));
-  copyFileSync(join(root, "package.json"), join(directory, "package.json"));
-  // By its path: tslab brings another compiler that also goes by the name of tsc.
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  const args = [compiler, "-p", "tsconfig.build.json", "--outDir", join(directory, "dist")];
-  spawnSync(process.execPath, args, { cwd: root });
-  return join(directory, "dist/cli/main.js");
-}
+/** The compiled command, which `test/built.ts` keeps as new as its sources. */
+export const main: string = join(import.meta.dirname, "../../dist/cli/main.js");
 
 export interface Outcome {
   readonly code: number | null;

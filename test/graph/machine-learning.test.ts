@@ -2,8 +2,6 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import { type Credential, maybeCredential } from "../../src/graph/index.js";
 import { failure, type Seen, serve, type TestServer } from "./server.js";
 
-// In a file of its own: MSAL keeps the first place where it found an identity for the life of the process.
-
 const SECRET = "CANARY~SECRET/91";
 const own = "11111111-1111-4111-8111-111111111111";
 const assigned = "22222222-2222-4222-8222-222222222222";
