@@ -5,7 +5,7 @@ import { maybeHostId } from "../../../src/model/host/host-id.js";
 import { indicatorKind } from "../../../src/model/indicators/indicator-kind.js";
 import { refang } from "../../../src/model/indicators/refang.js";
 
-const SMALL = 32_000;
+const SMALL = 16_000;
 const TIMES = 8;
 
 const hostile: readonly [name: string, pattern: string][] = [
@@ -65,7 +65,7 @@ test("one megabyte of anything hostile is read in a few seconds at most", () => 
   for (const [name, pattern] of hostile.slice(0, 17)) {
     const text = pattern.repeat(1_000_000 / pattern.length);
     expect(
-      timeOf(() => extractIndicators(text)),
+      timeOf(() => extractIndicators(text), 1),
       name,
     ).toBeLessThan(5000);
   }
