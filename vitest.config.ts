@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /** MSAL keeps the first place where it found an identity for the life of the process. */
-const alone = ["test/graph/credential.test.ts", "test/graph/machine-learning.test.ts"];
+const alone = ["test/graph/credential/credential.test.ts", "test/graph/credential/machine-learning.test.ts"];
 
 export default defineConfig({
   test: {

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { shelfTable, type ShelfFacts } from "../src/cli/shelf/shelf-table.js";
 import { findFacts } from "../src/notebook/facts.js";
 import { isCode, type Notebook } from "../src/notebook/notebook.js";
-import { findDeclarations, findParametersCell } from "../src/notebook/parameters.js";
+import { findDeclarations, findParametersCell } from "../src/notebook/parameters/parameters.js";
 import { parseNotebook } from "../src/notebook/read.js";
 import { readShelf } from "../src/notebook/shelf.js";
 

@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { InvalidInputError } from "../base/errors.js";
 import { printable } from "../base/text.js";
 import { type Cloud, CLOUDS } from "../graph/clouds.js";
-import { toRoot } from "../graph/gate.js";
+import { toRoot } from "../graph/send/gate.js";
 import { exitCodes } from "./exit-codes.js";
 import { style } from "./terminal.js";
 

@@ -1,5 +1,5 @@
 import { isHuntbookError } from "../base/errors.js";
-import type { RunResult } from "../notebook/run-options.js";
+import type { RunResult } from "../notebook/run/run-options.js";
 
 /**
  * What a command ends with. 75 and 77 are those of sysexits.h, so that a scheduler knows what is worth another try:

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { Command } from "commander";
 import { printable, truncate } from "../base/text.js";
-import type { Parameter } from "../notebook/parameters.js";
+import type { Parameter } from "../notebook/parameters/parameters.js";
 import { safeLines } from "../base/safe-lines.js";
 import { style } from "./terminal.js";
 
@@ -19,7 +19,7 @@ export function inspectCommand(): Command {
 async function inspect(path: string, { json }: { json?: true }): Promise<void> {
   const [{ readNotebook }, { findParameters }, { findFacts }] = await Promise.all([
     import("../notebook/read.js"),
-    import("../notebook/parameters.js"),
+    import("../notebook/parameters/parameters.js"),
     import("../notebook/facts.js"),
   ]);
   const notebook = await readNotebook(path);

@@ -7,8 +7,8 @@ import {
   type QueryName,
   type QueryParameter,
 } from "../kql/library/index.js";
-import { parseParameters } from "../notebook/parameter-values.js";
-import type { Parameter } from "../notebook/parameters.js";
+import { parseParameters } from "../notebook/parameters/parameter-values.js";
+import type { Parameter } from "../notebook/parameters/parameters.js";
 
 /** The queries of the library, for a terminal: name, question, and what each takes. */
 export function listText(): string {

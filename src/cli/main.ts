@@ -1,13 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { isHuntbookError } from "../base/errors.js";
 import { exitCodeOfError, exitCodes } from "./exit-codes.js";
 import { safeLines } from "../base/safe-lines.js";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
-  version: string;
-};
+import { packageVersion } from "../base/version.js";
 
 /** Every command, loaded when it is asked for. */
 const commands: Record<string, () => Promise<Command>> = {
@@ -31,7 +27,7 @@ const commands: Record<string, () => Promise<Command>> = {
 
 const program = new Command("huntbook")
   .description("Threat-hunting notebooks in TypeScript on Microsoft Graph")
-  .version(version);
+  .version(packageVersion());
 
 const asked = commands[process.argv[2] ?? ""];
 for (const load of asked ? [asked] : Object.values(commands)) program.addCommand(await load());

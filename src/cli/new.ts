@@ -58,9 +58,9 @@ async function copy({ name, title, notebook }: ShelfEntry, { param, output, json
     { checkParameters, parseParameters },
     { serializeNotebook },
   ] = await Promise.all([
-    import("../notebook/fill-parameters.js"),
-    import("../notebook/parameters.js"),
-    import("../notebook/parameter-values.js"),
+    import("../notebook/parameters/fill-parameters.js"),
+    import("../notebook/parameters/parameters.js"),
+    import("../notebook/parameters/parameter-values.js"),
     import("../notebook/serialize.js"),
   ]);
   const known = findParameters(notebook);

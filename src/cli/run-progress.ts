@@ -1,5 +1,5 @@
 import { truncate } from "../base/text.js";
-import type { Progress } from "../notebook/run-options.js";
+import type { Progress } from "../notebook/run/run-options.js";
 import { cellErrors, cellText } from "./cell-text.js";
 import { safeLines } from "../base/safe-lines.js";
 import { duration, style } from "./terminal.js";

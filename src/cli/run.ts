@@ -4,7 +4,7 @@ import { wholeNumber } from "../base/options.js";
 import { plural, printable } from "../base/text.js";
 import type { KeptFrame } from "../keep/kept-file.js";
 import type { KernelName } from "../notebook/kernel/find.js";
-import type { RunResult } from "../notebook/run-options.js";
+import type { RunResult } from "../notebook/run/run-options.js";
 import { exitCodeOfRun, exitCodes } from "./exit-codes.js";
 import { runProgress } from "./run-progress.js";
 import { signals } from "./signals.js";
@@ -78,7 +78,7 @@ async function run(
   if (failOnNew === true && options.sinceLast === undefined) {
     throw new InvalidInputError("missing --since-last: without it --fail-on-new has nothing to compare with");
   }
-  const { runNotebook } = await import("../notebook/run.js");
+  const { runNotebook } = await import("../notebook/run/run.js");
   const parameters = param.length === 0 ? {} : await readParameters(path, param);
   const progress = runProgress({
     stdout: process.stdout,
@@ -112,8 +112,8 @@ async function run(
 async function readParameters(path: string, pairs: readonly string[]) {
   const [{ readNotebook }, { findParameters, findParametersCell }, { parseParameters }] = await Promise.all([
     import("../notebook/read.js"),
-    import("../notebook/parameters.js"),
-    import("../notebook/parameter-values.js"),
+    import("../notebook/parameters/parameters.js"),
+    import("../notebook/parameters/parameter-values.js"),
   ]);
   const notebook = await readNotebook(path);
   return parseParameters(pairs, findParametersCell(notebook) ? findParameters(notebook) : undefined);

@@ -1,22 +1,27 @@
 import { inspect } from "node:util";
 import { InvalidInputError } from "../base/errors.js";
 import type { Call } from "./address.js";
-import { batch, type BatchOptions } from "./batch.js";
-import type { BatchOutcome } from "./batch-round.js";
-import { createBearer } from "./bearer.js";
-import { createBucket } from "./bucket.js";
+import { batch, type BatchOptions } from "./ask/batch.js";
+import type { BatchOutcome } from "./ask/batch-round.js";
+import { createBearer } from "./send/bearer.js";
+import { createBucket } from "./send/bucket.js";
 import { createBudget } from "./budget.js";
 import type { Cloud } from "./clouds.js";
-import { type Entity, get, type GetOptions, patch, post, type PostOptions } from "./entity.js";
+import { type Entity, get, type GetOptions, patch, post, type PostOptions } from "./ask/entity.js";
 import type { Fetch } from "./fetch.js";
-import { createGate } from "./gate.js";
-import { type HuntingAnswer, type HuntingOptions, type HuntingQuestion, runHuntingQuery } from "./hunting.js";
+import { createGate } from "./send/gate.js";
+import {
+  type HuntingAnswer,
+  type HuntingOptions,
+  type HuntingQuestion,
+  runHuntingQuery,
+} from "./ask/hunting.js";
 import { createLedger, type RequestRecord } from "./ledger.js";
 import { type ClientOptions, toSettings, type Version } from "./options.js";
-import { createPace } from "./pace.js";
-import { type Page, pages, type PagesOptions } from "./pages.js";
-import type { Core } from "./send.js";
-import { createTransport } from "./transport.js";
+import { createPace } from "./send/pace.js";
+import { type Page, pages, type PagesOptions } from "./ask/pages.js";
+import type { Core } from "./send/send.js";
+import { createTransport } from "./send/transport.js";
 
 /** Graph, as far as this library asks it. Prints and serialises without any secret. */
 export interface Client {

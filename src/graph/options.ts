@@ -2,11 +2,11 @@ import { InvalidInputError } from "../base/errors.js";
 import { checkOptions, oneOf, wholeNumber } from "../base/options.js";
 import { type Cloud, CLOUDS, clouds } from "./clouds.js";
 import type { Fetch } from "./fetch.js";
-import { toRoot } from "./gate.js";
+import { toRoot } from "./send/gate.js";
 import type { RequestRecord } from "./ledger.js";
 import { type Sleep, sleep } from "./sleep.js";
 import type { Tape } from "./tape/tape.js";
-import type { Credential } from "./token.js";
+import type { Credential } from "./send/token.js";
 
 export type Version = "v1.0" | "beta";
 

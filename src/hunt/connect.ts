@@ -1,14 +1,14 @@
 import { InvalidInputError } from "../base/errors.js";
 import { printable } from "../base/text.js";
 import { createClient } from "../graph/client.js";
-import { maybeCredential } from "../graph/credential.js";
+import { maybeCredential } from "../graph/credential/credential.js";
 import { toSettings as toClientSettings } from "../graph/options.js";
 import { configuredIdentity } from "../graph/tape/key.js";
 import type { TapeSettings } from "../graph/tape/options.js";
 import { recordTape } from "../graph/tape/record-tape.js";
 import { replayTape } from "../graph/tape/replay-tape.js";
 import type { Tape } from "../graph/tape/tape.js";
-import type { Credential } from "../graph/token.js";
+import type { Credential } from "../graph/send/token.js";
 import { offlineEngine } from "./hunting-engine.js";
 import { createHunt, type Hunt } from "./hunt.js";
 import { loadKql } from "./kql.js";

@@ -1,6 +1,6 @@
 import { HuntbookError, InvalidInputError } from "../base/errors.js";
 import { checkOptions, oneOf } from "../base/options.js";
-import { maybeCredential } from "../graph/credential.js";
+import { maybeCredential } from "../graph/credential/credential.js";
 import {
   SENTINEL_RESOURCE,
   stixBundle,

@@ -1,9 +1,11 @@
 import { truncate } from "../base/text.js";
-import { version } from "../graph/user-agent.js";
+import { packageVersion } from "../base/version.js";
 import type { Intelligence, Sighting, Subject, Verdict } from "../intel/index.js";
 import type { IndicatorKind } from "../model/index.js";
 import { hitsByIndicator } from "./hits.js";
 import { prose } from "./prose.js";
+
+const version = packageVersion();
 
 /** From 0 to 10. A hit in the tenant counts one more. */
 const SEVERITY: Readonly<Record<Verdict, number>> = { benign: 0, unknown: 3, suspicious: 6, malicious: 9 };

@@ -9,7 +9,7 @@ import {
   ThrottledError,
 } from "../../src/base/errors.js";
 import { exitCodeOfError, exitCodeOfRun } from "../../src/cli/exit-codes.js";
-import type { RunResult } from "../../src/notebook/run-options.js";
+import type { RunResult } from "../../src/notebook/run/run-options.js";
 import { notebookFile, temporary } from "../notebook/helpers.js";
 import { huntbook } from "./cli.js";
 

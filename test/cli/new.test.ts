@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findParameters } from "../../src/notebook/parameters.js";
+import { findParameters } from "../../src/notebook/parameters/parameters.js";
 import { readShelf } from "../../src/notebook/shelf.js";
 import { readBack, temporary } from "../notebook/helpers.js";
 import { huntbook } from "./cli.js";

@@ -12,9 +12,9 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { atomicWrite, removeLeftovers } from "../../src/base/atomic-write.js";
-import { lock } from "../../src/notebook/lock.js";
-import { fileName, runFolder } from "../../src/notebook/run-folder.js";
-import { runNotebook } from "../../src/notebook/run.js";
+import { lock } from "../../src/notebook/run/lock.js";
+import { fileName, runFolder } from "../../src/notebook/run/run-folder.js";
+import { runNotebook } from "../../src/notebook/run/run.js";
 import { notebookFile, temporary } from "./helpers.js";
 
 const now = new Date("2026-03-01T12:00:00Z");

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../src/notebook/literal.js";
+import type { JsonValue } from "../../src/notebook/parameters/literal.js";
 import { random } from "./helpers.js";
 
 const TRICKY = [

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { frameFromParquet } from "../../src/index.js";
-import { runNotebook } from "../../src/notebook/run.js";
-import type { RunResult } from "../../src/notebook/run-options.js";
+import { runNotebook } from "../../src/notebook/run/run.js";
+import type { RunResult } from "../../src/notebook/run/run-options.js";
 import { testNotebook } from "./shelf.js";
 
 type Line = (string | number | null)[];

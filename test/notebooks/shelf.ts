@@ -7,9 +7,9 @@ import { readAsked } from "../../src/cli/shelf/asked.js";
 import type { ShelfFacts } from "../../src/cli/shelf/shelf-table.js";
 import { refang } from "../../src/index.js";
 import type { KernelName } from "../../src/notebook/kernel/find.js";
-import type { JsonValue } from "../../src/notebook/literal.js";
-import { runNotebook } from "../../src/notebook/run.js";
-import type { RunResult } from "../../src/notebook/run-options.js";
+import type { JsonValue } from "../../src/notebook/parameters/literal.js";
+import { runNotebook } from "../../src/notebook/run/run.js";
+import type { RunResult } from "../../src/notebook/run/run-options.js";
 
 /** What was planted in the sample tenant: `data-samples/truth.json`. */
 export interface Truth {

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { frameFromParquet, type SweepHit } from "../../src/index.js";
 import { diffRuns } from "../../src/keep/diff-runs.js";
-import type { RunResult } from "../../src/notebook/run-options.js";
-import { runNotebook } from "../../src/notebook/run.js";
+import type { RunResult } from "../../src/notebook/run/run-options.js";
+import { runNotebook } from "../../src/notebook/run/run.js";
 
 const notebook = fileURLToPath(new URL("../../notebooks/02-tenant-sweep.ipynb", import.meta.url));
 

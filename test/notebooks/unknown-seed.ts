@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { refang } from "../../src/index.js";
-import type { JsonValue } from "../../src/notebook/literal.js";
-import { runNotebook } from "../../src/notebook/run.js";
+import type { JsonValue } from "../../src/notebook/parameters/literal.js";
+import { runNotebook } from "../../src/notebook/run/run.js";
 import type { Output } from "./shelf.js";
 
 /** Runs a notebook from a host that nobody knows: it must end, and say that there is nothing. */

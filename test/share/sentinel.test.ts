@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { HuntbookError } from "../../src/base/errors.js";
-import { fromToken, type Credential } from "../../src/graph/token.js";
+import { fromToken, type Credential } from "../../src/graph/send/token.js";
 import type { Sleep } from "../../src/graph/sleep.js";
 import {
   stixBundle,

@@ -1,5 +1,5 @@
 import type { ErrorCode, HuntbookError } from "../../base/errors.js";
-import type { TokenClaims } from "../../graph/token-claims.js";
+import type { TokenClaims } from "../../graph/credential/token-claims.js";
 import { fromError } from "./check.js";
 import type { Identity } from "./credential.js";
 import type { Family } from "./families.js";

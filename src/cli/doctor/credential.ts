@@ -1,7 +1,7 @@
 import { isHuntbookError } from "../../base/errors.js";
-import { maybeCredential } from "../../graph/credential.js";
-import type { Credential } from "../../graph/token.js";
-import { readTokenClaims, type TokenClaims } from "../../graph/token-claims.js";
+import { maybeCredential } from "../../graph/credential/credential.js";
+import type { Credential } from "../../graph/send/token.js";
+import { readTokenClaims, type TokenClaims } from "../../graph/credential/token-claims.js";
 import { attempt, type Finding, fromError } from "./check.js";
 import { type Case, isOwnEndpoint } from "./examination.js";
 import { toLimits } from "./limits.js";

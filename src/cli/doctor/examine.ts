@@ -1,7 +1,7 @@
 import { isHuntbookError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import { toConnectSettings } from "../../hunt/options.js";
-import { redactor } from "../../notebook/redact.js";
+import { redactor } from "../../notebook/run/redact.js";
 import { checkAnswers } from "./answers.js";
 import { type Area, attempt, type Check, type Finding, fromError } from "./check.js";
 import { checkCredential } from "./credential.js";

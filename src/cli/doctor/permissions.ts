@@ -1,5 +1,5 @@
 import type { Cloud } from "../../graph/clouds.js";
-import type { TokenClaims } from "../../graph/token-claims.js";
+import type { TokenClaims } from "../../graph/credential/token-claims.js";
 import type { Finding } from "./check.js";
 import { families, familiesOf, type Family } from "./families.js";
 

@@ -1,6 +1,6 @@
 import { plural } from "../../base/text.js";
 import { CLOUDS, clouds } from "../../graph/clouds.js";
-import type { TokenClaims } from "../../graph/token-claims.js";
+import type { TokenClaims } from "../../graph/credential/token-claims.js";
 import type { Finding } from "./check.js";
 import { type Case, isOwnEndpoint } from "./examination.js";
 import { findWays } from "./ways.js";

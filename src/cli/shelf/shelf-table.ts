@@ -1,5 +1,5 @@
 import { truncate } from "../../base/text.js";
-import { findParameters } from "../../notebook/parameters.js";
+import { findParameters } from "../../notebook/parameters/parameters.js";
 import type { ShelfEntry } from "../../notebook/shelf.js";
 import type { AskedFor } from "./asked.js";
 

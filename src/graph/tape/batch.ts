@@ -1,4 +1,4 @@
-import { isObject } from "../content.js";
+import { isObject } from "../send/content.js";
 import type { HttpAnswer } from "./http.js";
 import type { Asked } from "./asked.js";
 

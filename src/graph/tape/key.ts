@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readTokenClaims } from "../token-claims.js";
+import { readTokenClaims } from "../credential/token-claims.js";
 import type { Asked } from "./asked.js";
 
 /** Whose answers they are, and what they depend on beside the request. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
 import { makeFolder } from "../../base/make-folder.js";
-import { userAgent } from "../user-agent.js";
+import { userAgent } from "../send/user-agent.js";
 import type { Asked } from "./asked.js";
 import { createCache } from "./cache.js";
 import { damageText } from "./damage.js";

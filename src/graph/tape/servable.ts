@@ -1,5 +1,5 @@
-import { isObject } from "../content.js";
-import { readServiceError } from "../status-fault.js";
+import { isObject } from "../send/content.js";
+import { readServiceError } from "../send/status-fault.js";
 import type { HttpAnswer } from "./http.js";
 
 /** Whether an answer may stand for the service's own: whole JSON, or its word that there is nothing. */

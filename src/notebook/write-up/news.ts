@@ -1,7 +1,7 @@
 import { plural } from "../../base/text.js";
 import type { Block } from "../../report/document/document.js";
 import type { Chapter } from "../../report/parts/part.js";
-import { shownAs } from "../shown.js";
+import { shownAs } from "../run/shown.js";
 import type { CodeCell } from "../notebook.js";
 import { isObject } from "../read.js";
 import { KEPT_TYPE } from "../../keep/kept-type.js";

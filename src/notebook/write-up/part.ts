@@ -6,7 +6,7 @@ import type { Block, Fact, ReportDocument } from "../../report/document/document
 import { firstHeading } from "../../report/html/markdown.js";
 import { emptyPart, type Part } from "../../report/parts/part.js";
 import { CONCLUSION_TYPE, PROGRESS } from "../../display/index.js";
-import { conclusionIn, shownAs } from "../shown.js";
+import { conclusionIn, shownAs } from "../run/shown.js";
 import { newsChapter } from "./news.js";
 import { cellTitles } from "../titles.js";
 import { isCode, type Cell, type CodeCell, type Notebook, type Output } from "../notebook.js";

@@ -1,8 +1,8 @@
 import { redact } from "../../graph/address.js";
-import type { Answer } from "../../graph/attempt.js";
+import type { Answer } from "../../graph/send/attempt.js";
 import { Fault } from "../../graph/fault.js";
-import { readRetryAfter } from "../../graph/retry-after.js";
-import { isPassing } from "../../graph/status-fault.js";
+import { readRetryAfter } from "../../graph/send/retry-after.js";
+import { isPassing } from "../../graph/send/status-fault.js";
 import type { ErrorCode } from "../../base/errors.js";
 
 /** An object of a request that was not stored, by its place among them. */

@@ -1,17 +1,17 @@
-import { attempt, type Answer } from "../../graph/attempt.js";
-import { createBearer } from "../../graph/bearer.js";
-import { createBucket } from "../../graph/bucket.js";
+import { attempt, type Answer } from "../../graph/send/attempt.js";
+import { createBearer } from "../../graph/send/bearer.js";
+import { createBucket } from "../../graph/send/bucket.js";
 import { Fault } from "../../graph/fault.js";
 import type { Fetch } from "../../graph/fetch.js";
-import { createGate, toRoot } from "../../graph/gate.js";
+import { createGate, toRoot } from "../../graph/send/gate.js";
 import { toTimeouts, type Timeouts } from "../../graph/options.js";
-import { retry } from "../../graph/retry.js";
+import { retry } from "../../graph/send/retry.js";
 import { sleep, type Sleep } from "../../graph/sleep.js";
-import type { Credential } from "../../graph/token.js";
-import { readClaims } from "../../graph/token-text.js";
-import { createTransport } from "../../graph/transport.js";
-import { userAgent } from "../../graph/user-agent.js";
-import { startWatch } from "../../graph/watch.js";
+import type { Credential } from "../../graph/send/token.js";
+import { readClaims } from "../../graph/send/token-text.js";
+import { createTransport } from "../../graph/send/transport.js";
+import { userAgent } from "../../graph/send/user-agent.js";
+import { startWatch } from "../../graph/send/watch.js";
 import type { StixObject } from "../stix/object.js";
 import { readProblems, toSentinelFault, type Problem } from "./answer.js";
 

@@ -1,0 +1,4 @@
+import { packageVersion } from "../../base/version.js";
+
+/** How the client names itself to the service. */
+export const userAgent = `huntbook/${packageVersion()}`;
