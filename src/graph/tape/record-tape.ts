@@ -8,12 +8,13 @@ import { damageText } from "./damage.js";
 import { toFailure } from "./failure.js";
 import { identityOf, keyOf } from "./key.js";
 import type { TapeSettings } from "./options.js";
+import { checkReady } from "./ready.js";
 import { createRecorder } from "./recorder.js";
 import { openReel, type Reel, standingOf } from "./reel.js";
 import { serializeSession, type TapeSession } from "./session.js";
 import type { Tape } from "./tape.js";
 import { newRecordId, serializeWarc } from "./warc.js";
-import { checkKind, openWriter, type Write } from "./writer.js";
+import { openWriter, type Write } from "./writer.js";
 
 /** What a hunt says of itself to its tape. */
 export interface Taping {
@@ -33,12 +34,14 @@ export interface Taping {
 /** Hunts of one process belong to one run, and are played in their order. */
 const run = randomUUID();
 
-export async function recordTape({ path, mode, maxAge }: TapeSettings, taping: Taping): Promise<Tape> {
+/** Throws InvalidInputError where the file cannot be recorded on; what comes later is told, and costs no answer. */
+export async function recordTape(settings: TapeSettings, taping: Taping): Promise<Tape> {
+  const { path, mode, maxAge } = settings;
   const { now, warn, source, endpoint, cloud, version } = taping;
   const started = performance.now();
   const clock = now();
   const session: TapeSession = { id: newRecordId(), run, clock, source, endpoint, cloud, version };
-  checkKind(path);
+  checkReady(settings);
   // Where that cannot be, the writer says so.
   await makeFolder(dirname(path)).catch(() => undefined);
   const writer = openWriter(path, warn, taping.write);

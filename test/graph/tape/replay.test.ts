@@ -259,9 +259,9 @@ describe("a replay", () => {
 
   it("is refused where there is no tape, or nothing on it", async () => {
     const work = folder();
-    expect(() => play(join(work, "none.warc.gz"))).toThrow(/^invalid tape: .*; there is no such file$/);
+    expect(() => play(join(work, "none.warc.gz"))).toThrow(/^invalid tape: .*; there is no such file: /);
     writeFileSync(join(work, "empty.warc.gz"), "");
-    expect(() => play(join(work, "empty.warc.gz"))).toThrow(/nothing was recorded on it/);
+    expect(() => play(join(work, "empty.warc.gz"))).toThrow(/no hunt stands on it/);
     expect(() => play(work)).toThrow(/it is a directory/);
   });
 
