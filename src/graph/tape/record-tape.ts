@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
+import { isHuntbookError } from "../../base/errors.js";
 import { makeFolder } from "../../base/make-folder.js";
+import { sleep, type Sleep } from "../sleep.js";
 import { userAgent } from "../send/user-agent.js";
 import type { Asked } from "./asked.js";
 import { createCache } from "./cache.js";
-import { damageText } from "./damage.js";
+import { damageText, tornText } from "./damage.js";
 import { toFailure } from "./failure.js";
 import { identityOf, keyOf } from "./key.js";
+import { mendEnd } from "./mend.js";
 import type { TapeSettings } from "./options.js";
 import { checkReady } from "./ready.js";
 import { createRecorder } from "./recorder.js";
@@ -29,6 +32,8 @@ export interface Taping {
   readonly warn: (text: string) => void;
   /** @default the file's end */
   readonly write?: Write | undefined;
+  /** @default the clock's */
+  readonly sleep?: Sleep | undefined;
 }
 
 /** Hunts of one process belong to one run, and are played in their order. */
@@ -45,7 +50,10 @@ export async function recordTape(settings: TapeSettings, taping: Taping): Promis
   // Where that cannot be, the writer says so.
   await makeFolder(dirname(path)).catch(() => undefined);
   const writer = openWriter(path, warn, taping.write);
-  const reel = maybeReel(path, warn);
+  const reel = await maybeReel(path, warn, taping.sleep).catch((error: unknown) => {
+    writer.close();
+    throw error;
+  });
   let { identity } = taping;
   let isBegun = false;
   let last = 0;
@@ -99,13 +107,28 @@ export async function recordTape(settings: TapeSettings, taping: Taping): Promis
   };
 }
 
-/** What others have recorded, or nothing where that cannot be read. */
-function maybeReel(path: string, warn: (text: string) => void): Reel | undefined {
+/** What others have recorded, its torn end mended, or nothing where that cannot be read. */
+async function maybeReel(path: string, warn: Taping["warn"], how: Sleep = sleep): Promise<Reel | undefined> {
+  let reel = tryToOpen(path);
+  const last = reel?.damaged.at(-1);
+  if (last !== undefined && last.offset + last.size === reel?.size) {
+    // Where it cannot be mended, the new answers stand behind it all the same.
+    const isMended = await mendEnd(path, last, how).catch(() => false);
+    if (isMended) {
+      warn(tornText(path));
+      reel.close();
+      reel = tryToOpen(path);
+    }
+  }
+  if (reel !== undefined && reel.damaged.length > 0) warn(damageText(path, reel.damaged.length));
+  return reel;
+}
+
+function tryToOpen(path: string): Reel | undefined {
   try {
-    const reel = openReel(path);
-    if (reel.damaged.length > 0) warn(damageText(path, reel.damaged.length));
-    return reel;
-  } catch {
+    return openReel(path);
+  } catch (error) {
+    if (isHuntbookError(error)) throw error;
     return undefined;
   }
 }
