@@ -244,7 +244,11 @@ export function createHunt(source: Source): Hunt {
       processesBehind((kql, asked) => query(source, kql, asked, schema), hits, options),
     huntingSchema: () => schema.frame(),
     keep: async (frames, options = {}) =>
-      (await import("../keep/index.js")).keepFrames(frames, options, { now, env: process.env }),
+      (await import("../keep/index.js")).keepFrames(frames, options, {
+        now,
+        source: shown,
+        env: process.env,
+      }),
     requests: () => kept(requestsFrame(client.requests, name)),
     ...(source.workspace === undefined ? {} : { workspace: source.workspace }),
     close: () => client.close(),

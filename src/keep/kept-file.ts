@@ -11,6 +11,10 @@ export interface KeptFile {
   readonly format: "huntbook-kept-1";
   /** The hunt's clock when they were kept. */
   readonly at: string;
+  /** Where the hunt asked: `graph`, `sample` or `tape`. */
+  readonly source: string | null;
+  /** Whom it asked there; null where nobody named the tenant. */
+  readonly tenant: string | null;
   /** The run that they were held against; null for a first one. */
   readonly since: { readonly run: string; readonly at: string } | null;
   readonly frames: Readonly<Record<string, KeptFrame>>;

@@ -208,6 +208,13 @@ describe("huntbook run --since-last, on a tenant that has changed in between", (
     const same = await huntbook(["diff", older, newer]);
     expect([same.code, same.stdout.trimEnd().split("\n").at(-1)]).toEqual([0, "same"]);
     expect((await huntbook(["diff", join(older, "run.json"), newer])).code).toBe(0);
+    expect(same.stdout).toContain("started with another parameter wait: 0 → 1\n");
+    const asJson = await huntbook(["diff", older, newer, "--json"]);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      exitCode: 0,
+      same: true,
+      settings: [{ setting: "parameter wait", older: 0, newer: 1 }],
+    });
     const file = (run: string, name: string): string => join(run, `frames/${name}.parquet`);
     const files = await huntbook([
       "diff",

@@ -242,6 +242,13 @@ describe("keep", () => {
     [{}, {}, "missing frames"],
     [{ "../hosts": hosts() }, {}, "invalid name: ../hosts"],
     [{ CON: hosts() }, {}, "invalid name: CON"],
+    [{ lpt1: hosts() }, {}, "invalid name: lpt1"],
+    [{ "hosts.": hosts() }, {}, "invalid name: hosts."],
+    [
+      { hosts: hosts(), Hosts: hosts() },
+      {},
+      "invalid frame: Hosts; this run keeps hosts, which is the same file on some machines; give it another name",
+    ],
     [{ constructor: hosts() }, {}, "invalid name: constructor"],
     [
       { hosts: hosts(row("a.example")) },
@@ -271,7 +278,10 @@ describe("keep", () => {
     await runs(hosts(row("a.example")));
     const again = { now: () => day(1), env: { HUNTBOOK_RUN: join(work, "1") } };
     await expect(keepFrames({ hosts: hosts(row("a.example")) }, {}, again)).rejects.toThrow(
-      "invalid frame: hosts",
+      "invalid frame: hosts; this run keeps one of that name; give it another name",
+    );
+    await expect(keepFrames({ HOSTS: hosts(row("a.example")) }, {}, again)).rejects.toThrow(
+      "invalid frame: HOSTS; this run keeps hosts",
     );
     const other = await keepFrames({ others: hosts(row("a.example")) }, {}, again);
     expect(Object.keys(other.frames)).toEqual(["others"]);
