@@ -71,7 +71,7 @@ export function apiPage(entries: readonly Entry[]): string {
 function contents({ title, task, entries }: Section & { readonly entries: readonly Entry[] }): string {
   const called = inOrder(entries).filter(({ kind, examples }) => callable.has(kind) || examples.length > 0);
   const links = called.map((entry) => `[${entry.name}](#${anchor(headingOf(entry))})`);
-  return `- **[${title}](#${anchor(title)})** ${task}: ${links.join(", ")}`;
+  return `- **[${title}](#${anchor(title)})**. ${task}: ${links.join(", ")}.`;
 }
 
 /** Of the places that a file is under, the narrowest. */
@@ -103,8 +103,10 @@ const callable: ReadonlySet<Entry["kind"]> = new Set(["function", "class", "valu
 
 const order: readonly Entry["kind"][] = ["function", "value", "class", "interface", "type"];
 
+/** By kind, and of each kind those with an example first: what one works with stands before what it takes. */
 function inOrder(entries: readonly Entry[]): Entry[] {
-  return order.flatMap((kind) => entries.filter((entry) => entry.kind === kind));
+  const shown = entries.toSorted((a, b) => Number(b.examples.length > 0) - Number(a.examples.length > 0));
+  return order.flatMap((kind) => shown.filter((entry) => entry.kind === kind));
 }
 
 function section(title: string, entries: readonly Entry[], names: ReadonlyMap<string, string>): string {
