@@ -158,6 +158,7 @@ export interface Hunt {
   readonly workspace?: Fetch;
   /** Ends the connections. */
   close(): Promise<void>;
+  /** Where it asks, which version, how many requests so far, which tape: nothing secret. */
   toJSON(): Record<string, unknown>;
   [DISPLAY](): MimeBundle;
   [INSPECT](): string;

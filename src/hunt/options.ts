@@ -23,7 +23,7 @@ export interface ConnectOptions {
   endpoint?: string;
   /** Login host, Graph root and scope together. Environment: `HUNTBOOK_CLOUD`. @default "global" */
   cloud?: Cloud;
-  /** Environment: `HUNTBOOK_VERSION`. @default "v1.0" */
+  /** Graph's version. The hunting schema, which v1.0 lacks, is asked of beta in any case. Environment: `HUNTBOOK_VERSION`. @default "v1.0" */
   version?: Version;
   /** A ready bearer token, for instance of `az account get-access-token`. Environment: `HUNTBOOK_TOKEN`. */
   token?: string;
@@ -31,7 +31,7 @@ export interface ConnectOptions {
   tenantId?: string;
   /** Application (client) id. Environment: `AZURE_CLIENT_ID`. */
   clientId?: string;
-  /** Environment: `AZURE_CLIENT_SECRET`. */
+  /** A secret of the application. It is sent to the login host alone. Environment: `AZURE_CLIENT_SECRET`. */
   clientSecret?: string;
   /** A PEM file with key and certificate. Environment: `AZURE_CLIENT_CERTIFICATE_PATH`. */
   certificatePath?: string;

@@ -20,17 +20,23 @@ export interface KeptFile {
   readonly frames: Readonly<Record<string, KeptFrame>>;
 }
 
+/** What a run's folder says of one frame that it keeps. */
 export interface KeptFrame {
   /** Its place in the run's folder. */
   readonly file: string;
+  /** Of the file, so that a run is only held against what was written. */
   readonly sha256: string;
   /** Of what was ever there: `seen/<name>.parquet`. */
   readonly seenSha256: string;
+  /** Rows that are in it. */
   readonly rows: number;
+  /** Whether that is all that there was. */
   readonly complete: boolean;
+  /** Why not, where not. */
   readonly reason: string | null;
   /** The columns that tell its rows apart. */
   readonly key: readonly string[];
+  /** Columns whose changes do not count. */
   readonly ignore: readonly string[];
   /** What became of it since the last run; null where there was nothing to compare with. */
   readonly changes: Counts | null;

@@ -21,6 +21,7 @@ export type Frames = Readonly<Record<string, Frame<object>>>;
 
 /** One row that is otherwise than in the last run. */
 export type ChangeRow = {
+  /** The name that it was kept under. */
   frame: string;
   /** `new`, `returned`, `gone`, `changed`, or `unknown` where this run is not complete. */
   change: KeptChange;
@@ -97,6 +98,7 @@ export class Kept<F extends Frames = Frames> implements Showable {
     show(this);
   }
 
+  /** `before`, `notes`, and of each frame the counts: no rows. */
   toJSON(): Record<string, unknown> {
     const { before, frames, notes } = this;
     return { before, frames, notes };

@@ -9,8 +9,11 @@ import type { ColumnKind, Kind } from "../schema.js";
 
 /** What was written. */
 export interface ParquetReport {
+  /** The file that was written, as it was given. */
   readonly path: string;
+  /** Rows that are in it. */
   readonly rows: number;
+  /** Size of the file. */
   readonly bytes: number;
   /** Cells in which U+FFFD stands for half of a surrogate pair. */
   readonly replaced: number;

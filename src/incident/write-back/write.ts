@@ -15,7 +15,9 @@ export interface WriteMeans {
 
 /** What became of a change. */
 export interface Written extends Change {
+  /** `already there` where nothing had to be written; `would be written` where nothing was to be. */
   readonly outcome: "would be written" | "written" | "already there" | "failed";
+  /** What went wrong where it failed; null otherwise. */
   readonly error: HuntbookError | null;
 }
 
