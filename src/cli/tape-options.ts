@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { InvalidInputError } from "../base/errors.js";
 import { TAPE_MODES, type TapeMode, type TapeOptions } from "../graph/tape/options.js";
@@ -28,7 +27,7 @@ export function toTape({ tape, tapeMode }: TapeFlags, env = process.env): { tape
   return { tape: { path, mode: tapeMode ?? modeOf(env) } };
 }
 
-/** The environment of a kernel, which does not work where the command was given. */
+/** The environment of a run with the tape in it. */
 export function withTapeEnvironment<E extends Readonly<Record<string, string | undefined>>>(
   { tape, tapeMode }: TapeFlags,
   env: E,
@@ -37,7 +36,7 @@ export function withTapeEnvironment<E extends Readonly<Record<string, string | u
   if (path === undefined) return env;
   return {
     ...env,
-    HUNTBOOK_TAPE: resolve(path),
+    HUNTBOOK_TAPE: path,
     ...(tapeMode === undefined ? {} : { HUNTBOOK_TAPE_MODE: tapeMode }),
   };
 }

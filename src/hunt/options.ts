@@ -3,7 +3,7 @@ import { checkOptions, oneOf } from "../base/options.js";
 import type { Cloud } from "../graph/clouds.js";
 import type { Fetch } from "../graph/fetch.js";
 import type { Version } from "../graph/options.js";
-import { type TapeMode, type TapeOptions, type TapeSettings, toTapeSettings } from "../graph/tape/options.js";
+import { tapeIn, type TapeOptions, type TapeSettings, toTapeSettings } from "../graph/tape/options.js";
 import type { Sleep } from "../graph/sleep.js";
 
 /** Where and as whom to hunt. Every option but the outside world can come from the environment instead. */
@@ -154,12 +154,8 @@ function fromEnvironment(env: Readonly<Record<string, string | undefined>>): Con
     federatedTokenFile: read("AZURE_FEDERATED_TOKEN_FILE"),
     managedIdentity: managed === undefined ? undefined : (asFlag(managed) ?? managed),
     deviceCode: asFlag(read("HUNTBOOK_DEVICE_CODE")),
-    tape: tapeOf(read("HUNTBOOK_TAPE"), read("HUNTBOOK_TAPE_MODE")),
+    tape: tapeIn(env),
   });
-}
-
-function tapeOf(path: string | undefined, mode: string | undefined): TapeOptions | undefined {
-  return path === undefined ? undefined : { path, mode: mode as TapeMode | undefined };
 }
 
 function asFlag(text: string | undefined): boolean | undefined {

@@ -51,3 +51,10 @@ function toMilliseconds(age: string | number): number {
     `invalid tape.maxAge: ${printable(String(age))}; write 12h, 7d or milliseconds`,
   );
 }
+
+/** The tape that an environment names; an empty name is none. */
+export function tapeIn(env: Readonly<Record<string, string | undefined>>): TapeOptions | undefined {
+  const read = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const path = read("HUNTBOOK_TAPE");
+  return path === undefined ? undefined : { path, mode: read("HUNTBOOK_TAPE_MODE") as TapeMode | undefined };
+}
