@@ -37,16 +37,10 @@ const SHOWN = 30;
 /** Changes of a frame that go into the form for write-ups. */
 const LISTED = 100;
 
-interface KeptParts<F extends Frames> {
-  readonly before: Date | null;
-  readonly folder: string | null;
-  readonly frames: Readonly<Record<keyof F & string, KeptFrame>>;
-  readonly news: F;
-  readonly changed: F;
-  readonly gone: F;
-  readonly changes: Frame<ChangeRow>;
-  readonly notes: readonly string[];
-}
+type KeptParts<F extends Frames> = Pick<
+  Kept<F>,
+  "before" | "folder" | "frames" | "news" | "changed" | "gone" | "changes" | "notes"
+>;
 
 /**
  * What a run kept, and how it differs from the last.

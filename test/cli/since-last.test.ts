@@ -266,6 +266,37 @@ describe("huntbook run --since-last", () => {
     expect(again).toMatchObject({ exitCode: 0, since: null });
   }, 120_000);
 
+  it("passes by what is no whole run of the notebook: nothing, half a run, another's, no manifest", async () => {
+    const cwd = workplace();
+    const place = join(cwd, "runs/related");
+    const began = { format: "huntbook-run-1", started: "2026-01-01T00:00:00.000Z" };
+    const manifests = {
+      empty: undefined,
+      half: JSON.stringify({ ...began, name: "related", status: "running" }),
+      other: JSON.stringify({ ...began, name: "other", status: "ok", parameters: {} }),
+      damaged: '{"format":"huntbook-run-1","name":"rel',
+    };
+    for (const [name, manifest] of Object.entries(manifests)) {
+      mkdirSync(join(place, name), { recursive: true });
+      if (manifest !== undefined) writeFileSync(join(place, name, "run.json"), manifest);
+    }
+    expect(await said(run(cwd, EARLIER, "--since-last", "--fail-on-new"))).toMatchObject({
+      exitCode: 0,
+      since: null,
+      passedOver: [],
+      changes: { hosts: null },
+    });
+  }, 120_000);
+
+  it.each(["x", "0", "-1", "1.5"])("refuses to keep %s runs, before anything is run", async (count) => {
+    const { code, stdout, stderr } = await huntbook(["run", "related.ipynb", "--keep-runs", count]);
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      "",
+      `invalid --keep-runs: ${count}; it is a whole number from 1\n`,
+    ]);
+  });
+
   it("--fail-on-new needs it", async () => {
     const { code, stderr } = await huntbook(["run", "related.ipynb", "--fail-on-new"]);
     expect([code, stderr]).toEqual([

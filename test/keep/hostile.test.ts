@@ -88,7 +88,6 @@ describe("hostile values of a kept frame", () => {
     expect(section.match(/<li>new · /g)).toHaveLength(Object.keys(payloads).length);
     expect(section).not.toMatch(inPage);
     expect(alive(section.split("\n"))).toEqual([]);
-    expect(html).not.toMatch(inPage);
   });
 
   test("are escaped and defanged in what huntbook diff prints, one line a row", async () => {

@@ -295,6 +295,34 @@ describe("keep", () => {
   });
 });
 
+test("what a budget cut off is unknown, is never called gone, and is not new when it is back", async () => {
+  const related = async (budget: object) => {
+    const hunt = await connect({ source: "sample", ...budget });
+    const { hosts, links } = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().run();
+    await hunt.close();
+    return { hosts, links };
+  };
+  const [whole, cut] = [await related({}), await related({ budget: { requests: 2 } })];
+  expect(cut.hosts.info.complete).toBe(false);
+  expect(cut.links.numRows()).toBeLessThan(whole.links.numRows());
+  const means = { now: () => day(1), env: {} };
+  const [first, second, third] = ["1", "2", "3"].map((name) => join(work, name)) as [string, string, string];
+  for (const folder of [first, second, third]) await mkdir(folder);
+  await keepFrames(whole, {}, { ...means, env: { HUNTBOOK_RUN: first } });
+  const less = await keepFrames(cut, {}, { ...means, env: { HUNTBOOK_RUN: second, HUNTBOOK_SINCE: first } });
+  expect(less.frames.links.changes).toMatchObject({
+    gone: 0,
+    unknown: whole.links.numRows() - cut.links.numRows(),
+  });
+  expect([less.gone.hosts.numRows(), less.gone.links.numRows()]).toEqual([0, 0]);
+  const again = await keepFrames(
+    whole,
+    {},
+    { ...means, env: { HUNTBOOK_RUN: third, HUNTBOOK_SINCE: second } },
+  );
+  expect(again.frames.links.changes).toMatchObject({ new: 0, returned: 0, unknown: 0 });
+});
+
 test("the indicators of a trail that are new can be swept with their windows", async () => {
   const hunt = await connect({ source: "sample" });
   const trail = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().trackers().run();
