@@ -160,9 +160,12 @@ export class MissingPartError extends HuntbookError {
   }
 }
 
-/** A hunt that is replayed does not go on without what its tape does not hold: it would be another hunt. */
-export function isTapeMiss(error: unknown): boolean {
-  return error instanceof HuntbookError && error.code === "TAPE_MISS";
+/**
+ * Whether nothing that comes after an error is worth asking for. Without what its tape does not hold a hunt would be
+ * another one, and what is not installed is not there for the next question either.
+ */
+export function endsHunt(error: unknown): boolean {
+  return error instanceof HuntbookError && (error.code === "TAPE_MISS" || error.code === "MISSING_PART");
 }
 
 /**

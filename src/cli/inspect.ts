@@ -17,19 +17,22 @@ export function inspectCommand(): Command {
 }
 
 async function inspect(path: string, { json }: { json?: true }): Promise<void> {
-  const [{ readNotebook }, { findParameters }, { findFacts }] = await Promise.all([
+  const [{ readNotebook }, { findParameters }, { findFacts }, { missingOnSample }] = await Promise.all([
     import("../notebook/read.js"),
     import("../notebook/parameters/parameters.js"),
     import("../notebook/facts.js"),
+    import("./needs.js"),
   ]);
   const notebook = await readNotebook(path);
-  const { title, needs, costs } = findFacts(notebook);
+  const facts = findFacts(notebook);
+  const { title, needs, costs } = facts;
+  const missing = missingOnSample(facts)?.message;
   const parameters = findParameters(notebook);
   const kernel = notebook.metadata.kernelspec?.name;
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code").length;
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ notebook: path, title, needs, costs, kernel, cells, parameters })}\n`,
+      `${JSON.stringify({ notebook: path, title, needs, missing, costs, kernel, cells, parameters })}\n`,
     );
     return;
   }
@@ -39,7 +42,8 @@ async function inspect(path: string, { json }: { json?: true }): Promise<void> {
   const said = Object.entries({ needs, costs }).flatMap(([name, text]) =>
     text === undefined ? [] : [`${dim(name)}  ${printable(text.replaceAll("`", ""))}`],
   );
-  process.stdout.write(`${[bold(head), ...said, "", ...lines].join("\n")}\n`);
+  const hint = missing === undefined ? [] : [missing];
+  process.stdout.write(`${[bold(head), ...said, ...hint, "", ...lines].join("\n")}\n`);
 }
 
 function table(parameters: readonly Parameter[]): string[] {

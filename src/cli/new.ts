@@ -51,17 +51,22 @@ function list(shelf: readonly ShelfEntry[], { param, output, json }: Options): v
   for (const { name, title = "" } of shelf) process.stdout.write(`${bold(name.padEnd(width))}  ${title}\n`);
 }
 
-async function copy({ name, title, notebook }: ShelfEntry, { param, output, json }: Options): Promise<void> {
+async function copy(
+  { name, title, notebook, ...facts }: ShelfEntry,
+  { param, output, json }: Options,
+): Promise<void> {
   const [
     { fillParameters },
     { findParameters },
     { checkParameters, parseParameters },
     { serializeNotebook },
+    { missingOnSample },
   ] = await Promise.all([
     import("../notebook/parameters/fill-parameters.js"),
     import("../notebook/parameters/parameters.js"),
     import("../notebook/parameters/parameter-values.js"),
     import("../notebook/serialize.js"),
+    import("./needs.js"),
   ]);
   const known = findParameters(notebook);
   const values = parseParameters(param, known);
@@ -80,7 +85,9 @@ async function copy({ name, title, notebook }: ShelfEntry, { param, output, json
   const hint = hasLibrary(path)
     ? ""
     : `for Deno, and for an editor's help, give it the library: npm install huntbook, in ${printable(dirname(path))}\n`;
-  process.stderr.write(`${title ?? name}\n${hint}run it: npx huntbook run ${file}\n`);
+  const missing = missingOnSample(facts);
+  const need = missing === undefined ? "" : `${missing.message}\n`;
+  process.stderr.write(`${title ?? name}\n${hint}${need}run it: npx huntbook run ${file}\n`);
 }
 
 /** A folder that is there takes the notebook under its own name. */

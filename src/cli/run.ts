@@ -78,7 +78,13 @@ async function run(
   if (failOnNew === true && options.sinceLast === undefined) {
     throw new InvalidInputError("missing --since-last: without it --fail-on-new has nothing to compare with");
   }
-  const { runNotebook } = await import("../notebook/run/run.js");
+  const [{ runNotebook }, { checkNeeds }] = await Promise.all([
+    import("../notebook/run/run.js"),
+    import("./needs.js"),
+  ]);
+  const asked = source === undefined ? process.env : { ...process.env, HUNTBOOK_SOURCE: source };
+  const env = withTapeEnvironment({ tape, tapeMode }, asked);
+  await checkNeeds(path, env);
   const parameters = param.length === 0 ? {} : await readParameters(path, param);
   const progress = runProgress({
     stdout: process.stdout,
@@ -88,8 +94,6 @@ async function run(
   const { remove, ...given } = signals();
   let result: RunResult;
   try {
-    const asked = source === undefined ? process.env : { ...process.env, HUNTBOOK_SOURCE: source };
-    const env = withTapeEnvironment({ tape, tapeMode }, asked);
     result = await runNotebook(path, {
       ...options,
       ...given,

@@ -1,5 +1,5 @@
 import type { Fetch } from "../graph/fetch.js";
-import { HuntbookError, isHuntbookError, isTapeMiss } from "../base/errors.js";
+import { HuntbookError, isHuntbookError, endsHunt } from "../base/errors.js";
 import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
 import type { Tape } from "../graph/tape/tape.js";
@@ -19,6 +19,8 @@ export interface Source {
   readonly rows: RowBudget;
   /** The room of KQL, loaded when it is first asked for. Without it queries go out unchecked. */
   readonly kql?: () => Promise<QueryKql>;
+  /** What has to be open before a hunting query can be answered: the engine of the sample tenant. */
+  readonly openTables?: () => Promise<void>;
   /** Whether the tenant may have other tables than the built-in ones, so that it is asked before a check. */
   readonly hasOwnTables?: boolean;
   /** What keeps the answers, or has them in the place of the service. */
@@ -172,7 +174,7 @@ async function readList<N extends Noun>(
   } catch (error) {
     if (options.signal?.aborted && builder.rows > 0) reason = "cancelled";
     else if (isNoData(error, params)) notes.push(noData(params));
-    else if (isHuntbookError(error) && progress.pages > 0 && !isTapeMiss(error)) {
+    else if (isHuntbookError(error) && progress.pages > 0 && !endsHunt(error)) {
       reason = error.code === "BUDGET_EXCEEDED" ? "budget" : `fault: ${error.message}`;
     } else throw error;
     progress.requests++;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { connect, type Enrichment, type EnrichOptions, type Hunt } from "../../src/index.js";
 import { offlineEngine } from "../../src/hunt/hunting-engine.js";
+import type { HuntingTrace } from "../../src/sample/hunting.js";
 import { sampleTenant } from "../../src/sample/tenant.js";
 
 interface Truth {
@@ -8,6 +9,7 @@ interface Truth {
     string,
     { id: string; adversary: readonly string[]; traps: Readonly<Record<string, string>> }
   >;
+  hunting: Record<string, readonly HuntingTrace[]>;
 }
 
 /** What is true of the sample tenant's incidents. */

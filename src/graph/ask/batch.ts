@@ -1,4 +1,4 @@
-import { HuntbookError, isTapeMiss } from "../../base/errors.js";
+import { HuntbookError, endsHunt } from "../../base/errors.js";
 import type { Call } from "../address.js";
 import { askBatch, type BatchItem, type BatchOutcome } from "./batch-round.js";
 import { Fault } from "../fault.js";
@@ -42,7 +42,7 @@ async function readChunk(
     for (let round = 1; open.length > 0; round++) open = await readRound(core, open, round, watch, outcomes);
   } catch (thrown) {
     const error = thrown instanceof Fault ? thrown.toError({}) : thrown;
-    if (!(error instanceof HuntbookError) || isTapeMiss(error)) throw error;
+    if (!(error instanceof HuntbookError) || endsHunt(error)) throw error;
     for (const { id, call } of chunk) {
       if (!outcomes.has(id)) outcomes.set(id, { call, status: error.status ?? null, error });
     }

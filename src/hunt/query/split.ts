@@ -1,5 +1,5 @@
 import { parseTimestamp } from "../../base/dates.js";
-import { isHuntbookError, isTapeMiss } from "../../base/errors.js";
+import { isHuntbookError, endsHunt } from "../../base/errors.js";
 import { plural } from "../../base/text.js";
 import type { HuntingAnswer } from "../../graph/index.js";
 import { toKustoType } from "../../frame/index.js";
@@ -64,7 +64,7 @@ export async function splitByTime(
         if (dividable) open.push(...halve(window).toReversed());
         else cut.push(window);
       } else {
-        if (answers.length === 0 || isTapeMiss(error)) throw error;
+        if (answers.length === 0 || endsHunt(error)) throw error;
         const why = error.code === "BUDGET_EXCEEDED" ? "budget" : `fault: ${error.message}`;
         return stop(`${why} (nothing from ${isoOf(window.from)} on)`);
       }

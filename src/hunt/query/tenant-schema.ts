@@ -1,4 +1,4 @@
-import { isHuntbookError, isTapeMiss } from "../../base/errors.js";
+import { isHuntbookError, endsHunt } from "../../base/errors.js";
 import type { Frame } from "../../frame/index.js";
 import type { LiveAnswer } from "../../kql/index.js";
 import type { Source } from "../reader.js";
@@ -45,7 +45,7 @@ async function askKnown(source: Source, signal: AbortSignal | undefined): Promis
   try {
     return toKnown(toLiveSchema((await askSchema(source, signal)).record));
   } catch (error) {
-    if (signal?.aborted || !isHuntbookError(error) || isTapeMiss(error)) throw error;
+    if (signal?.aborted || !isHuntbookError(error) || endsHunt(error)) throw error;
     return withoutOwn(error.message);
   }
 }

@@ -1,7 +1,7 @@
 import { HuntbookError, InvalidInputError } from "../../base/errors.js";
 import { plural, printable, truncate } from "../../base/text.js";
 import { concatFrames, eachRow, madeByHand, type Frame } from "../../frame/index.js";
-import { Asker, Stop, type IndicatorRecord, type Job } from "../../intel/index.js";
+import { Asker, Stop, type Job } from "../../intel/index.js";
 import { hostKind, localRange, nouns, toHostId, type HostId } from "../../model/index.js";
 import { isAgainst } from "../entities/against.js";
 import type { Entity } from "../entities/entity.js";
@@ -20,6 +20,7 @@ import type { DataSet } from "./sets/data-set.js";
 import { dataSets } from "./sets/index.js";
 import { SharedIncidents } from "./shared-incidents.js";
 import type { TenantSweep } from "./tenant-sweep.js";
+import { toIndicators } from "./to-indicators.js";
 
 const DAY = 86_400_000;
 
@@ -231,10 +232,7 @@ class Enriching<S extends TenantSweep> {
   }
 
   async #sweep(judged: readonly Judged[]): Promise<S | null> {
-    const bad = judged.filter(
-      ({ judgement: { verdict } }) => verdict === "malicious" || verdict === "suspicious",
-    );
-    const records = bad.flatMap(({ entity }) => toIndicator(entity));
+    const records = toIndicators(judged);
     if (this.#means.sweep === undefined || records.length === 0) return null;
     const { signal } = this.#settings;
     return this.#means.sweep(records, signal === undefined ? {} : { signal });
@@ -290,9 +288,4 @@ function trackersOfBad(
 
 function isNobodys({ id, kind }: HostId): boolean {
   return kind === "ipAddress" && localRange(id) !== null;
-}
-
-/** A thing as a sweep looks for it: at any time, since what alerts know is when it was noticed. */
-function toIndicator({ kind, value }: Entity): IndicatorRecord[] {
-  return /^(host|address|url|file|mailbox)$/.test(kind) ? [{ value }] : [];
 }

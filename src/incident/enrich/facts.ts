@@ -14,6 +14,8 @@ export interface Facts {
     readonly lastSeen: Date | null;
     /** Of a name: the address at the time of the incident, or the last before it. */
     readonly address: string | null;
+    /** Of a name: each address that it had, and when. */
+    readonly stays: readonly Stay[];
   };
   /** How many names stand on the address, its own or, of a name, the one at the time. */
   coHosts?: { readonly address: string; readonly count: number };
@@ -33,6 +35,13 @@ export interface Facts {
   };
   /** Tracking ids as `kind value`. */
   trackers?: readonly string[];
+}
+
+/** The time in which a name stood on an address. */
+export interface Stay {
+  readonly address: string;
+  readonly firstSeen: Date | null;
+  readonly lastSeen: Date | null;
 }
 
 /** An article or a profile that names a thing. */

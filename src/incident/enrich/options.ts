@@ -14,7 +14,10 @@ export interface EnrichOptions {
   alerts?: number;
   /** The tenant's own domains, beside those that the evidence shows: they are not asked about. */
   domains?: readonly string[];
-  /** Whether what is malicious or suspicious is looked for in the tenant's own tables. @default false */
+  /**
+   * Whether what is malicious or suspicious is looked for in the tenant's own tables: an address while bad names stood on
+   * it and at the time of the alerts, everything else at any time. @default false
+   */
   sweep?: boolean;
   /** Stops asking; what is known by then is judged. */
   signal?: AbortSignal;

@@ -1,4 +1,4 @@
-import { InvalidInputError, isHuntbookError, isTapeMiss, type HuntbookError } from "../../base/errors.js";
+import { InvalidInputError, isHuntbookError, endsHunt, type HuntbookError } from "../../base/errors.js";
 import { plural } from "../../base/text.js";
 import { progress } from "../../display/index.js";
 import type { Frame } from "../../frame/index.js";
@@ -247,7 +247,7 @@ export class Asker {
       this.#requests--;
       throw new Stop(this.#ended());
     }
-    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || isTapeMiss(error)) throw error;
+    if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || endsHunt(error)) throw error;
     if (error.code === "AUTH_FAILED") {
       throw this.frames.size + this.#arrived.size === 0 ? error : new Stop(`fault: ${error.message}`);
     }

@@ -1,4 +1,4 @@
-import { isHuntbookError, isTapeMiss, type ErrorCode } from "../../base/errors.js";
+import { isHuntbookError, endsHunt, type ErrorCode } from "../../base/errors.js";
 import type { Frame } from "../../frame/index.js";
 import { toHits, type SweepHit } from "./hits.js";
 import type { PlannedQuery } from "./plan.js";
@@ -67,7 +67,7 @@ export async function askQuery(
     const status = cut === null ? "searched" : "truncated";
     return [{ query, status, reason: cut, rows: answer.numRows(), hits: toHits(query, answer) }];
   } catch (error) {
-    if (isTapeMiss(error)) throw error;
+    if (endsHunt(error)) throw error;
     if (signal?.aborted) return [cancelled(query)];
     const parts = depth > 0 && isTooMuch(error) ? splitQuery(query) : [];
     return parts.length > 0 ? askParts(parts, ask, signal, depth) : [toOutcome(query, error)];

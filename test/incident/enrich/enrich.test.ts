@@ -227,6 +227,23 @@ test("a sweep looks for what is malicious or suspicious, and for nothing else", 
   expect((await hunt.incident("4201").enrich({ ...quiet, sweep: true })).sweep).toBeNull();
 });
 
+test("a sweep counts what met an address while bad names stood on it, and nobody who met its later tenant", async () => {
+  const hunt = await sampleHunt();
+  const { sweep } = await hunt.incident("4183").enrich({ ...quiet, sweep: true });
+  const address = "203.0.113.42";
+  const times = sweep?.hits
+    .objects()
+    .flatMap(({ indicator, time }) => (indicator === address && time !== null ? time.toISOString() : []));
+  const planted = (kind: string): string[] =>
+    (truth.hunting["copper-heron"] ?? [])
+      .filter((trace) => trace.indicator === address && trace.kind === kind)
+      .flatMap(({ key }) => (typeof key["Timestamp"] === "string" ? key["Timestamp"] : []));
+  expect(planted("outside-window").length).toBeGreaterThan(0);
+  expect(planted("outside-window").filter((time) => times?.includes(time))).toEqual([]);
+  expect(planted("hit").length).toBeGreaterThan(0);
+  expect(planted("hit").filter((time) => times?.includes(time) !== true)).toEqual([]);
+});
+
 test("values that somebody names are judged as those of an incident are", async () => {
   const hunt = await sampleHunt();
   const enrichment = await hunt.enrich(

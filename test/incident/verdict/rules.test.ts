@@ -268,7 +268,7 @@ const others: [RuleName, string, Known][] = [
       value: ADDRESS,
       facts: {
         ...reputation("neutral", 30),
-        resolutions: { count: 1, firstSeen: daysBefore(900), lastSeen: at, address: null },
+        resolutions: { count: 1, firstSeen: daysBefore(900), lastSeen: at, address: null, stays: [] },
       },
     }),
   ],
@@ -284,7 +284,7 @@ const others: [RuleName, string, Known][] = [
       facts: {
         ...reputation("unknown", 0),
         ...registration(10),
-        resolutions: { count: 9, firstSeen: daysBefore(3000), lastSeen: at, address: null },
+        resolutions: { count: 9, firstSeen: daysBefore(3000), lastSeen: at, address: null, stays: [] },
       },
     }),
   ],

@@ -1,5 +1,6 @@
 import { eachRow, type Cells } from "../../../frame/index.js";
 import { hostKind, nouns } from "../../../model/index.js";
+import type { Stay } from "../facts.js";
 import type { DataSet } from "./data-set.js";
 
 /** Rows after which nothing new is learnt; the service's count tells how many there are. */
@@ -21,7 +22,9 @@ export const passiveDns: DataSet = {
       count,
       firstSeen: rows.length === 0 ? null : toDate(Math.min(...dates("firstSeen"))),
       lastSeen: rows.length === 0 ? null : toDate(Math.max(...dates("lastSeen"))),
-      address: host.kind === "hostname" ? addressAt(rows, at) : null,
+      ...(host.kind === "hostname"
+        ? { address: addressAt(rows, at), stays: rows.filter(isAddress).map(toStay) }
+        : { address: null, stays: [] }),
     };
     if (host.kind === "ipAddress") facts.coHosts = { address: host.id, count };
   },
@@ -29,7 +32,7 @@ export const passiveDns: DataSet = {
 
 /** The address that was in use at a time, or else the one that was last seen. */
 function addressAt(rows: readonly Cells[], at: Date): string | null {
-  const addresses = rows.filter((row) => hostKind(row.text("artifact")) === "ipAddress");
+  const addresses = rows.filter(isAddress);
   const isAt = (row: Cells): boolean =>
     (row.date("firstSeen") ?? at) <= at && (row.date("lastSeen") ?? at) >= at;
   const latest = addresses.toSorted(
@@ -38,6 +41,14 @@ function addressAt(rows: readonly Cells[], at: Date): string | null {
       (b.date("lastSeen")?.getTime() ?? 0) - (a.date("lastSeen")?.getTime() ?? 0),
   );
   return latest[0]?.text("artifact") || null;
+}
+
+function isAddress(row: Cells): boolean {
+  return hostKind(row.text("artifact")) === "ipAddress";
+}
+
+function toStay(row: Cells): Stay {
+  return { address: row.text("artifact"), firstSeen: row.date("firstSeen"), lastSeen: row.date("lastSeen") };
 }
 
 function toDate(time: number): Date | null {
