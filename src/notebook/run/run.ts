@@ -2,8 +2,6 @@ import { dirname, resolve } from "node:path";
 import { InvalidInputError } from "../../base/errors.js";
 import { checkOptions } from "../../base/options.js";
 import { printable } from "../../base/text.js";
-import { tapeIn, toTapeSettings } from "../../graph/tape/options.js";
-import { checkReady } from "../../graph/tape/ready.js";
 import { injectParameters } from "../parameters/inject.js";
 import type { Environment } from "../kernel/environment.js";
 import { chooseKernel, findKernel } from "../kernel/find.js";
@@ -47,7 +45,6 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   checkOptions("runNotebook", options, known);
   const settings = toSettings(options);
   const original = await readNotebook(path);
-  const tape = maybeTape(settings.env);
   const parameters = findParametersCell(original) ? findParameters(original) : undefined;
   checkParameters(settings.parameters, parameters, settings.env);
   const notebook = injectParameters(original, settings.parameters, parameters ?? []);
@@ -66,7 +63,7 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
     const folder = await runFolder(path, { ...place, now: new Date() });
     try {
       const others = last ? await otherParameters(last.directory, settings.parameters, parameters ?? []) : [];
-      const env = { ...runEnvironment(settings.env, folder.directory, last, others), ...tape };
+      const env = runEnvironment(settings.env, folder.directory, last, others);
       const result = await session(notebook, {
         spec,
         folder,
@@ -97,15 +94,6 @@ async function otherParameters(
   const before = [...(await settingsOfRun(directory))].filter(([name]) => name.startsWith(PARAMETER));
   const others = otherSettings(new Map(before), new Map(parameterSettings(given, declared)));
   return others.map(({ setting }) => setting.slice(PARAMETER.length));
-}
-
-/** The tape, by a name that holds in the notebook's own folder too. What it cannot be used for is refused here. */
-function maybeTape(env: Environment): Environment | undefined {
-  const named = tapeIn(env);
-  if (named === undefined) return undefined;
-  const settings = toTapeSettings(named);
-  checkReady(settings);
-  return { HUNTBOOK_TAPE: settings.path };
 }
 
 /** What tells `hunt.keep` where to write and, where that is asked for, what to hold it against. */
