@@ -207,8 +207,9 @@ function listDifference(name: string, is: readonly unknown[], was: readonly unkn
   const toText = (item: unknown): string =>
     typeof item === "string" ? item.replace(WEIGHT, "") : cellText(item);
   const [here, there] = [is.map(toText), was.map(toText)];
-  const gained = is.filter((_item, index) => !there.includes(here[index] as string));
-  const lost = was.filter((_item, index) => !here.includes(there[index] as string));
+  const [ours, theirs] = [new Set(here), new Set(there)];
+  const gained = is.filter((_item, index) => !theirs.has(here[index] as string));
+  const lost = was.filter((_item, index) => !ours.has(there[index] as string));
   const parts = [
     ...(gained.length + lost.length === 0 && is.length !== was.length
       ? [`${was.length} → ${is.length} items`]
