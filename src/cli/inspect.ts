@@ -17,19 +17,21 @@ export function inspectCommand(): Command {
 }
 
 async function inspect(path: string, { json }: { json?: true }): Promise<void> {
-  const [{ readNotebook }, { findParameters }, { findFacts }] = await Promise.all([
+  const [{ readNotebook }, { findParameters }, { findFacts }, { findMissingParts }] = await Promise.all([
     import("../notebook/read.js"),
     import("../notebook/parameters/parameters.js"),
     import("../notebook/facts.js"),
+    import("../notebook/needs.js"),
   ]);
   const notebook = await readNotebook(path);
   const { title, needs, costs } = findFacts(notebook);
+  const missing = findMissingParts(notebook, process.env).map(({ message }) => message);
   const parameters = findParameters(notebook);
   const kernel = notebook.metadata.kernelspec?.name;
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code").length;
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ notebook: path, title, needs, costs, kernel, cells, parameters })}\n`,
+      `${JSON.stringify({ notebook: path, title, needs, missing, costs, kernel, cells, parameters })}\n`,
     );
     return;
   }
@@ -39,7 +41,7 @@ async function inspect(path: string, { json }: { json?: true }): Promise<void> {
   const said = Object.entries({ needs, costs }).flatMap(([name, text]) =>
     text === undefined ? [] : [`${dim(name)}  ${printable(text.replaceAll("`", ""))}`],
   );
-  process.stdout.write(`${[bold(head), ...said, "", ...lines].join("\n")}\n`);
+  process.stdout.write(`${[bold(head), ...said, ...missing, "", ...lines].join("\n")}\n`);
 }
 
 function table(parameters: readonly Parameter[]): string[] {

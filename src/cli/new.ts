@@ -57,19 +57,22 @@ async function copy({ name, title, notebook }: ShelfEntry, { param, output, json
     { findParameters },
     { checkParameters, parseParameters },
     { serializeNotebook },
+    { findMissingParts },
   ] = await Promise.all([
     import("../notebook/parameters/fill-parameters.js"),
     import("../notebook/parameters/parameters.js"),
     import("../notebook/parameters/parameter-values.js"),
     import("../notebook/serialize.js"),
+    import("../notebook/needs.js"),
   ]);
   const known = findParameters(notebook);
   const values = parseParameters(param, known);
   checkParameters(values, known, process.env);
   const path = await target(output, `${name}.ipynb`);
+  const missing = findMissingParts(notebook, process.env).map(({ message }) => message);
   await create(path, serializeNotebook(fillParameters(notebook, values)));
   if (json) {
-    process.stdout.write(`${JSON.stringify({ notebook: path, name, title, parameters: values })}\n`);
+    process.stdout.write(`${JSON.stringify({ notebook: path, name, title, missing, parameters: values })}\n`);
     return;
   }
   const short = shortPath(path);
@@ -77,10 +80,13 @@ async function copy({ name, title, notebook }: ShelfEntry, { param, output, json
     /^[\w./@%+=:,-]+$/.test(short) ? short : `'${short.replaceAll("'", String.raw`'\''`)}'`,
   );
   process.stdout.write(`${printable(short)}\n`);
-  const hint = hasLibrary(path)
-    ? ""
-    : `for Deno, and for an editor's help, give it the library: npm install huntbook, in ${printable(dirname(path))}\n`;
-  process.stderr.write(`${title ?? name}\n${hint}run it: npx huntbook run ${file}\n`);
+  const library = hasLibrary(path)
+    ? []
+    : [
+        `for Deno, and for an editor's help, give it the library: npm install huntbook, in ${printable(dirname(path))}`,
+      ];
+  const said = [title ?? name, ...library, ...missing, `run it: npx huntbook run ${file}`];
+  process.stderr.write(said.map((line) => `${line}\n`).join(""));
 }
 
 /** A folder that is there takes the notebook under its own name. */

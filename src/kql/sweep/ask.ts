@@ -1,4 +1,4 @@
-import { isHuntbookError, isTapeMiss, type ErrorCode } from "../../base/errors.js";
+import { isHuntbookError, isTapeMiss, MissingPartError, type ErrorCode } from "../../base/errors.js";
 import type { Frame } from "../../frame/index.js";
 import { toHits, type SweepHit } from "./hits.js";
 import type { PlannedQuery } from "./plan.js";
@@ -43,8 +43,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Asks one query. What comes back cut, or takes too long, is asked again in halves; what stays cut is marked. Never
- * throws: a refusal and a fault are outcomes.
+ * Asks one query. What comes back cut, or takes too long, is asked again in halves; what stays cut is marked. A
+ * refusal and a fault are outcomes; what a tape or this machine lacks is thrown.
  */
 export async function askQuery(
   query: PlannedQuery,
@@ -67,7 +67,7 @@ export async function askQuery(
     const status = cut === null ? "searched" : "truncated";
     return [{ query, status, reason: cut, rows: answer.numRows(), hits: toHits(query, answer) }];
   } catch (error) {
-    if (isTapeMiss(error)) throw error;
+    if (isTapeMiss(error) || error instanceof MissingPartError) throw error;
     if (signal?.aborted) return [cancelled(query)];
     const parts = depth > 0 && isTooMuch(error) ? splitQuery(query) : [];
     return parts.length > 0 ? askParts(parts, ask, signal, depth) : [toOutcome(query, error)];
