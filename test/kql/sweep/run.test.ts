@@ -479,5 +479,5 @@ describe("a sweep shows itself", () => {
 
 test("a part that this machine lacks ends a sweep: no table of it could be looked through", async () => {
   const lacking = new MissingPartError("a-database", "to run KQL");
-  await expect(sweep("evil.example", () => Promise.reject(lacking))).rejects.toBe(lacking);
+  await expect(sweep(["evil.example"], () => Promise.reject(lacking))).rejects.toBe(lacking);
 });
