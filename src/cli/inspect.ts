@@ -21,7 +21,7 @@ async function inspect(path: string, { json }: { json?: true }): Promise<void> {
     import("../notebook/read.js"),
     import("../notebook/parameters/parameters.js"),
     import("../notebook/facts.js"),
-    import("../notebook/needs.js"),
+    import("./missing-parts.js"),
   ]);
   const notebook = await readNotebook(path);
   const { title, needs, costs } = findFacts(notebook);

@@ -63,7 +63,7 @@ async function copy({ name, title, notebook }: ShelfEntry, { param, output, json
     import("../notebook/parameters/parameters.js"),
     import("../notebook/parameters/parameter-values.js"),
     import("../notebook/serialize.js"),
-    import("../notebook/needs.js"),
+    import("./missing-parts.js"),
   ]);
   const known = findParameters(notebook);
   const values = parseParameters(param, known);

@@ -9,7 +9,6 @@ import type { KernelSpec } from "../kernel/find.js";
 import type { Notebook } from "../notebook.js";
 import { checkParameters } from "../parameters/parameter-values.js";
 import { findParameters, findParametersCell, type Parameter } from "../parameters/parameters.js";
-import { findMissingParts } from "../needs.js";
 import { readNotebook } from "../read.js";
 import { openLineage, type EarlierRun } from "./lineage.js";
 import { runFolder } from "./run-folder.js";
@@ -38,7 +37,7 @@ const known: readonly (keyof RunOptions)[] = [
 
 /**
  * Runs a notebook in a real kernel and saves it after every cell. What becomes of the cells is the result; an error is
- * thrown only where nothing could be run (`INVALID_INPUT`, `NOTEBOOK_INVALID`, `KERNEL_MISSING`, `MISSING_PART`) or saved
+ * thrown only where nothing could be run (`INVALID_INPUT`, `NOTEBOOK_INVALID`, `KERNEL_MISSING`) or saved
  * (`FILE_FAILED`).
  */
 export async function runNotebook(path: string, options: RunOptions = {}): Promise<RunResult> {
@@ -47,8 +46,6 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   const original = await readNotebook(path);
   const parameters = findParametersCell(original) ? findParameters(original) : undefined;
   checkParameters(settings.parameters, parameters, settings.env);
-  const [missing] = findMissingParts(original, settings.env);
-  if (missing !== undefined) throw missing;
   const notebook = injectParameters(original, settings.parameters, parameters ?? []);
   const spec = toSpec(settings, notebook);
   const place = { out: settings.out, cwd: process.cwd() };

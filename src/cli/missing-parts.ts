@@ -1,9 +1,9 @@
 import { HuntbookError, MissingPartError } from "../base/errors.js";
 import { installedVersion, optionalParts } from "../base/optional-parts.js";
 import { toConnectSettings } from "../hunt/options.js";
-import { findFacts } from "./facts.js";
-import type { Environment } from "./kernel/environment.js";
-import { isCode, type Notebook } from "./notebook.js";
+import { findFacts } from "../notebook/facts.js";
+import type { Environment } from "../notebook/kernel/environment.js";
+import { isCode, type Notebook } from "../notebook/notebook.js";
 
 /**
  * The packages that a notebook names behind **Needs**, that are not installed, and that it would miss in a run: on the

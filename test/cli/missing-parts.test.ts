@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findMissingParts } from "../../src/notebook/needs.js";
+import { findMissingParts } from "../../src/cli/missing-parts.js";
 import { parseNotebook } from "../../src/notebook/read.js";
 import { readShelf } from "../../src/notebook/shelf.js";
 
