@@ -41,7 +41,8 @@ beforeAll(async () => {
   env = { ...Object.fromEntries(kept), HOME: work, npm_config_cache, npm_config_prefer_offline: "true" };
   await run("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", work], { cwd: root });
   const [archive = ""] = readdirSync(work).filter((name) => name.endsWith(".tgz"));
-  expect(await sh(install.replace(/huntbook$/, join(work, archive)))).toMatchObject({ code: 0 });
+  const { code, stderr } = await sh(install.replace(/huntbook$/, join(work, archive)));
+  if (code !== 0) throw new Error(stderr);
 });
 afterAll(() => rm(work, { recursive: true, force: true }));
 
