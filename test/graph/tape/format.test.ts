@@ -74,9 +74,7 @@ it("what is recorded behind a torn end is found by another program's reader, whe
     expect(seen.at(-1)).toMatch(/^response .*late\.example/);
     expect(seen.some((text) => text.includes("What stood here"))).toBe(isTorn);
     expect([...readMembers(readFileSync(path))].every(({ content }) => content !== undefined)).toBe(true);
-    expect(next.warnings).toEqual(
-      isTorn ? [expect.stringMatching(/^The tape .* ended within a record/)] : [],
-    );
+    expect(next.warnings.map((text) => text.includes("ended within a record"))).toEqual(isTorn ? [true] : []);
   }
 });
 
