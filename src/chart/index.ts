@@ -23,6 +23,7 @@ export const charts = {
   processTree,
 } as const;
 
+export { toNight } from "./night.js";
 export { chart, type Chart, type ChartOptions } from "./chart.js";
 export type { BucketSize } from "./heatmap/buckets.js";
 export type { DurationOptions } from "./duration/duration.js";

@@ -11,9 +11,8 @@ export interface RowNames {
   readonly room: number;
 }
 
-/** Rows become lower as they become more; names are cut to a third of the picture. */
-export function rowNames(labels: readonly string[], width: number): RowNames {
-  const count = labels.length;
+/** Rows become lower as they become more, those without a name included; names are cut to a third of the picture. */
+export function rowNames(labels: readonly string[], width: number, count = labels.length): RowNames {
   const height = count <= 30 ? 20 : count <= 60 ? 16 : count <= 120 ? 13 : 11;
   const fontSize = height >= 16 ? 11 : height >= 13 ? 10 : 9;
   const names = uniqueNames(labels.map((label) => fitMiddle(label, width * 0.32, fontSize)));
@@ -25,14 +24,15 @@ export function rowNames(labels: readonly string[], width: number): RowNames {
   };
 }
 
-/** The encoding that puts a mark on the row of its `lane`. */
-export function rowAxis({ names, fontSize }: RowNames): Spec {
+/** The encoding that puts a mark on the row of its `lane`; only rows that are names are labelled. */
+export function rowAxis({ names, fontSize }: RowNames, rows: readonly string[] = names): Spec {
   return {
     field: "lane",
     type: "nominal",
-    scale: { domain: names, paddingInner: 0.3, paddingOuter: 0.15 },
+    scale: { domain: rows, paddingInner: 0.3, paddingOuter: 0.15 },
     axis: {
       title: null,
+      ...(rows.length > names.length && { values: names }),
       labelFontSize: fontSize,
       labelLimit: 0,
       labelPadding: 8,

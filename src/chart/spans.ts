@@ -72,3 +72,38 @@ export function keepLatest<S extends Span>(lanes: readonly Lane<S>[], limit: num
   const kept = new Set(lanes.toSorted((a, b) => b.end - a.end || a.start - b.start).slice(0, limit));
   return lanes.filter((lane) => kept.has(lane));
 }
+
+/** A lane whose bars stand on lines, so that bars at the same time do not cover one another. */
+export interface PackedLane<S extends Span = Span> {
+  readonly label: string;
+  readonly lines: number;
+  readonly spans: readonly (S & { readonly line: number })[];
+}
+
+/**
+ * Each bar on the first line of its lane that is free; bars of one value keep their line where they can. `roomAfter`
+ * says how long the line is not free after a bar, for what is drawn there. On a lane of `most` lines, those for which
+ * none is free share the one that is free soonest.
+ */
+export function packLanes<S extends Span>(
+  lanes: readonly Lane<S>[],
+  valueOf: (span: S) => string,
+  roomAfter: (span: S) => number,
+  most = Infinity,
+): PackedLane<S>[] {
+  return lanes.map(({ label, spans }) => {
+    const free: number[] = [];
+    const last = new Map<string, number>();
+    const placed = spans.map((span) => {
+      const own = last.get(valueOf(span));
+      const isFree = (line: number): boolean => (free[line] ?? -Infinity) < span.start;
+      const first = free.findIndex((_until, line) => isFree(line));
+      const next = free.length < most ? free.length : free.indexOf(Math.min(...free));
+      const line = own !== undefined && isFree(own) ? own : first === -1 ? next : first;
+      free[line] = Math.max(free[line] ?? -Infinity, span.end + roomAfter(span));
+      last.set(valueOf(span), line);
+      return { ...span, line };
+    });
+    return { label, lines: free.length, spans: placed };
+  });
+}

@@ -149,7 +149,7 @@ function changeLines({ since, frames }: RunResult): string[] {
     const counts = Object.entries(changes ?? {}).filter(([change, count]) => change !== "same" && count > 0);
     const words = counts.map(([change, count]) => `${count} ${change}`).join(", ");
     const what = changes === null ? "not kept by that run" : words || "nothing changed";
-    return `${name}: ${what}${complete ? "" : `; incomplete: ${printable(reason ?? "unknown reason")}`}`;
+    return `${printable(name)}: ${what}${complete ? "" : `; incomplete: ${printable(reason ?? "unknown reason")}`}`;
   });
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { charts } from "../../src/chart/index.js";
 import { CONCLUSION_TYPE } from "../../src/display/index.js";
 import type { CodeCell, Notebook, Output } from "../../src/notebook/notebook.js";
 import { parseNotebook } from "../../src/notebook/read.js";
@@ -236,6 +237,13 @@ describe("writeUp", () => {
     expect(dangers(inside)).toEqual([]);
     const source = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(inside)?.[1] ?? "";
     expect(Buffer.from(source, "base64").toString()).toContain('viewBox="0 0 1 1"');
+  });
+
+  it("shows a light chart in the colours of the dark too, and other drawings as they are", () => {
+    const svg = charts.timeline([{ artifact: "a", firstSeen: new Date(0) }]).toSVG();
+    const themed = page(["1"], [shown({ "image/svg+xml": svg })]);
+    expect(themed).toMatch(/<figure class="picture themed"><img class="day" [^>]+><img class="night" /);
+    expect(page(["1"], [shown({ "image/svg+xml": "<svg/>" })])).not.toContain('class="night"');
   });
 
   it("keeps only links that somebody wrote as links", () => {

@@ -1,4 +1,5 @@
-import type { Held, PackedLane, Shared } from "./data.js";
+import type { PackedLane } from "../spans.js";
+import type { Held, Holding, Shared } from "./data.js";
 import { ONE, type Mark } from "./marks.js";
 
 export interface Bar extends Held {
@@ -16,7 +17,7 @@ export interface Band {
 
 /** Bars on their lines, and a band behind the lines of each lane. */
 export function place(
-  lanes: readonly PackedLane[],
+  lanes: readonly PackedLane<Holding>[],
   marks: ReadonlyMap<string, Mark>,
   rowHeight: number,
   line: number,

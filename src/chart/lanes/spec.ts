@@ -1,9 +1,9 @@
 import { rowNames } from "../row-names.js";
-import type { Lane } from "../spans.js";
+import { packLanes, type Lane } from "../spans.js";
 import { legendOf, titleOf, type Theme } from "../theme.js";
 import { domainOf, timeAxis, tipOf } from "../time-axis.js";
 import type { Spec } from "../vega.js";
-import { packLanes, type Held, type Holding, type Shared } from "./data.js";
+import type { Held, Holding, Shared } from "./data.js";
 import { KEY_SIZE, MORE, ONE, marksOf, toKey, type Key } from "./marks.js";
 import { handOvers, place } from "./place.js";
 
@@ -33,10 +33,14 @@ export function lanesSpec(
   const isNumbered = shared.length > theme.palette.length;
   const keyOf = ({ value, start, end }: Held): Key =>
     toKey(marks.get(value)?.number ?? "", pixels(end - start));
-  const packed = packLanes(lanes, (span) => {
-    const { room, isInside } = keyOf(span);
-    return isInside ? 0 : (room / plot) * (domain[1] - domain[0]);
-  });
+  const packed = packLanes(
+    lanes,
+    (span) => span.value,
+    (span) => {
+      const { room, isInside } = keyOf(span);
+      return isInside ? 0 : (room / plot) * (domain[1] - domain[0]);
+    },
+  );
   const most = Math.max(1, ...packed.map((lane) => lane.lines));
   const line = Math.max(isNumbered ? KEY_SIZE : 3, Math.min(rows.height - 7, 40 / most));
   const { bars, bands, height } = place(packed, marks, rows.height, line);

@@ -7,7 +7,7 @@ import { labelOf, pickColumn, readRows, wordsOf, type Read, type Rows } from "..
 import { inLanes, keepLatest, pickLabel, toSpan, type Lane, type Span } from "../spans.js";
 import { themes, type ThemeName } from "../theme.js";
 import { dayOf } from "../time-axis.js";
-import { timelineSpec } from "./spec.js";
+import { countCovering, timelineSpec } from "./spec.js";
 
 export interface TimelineOptions {
   /** The column that names the row a bar stands on. @default `artifact`, or `parentHost` where all share one artifact */
@@ -35,7 +35,8 @@ const LABELS = ["artifact", "host", "parentHost", "childHost", "indicator", "nam
 const COLORS = ["recordType", "signal", "pivot", "linkKind", "kind", "category", "artifactKind"];
 
 /**
- * When each thing was seen: one bar a record of the frame, one row a host or address, on a time axis in UTC.
+ * When each thing was seen: one bar a record of the frame, one row a host or address, on a time axis in UTC. Bars
+ * of a row that overlap stand below one another.
  * @example
  * import { charts, connect } from "huntbook";
  *
@@ -90,10 +91,14 @@ function notesOf(
   window: [number, number] | undefined,
 ): string[] {
   const undated = spans.filter((span) => span === undefined).length;
+  const covering = countCovering(shown);
   const [from, to] = (window ?? []).map((time) => formatDate(new Date(time)));
   return [
     ...cutNote(shown.length, lanes.length, "row", "those seen last"),
     ...undatedNote(undated, lanes.length),
+    ...(covering === 0
+      ? []
+      : [`Too many at once to stand side by side: ${plural(covering, "bar")} on top of others`]),
     ...(window === undefined ? [] : [`Shaded: ${from} to ${to}`]),
   ];
 }

@@ -15,6 +15,8 @@ import { shelfPage, type Rendered } from "./shelf-page.js";
 import { shelfTable, type ShelfFacts } from "./shelf-table.js";
 
 // Run with: npm run shelf, or for some alone: npm run shelf -- 02 weekly-posture
+/** Where a notebook with a memory keeps it for now, as seen from the notebook: a write-up shows it. */
+const KEPT = "runs/shelf";
 /** What a picture of the table may have: the first that is smaller is taken. */
 const MOST_BYTES = 60_000;
 const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -49,7 +51,9 @@ async function readFacts(): Promise<ShelfFacts> {
 /** Runs one on the sample tenant; leaves its write-up and its first picture. */
 async function render({ name, path, title = name, notebook }: ShelfEntry): Promise<Rendered> {
   const work = await mkdtemp(join(tmpdir(), `huntbook-shelf-${name}-`));
+  const kept = at(`notebooks/${KEPT}`);
   try {
+    await rm(kept, { recursive: true, force: true });
     const log = join(work, "asked.ndjson");
     const keeps = findParameters(notebook).some((parameter) => parameter.name === "folder");
     const result = await runNotebook(path, {
@@ -57,7 +61,7 @@ async function render({ name, path, title = name, notebook }: ShelfEntry): Promi
       out: join(work, "run"),
       html: true,
       env: { ...process.env, HUNTBOOK_SOURCE: "sample", HUNTBOOK_SAMPLE_LOG: log },
-      parameters: keeps ? { folder: join(work, "kept") } : {},
+      parameters: keeps ? { folder: KEPT } : {},
     });
     if (result.status !== "ok" || result.html === undefined)
       throw new Error(`${name} ${result.status}: ${result.reason ?? ""}`);
@@ -78,7 +82,7 @@ async function render({ name, path, title = name, notebook }: ShelfEntry): Promi
       hasPicture: picture !== undefined,
     };
   } finally {
-    await rm(work, { recursive: true, force: true });
+    for (const folder of [work, kept]) await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,11 +1,11 @@
 import { escapeHtml } from "../../base/text.js";
 import { safeLines } from "../../base/safe-lines.js";
-import type { Chart } from "../../chart/index.js";
+import { toNight } from "../../chart/index.js";
 import type { Block, ChartBlock, IndicatorsBlock, ListBlock, MarkdownBlock } from "../document/document.js";
 import { renderCell } from "./cell.js";
 import { inert } from "./inert.js";
 import { renderMarkdown } from "./markdown.js";
-import { svgAddress } from "./picture.js";
+import { figureOf, svgAddress } from "./picture.js";
 import { renderTable } from "./table.js";
 
 /** Gives a heading a name to be linked by. */
@@ -67,15 +67,13 @@ function renderText(
 
 /** The picture twice, for the light and for the dark; the style sheet shows the one that fits. */
 function renderChart({ draw }: ChartBlock): string {
-  const [light, dark] = [draw("light"), draw("dark")];
-  const [day, night] = [light.toSVG(), dark.toSVG()];
-  if (day === night) return `<figure class="picture">${image(light, "")}</figure>`;
-  return `<figure class="picture themed">${image(light, "day")}${image(dark, "night")}</figure>`;
-}
-
-function image(chart: Chart, name: string): string {
-  const kind = name === "" ? "" : ` class="${name}"`;
-  return `<img${kind} src="${svgAddress(chart.toSVG())}" alt="${inert(chart.summary)}">`;
+  const light = draw("light");
+  const [day, night] = [light.toSVG(), draw("dark").toSVG()];
+  const dark = day === night ? toNight(day) : night;
+  return figureOf(
+    { day: svgAddress(day), night: dark === undefined ? undefined : svgAddress(dark) },
+    inert(light.summary),
+  );
 }
 
 function renderIndicators({ groups }: IndicatorsBlock): string {

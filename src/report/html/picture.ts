@@ -1,4 +1,5 @@
 import { escapeHtml, truncate } from "../../base/text.js";
+import { toNight } from "../../chart/index.js";
 
 const RASTER = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -16,20 +17,40 @@ export function picture(data: Readonly<Record<string, unknown>>, fallback: strin
   const text = data["text/plain"];
   const described = typeof text === "string" && !text.startsWith("[object") ? text : fallback;
   if (typeof svg === "string" && svg.includes("<svg")) {
-    return figure(svgAddress(svg), svgLabel(svg) ?? described);
+    return figure(themed(svg), svgLabel(svg) ?? described);
   }
   for (const mime of RASTER) {
     const base64 = data[mime];
     if (typeof base64 === "string" && /^[A-Za-z0-9+/=\s]+$/.test(base64)) {
-      return figure(`data:${mime};base64,${base64.replace(/\s/g, "")}`, described);
+      return figure({ day: `data:${mime};base64,${base64.replace(/\s/g, "")}` }, described);
     }
   }
   return undefined;
 }
 
-function figure(address: string, alt: string): string {
-  const label = escapeHtml(truncate(alt.replace(/\s+/g, " ").trim(), 300));
-  return `<figure class="picture"><img src="${address}" alt="${label}"></figure>`;
+/** The addresses of a picture: for the light, and where it differs for the dark. */
+export interface Addresses {
+  readonly day: string;
+  readonly night?: string | undefined;
+}
+
+function themed(svg: string): Addresses {
+  const night = toNight(svg);
+  return { day: svgAddress(svg), night: night === undefined ? undefined : svgAddress(night) };
+}
+
+function figure(addresses: Addresses, alt: string): string {
+  return figureOf(addresses, escapeHtml(truncate(alt.replace(/\s+/g, " ").trim(), 300)));
+}
+
+/** One picture, or two of which the style sheet shows the one that fits. `label` is HTML. */
+export function figureOf({ day, night }: Addresses, label: string): string {
+  if (night === undefined) return `<figure class="picture"><img src="${day}" alt="${label}"></figure>`;
+  const [light, dark] = [
+    `<img class="day" src="${day}" alt="${label}">`,
+    `<img class="night" src="${night}" alt="${label}">`,
+  ];
+  return `<figure class="picture themed">${light}${dark}</figure>`;
 }
 
 /** What a drawing says of itself: its label, or its title. */

@@ -27,9 +27,17 @@ const specOf = (chart: Chart): Drawn => chart.spec as unknown as Drawn;
 const bars = (chart: Chart): Bar[] => specOf(chart).layer.at(-1)?.data.values ?? [];
 const rows = (chart: Chart): string[] => specOf(chart).layer.at(-1)?.encoding.y?.scale.domain ?? [];
 
+const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
+const seen = (artifact: string, first: number, last: number, recordType = "A"): Record<string, unknown> => ({
+  artifact,
+  recordType,
+  firstSeen: day(first),
+  lastSeen: day(last),
+});
+
 describe("timeline", () => {
   it("timeline(frame) has one bar a record, one row a label", () => {
-    const records = [...resolutions(6), { ...resolutions(1)[0], firstSeen: new Date("2026-01-01") }];
+    const records = [...resolutions(6), { ...resolutions(1)[0], firstSeen: day(1), lastSeen: day(9) }];
     const chart = timeline(records);
     expect(bars(chart)).toHaveLength(7);
     expect(rows(chart)).toHaveLength(6);
@@ -40,6 +48,37 @@ describe("timeline", () => {
     const chart = timeline(resolutions(12));
     const starts = rows(chart).map((lane) => bars(chart).find((bar) => bar.lane === lane)?.start);
     expect(starts).toEqual(starts.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+  });
+
+  it("bars of one row that overlap stand on lines of their own, and one name stands beside them", () => {
+    const chart = timeline([
+      seen("a", 1, 20),
+      seen("a", 5, 9, "CNAME"),
+      seen("a", 8, 30, "NS"),
+      seen("b", 2, 3),
+    ]);
+    const lines = bars(chart).map((bar) => bar.lane);
+    expect(new Set(lines).size).toBe(4);
+    expect(rows(chart)).toHaveLength(4);
+    expect(chart.toSVG().match(/>a<\/text>/g)).toHaveLength(1);
+    expect(chart.summary).toContain("4 observations on 2 rows");
+    expect(chart.summary).not.toContain("on top of others");
+    const tops = Array.from(
+      chart.toSVG().matchAll(/aria-roledescription="bar"[^>]* d="M[\d.-]+,([\d.-]+)/g),
+      ([, y]) => y,
+    );
+    expect(new Set(tops).size).toBe(4);
+  });
+
+  it("bars of one row that follow one another share a line", () => {
+    const chart = timeline([seen("a", 1, 5), seen("a", 9, 12), seen("a", 20, 30)]);
+    expect(rows(chart)).toEqual(["a"]);
+  });
+
+  it("a row is twelve lines deep at most, and bars that then cover others are counted", () => {
+    const chart = timeline(Array.from({ length: 15 }, (_, index) => seen("a", 1 + index, 40)));
+    expect(rows(chart)).toHaveLength(12);
+    expect(chart.summary).toContain("Too many at once to stand side by side: 3 bars on top of others");
   });
 
   it("takes an Arquero table as well as records", () => {
