@@ -14,6 +14,7 @@ import { decodeRatio } from "./decode.js";
 import { importRatio } from "./import.js";
 import { speedRatio } from "./speed.js";
 import { measureSweep } from "./sweep.js";
+import { tapeRatios } from "./tape.js";
 import { byKind, generators, headings, measureUniverse, summarize } from "./pivots.js";
 import { aligned, markdown } from "./table.js";
 
@@ -24,7 +25,7 @@ if (words.includes("pivots")) await pivots();
 else if (words.includes("sweep")) await sweep(Number(words.find((word) => /^\d+$/.test(word)) ?? 10_000_000));
 else if (words.includes("correlate"))
   await correlation(words.filter((word) => /^\d+$/.test(word)).map(Number));
-else print(aligned([await decodeRatio(), await importRatio(), await speedRatio()]));
+else print(aligned([await decodeRatio(), await importRatio(), await speedRatio(), ...(await tapeRatios())]));
 
 /** The universes to report on; with `--tuning` those that may be looked at while the scorer is changed. */
 async function pivots() {

@@ -163,7 +163,8 @@ export {
   toWatchlist,
 } from "./hunt/share.js";
 export { kusto, type KustoOptions } from "./hunt/kusto.js";
-export { uploadToSentinel, weeklyPosture, writeExports } from "./hunt/late.js";
+export { uploadToSentinel, writeExports } from "./hunt/late.js";
+export { weeklyPosture } from "./hunt/posture/late.js";
 export type { ExportFormat, ExportOptions, ExportRow } from "./hunt/exports.js";
 export type { ChangeRow, Counts, Frames, KeepOptions, Kept, KeptChange, KeptFrame } from "./keep/index.js";
 export type { SentinelUpload, UploadOptions } from "./hunt/upload.js";

@@ -13,10 +13,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const run = promisify(execFile);
 
-const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map(
-    (match) => match[1] as string,
-  );
+const blocks = (language: string, text = readme): string[] =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, "gs"))].map((match) => match[1] as string);
+
+/** Its commands are run by test/system/installed.test.ts, in an empty folder. */
+const installed = /^## In a project of your own$.*?(?=^## )/ms.exec(readme)?.[0] ?? "";
 
 /** Commands that the test run itself, or CI, stands on: they are held against package.json instead. */
 const standing = ["npm ci && npm start", "npm test"];
@@ -47,7 +48,7 @@ describe("every code block of the README runs", () => {
     },
   );
 
-  const commands = blocks("sh").flatMap((block) => block.trim().split("\n"));
+  const commands = blocks("sh", readme.replace(installed, "")).flatMap((block) => block.trim().split("\n"));
   test.each(commands.filter((command) => !standing.includes(command)))(
     "%s",
     async (command) => {
@@ -71,6 +72,15 @@ describe("every code block of the README runs", () => {
     if (args[0] === "run") return ["--out", join(work, "run")];
     return args[0] === "new" && args.length > 1 ? ["-o", join(work, "new.ipynb")] : [];
   }
+
+  test("and each optional part has its row, with the version that it is tested with", () => {
+    const { peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      peerDependencies: Record<string, string>;
+    };
+    for (const [name, range] of Object.entries(peerDependencies)) {
+      expect(installed).toContain(`| \`npm install ${/^\d/.test(range) ? `${name}@${range}` : name}\` `);
+    }
+  });
 
   test("and the two commands are scripts of the package", () => {
     for (const command of standing) expect(readme).toContain(command);

@@ -12,9 +12,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { validateWorkflow } from "@action-validator/core";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { checkTable, mutations } from "./azure-ml/check.js";
+import type { Table, Value } from "./azure-ml/keys.js";
 import { main } from "./cli/cli.js";
 import { ipynb, temporary } from "./notebook/helpers.js";
 
@@ -188,7 +189,7 @@ describe("the systemd units", () => {
 });
 
 describe("github-actions.yml", () => {
-  interface Step {
+  interface Step extends Record<string, unknown> {
     name?: string;
     run?: string;
     uses?: string;
@@ -204,9 +205,80 @@ describe("github-actions.yml", () => {
   };
   const { steps } = workflow.jobs.hunt;
 
-  test("holds to GitHub's schema of workflows, which refuses what does not", () => {
-    expect(validateWorkflow(text).errors).toEqual([]);
-    expect(validateWorkflow(text.replace("runs-on:", "run-on:")).errors).not.toEqual([]);
+  /** Of GitHub's workflow syntax what the file uses, below https://docs.github.com/actions/reference. */
+  const page = "workflow-syntax";
+  const word: Value = { type: "string" };
+  const flag: Value = { type: "boolean" };
+  const whole: Value = { type: "integer" };
+  const dictionary = (of: Value): Value => ({ type: "dictionary", of });
+  const array = (of: Value): Value => ({ type: "array", of });
+  const object = (keys: Table["keys"], required: readonly string[] = []): Value => ({
+    type: "object",
+    table: { page, keys, required },
+  });
+  const stepTable: Table = {
+    page,
+    keys: {
+      name: word,
+      if: word,
+      uses: word,
+      run: word,
+      env: dictionary(word),
+      with: dictionary({ type: "any of", of: [word, whole] }),
+    },
+    oneOf: ["uses", "run"],
+  };
+  const job = object(
+    { "runs-on": word, "timeout-minutes": whole, steps: array({ type: "object", table: stepTable }) },
+    ["runs-on", "steps"],
+  );
+  const access: Value = { type: "string", values: ["read", "write", "none"] };
+  const workflowTable: Table = {
+    page,
+    keys: {
+      name: word,
+      on: object({ schedule: array(object({ cron: word }, ["cron"])), workflow_dispatch: object({}) }),
+      permissions: object({ contents: access, "id-token": access }),
+      concurrency: object({ group: word, "cancel-in-progress": flag }, ["group"]),
+      env: dictionary(word),
+      jobs: dictionary(job),
+    },
+    required: ["on", "jobs"],
+  };
+  /** What each action of the file can be given. */
+  const inputs: Readonly<Record<string, readonly string[]>> = {
+    "actions/checkout@v4": [],
+    "actions/setup-node@v4": ["node-version"],
+    "actions/cache/restore@v4": ["path", "key", "restore-keys"],
+    "actions/cache/save@v4": ["path", "key"],
+    "actions/upload-artifact@v4": ["name", "path", "retention-days"],
+  };
+  const own = ["env", "jobs", "with"];
+
+  test("has the keys and types of GitHub's workflow syntax, and no others", () => {
+    expect(checkTable(workflowTable, workflow)).toEqual([]);
+    for (const { uses, with: given = {} } of steps.filter((step) => step.uses !== undefined)) {
+      expect(inputs[uses ?? ""], uses).toEqual(expect.arrayContaining(Object.keys(given as object)));
+    }
+  });
+
+  test("would not pass with a key or a type that the syntax does not have", () => {
+    for (const { path, change } of mutations(parse(text) as Record<string, unknown>, own)) {
+      const changed = parse(text) as Record<string, unknown>;
+      change(changed);
+      expect(checkTable(workflowTable, changed), path).not.toEqual([]);
+    }
+    for (const step of steps) {
+      for (const { path, change } of mutations(step, own)) {
+        const changed = structuredClone(step);
+        change(changed);
+        expect(checkTable(stepTable, changed), `${step.name ?? step.uses}: ${path}`).not.toEqual([]);
+      }
+    }
+  });
+
+  test("never hunts twice at once, nor on the sample tenant", () => {
+    expect(workflow.env["HUNTBOOK_SOURCE"]).toBe("graph");
     expect(workflow.concurrency).toEqual({ group: "hunt", "cancel-in-progress": false });
   });
 

@@ -72,6 +72,16 @@ describe.each(names)("%s", (name) => {
     expect(costs).toMatch(/\brequests?\b/);
   });
 
+  test("names the package of the offline engine where it sends hunting queries, and only there", () => {
+    const { needs = "" } = findFacts(notebook);
+    const { queries = 0 } = facts[name] ?? {};
+    const sends = queries > 0;
+    expect([needs.includes("`@duckdb/node-api`"), needs.includes("`ThreatHunting.Read.All`")]).toEqual([
+      sends,
+      sends,
+    ]);
+  });
+
   test("costs what it says, and has a small picture", () => {
     const { requests = 0 } = facts[name] ?? {};
     expect(requests).toBeGreaterThan(0);

@@ -59,25 +59,11 @@ export type ErrorCode =
   | "BUSY"
   | "FILE_FAILED";
 
-export interface ErrorDetails {
-  /** HTTP status of the last answer, where there was one. */
-  status?: number;
-  /** Requests that were sent before giving up. */
-  attempts?: number;
-  /** How long the service asked to wait, in milliseconds. */
-  retryAfterMs?: number;
-  /** The service's own id of the request, for a support case. */
-  requestId?: string;
-  /** The service's own error code, from the body. */
-  serviceCode?: string;
-  /** Method and address, query values cut out. */
-  url?: string;
-  /** Where a deadline passed: `connect`, `headers`, `body`, `wait`. */
-  phase?: string;
-  /** What was complete before the fault, for instance the rows of earlier pages. */
-  partial?: unknown;
-  cause?: unknown;
-}
+/** What an error may carry besides its code. */
+export type ErrorDetails = Pick<
+  HuntbookError,
+  "status" | "attempts" | "retryAfterMs" | "requestId" | "serviceCode" | "url" | "phase" | "partial"
+> & { cause?: unknown };
 
 /**
  * The root of every error that this library throws on purpose.
@@ -92,15 +78,25 @@ export interface ErrorDetails {
  * }
  */
 export class HuntbookError extends Error {
+  /** The name of the class, for where `instanceof` does not reach: another copy of the package, JSON. */
   override readonly name: string = "HuntbookError";
+  /** What went wrong, from a closed list. */
   readonly code: ErrorCode;
+  /** HTTP status of the last answer, where there was one. */
   declare readonly status?: number;
+  /** Requests that were sent before giving up. */
   declare readonly attempts?: number;
+  /** How long the service asked to wait, in milliseconds. */
   declare readonly retryAfterMs?: number;
+  /** The service's own id of the request, for a support case. */
   declare readonly requestId?: string;
+  /** The service's own error code, from the body. */
   declare readonly serviceCode?: string;
+  /** Method and address, query values cut out. */
   declare readonly url?: string;
+  /** Where a deadline passed: `connect`, `headers`, `body`, `wait`. */
   declare readonly phase?: string;
+  /** What was complete before the fault, for instance the rows of earlier pages. */
   declare readonly partial?: unknown;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -110,6 +106,7 @@ export class HuntbookError extends Error {
     Object.assign(this, rest);
   }
 
+  /** All that may be logged: neither `partial` nor `cause`. */
   toJSON(): Record<string, unknown> {
     const { partial: _partial, cause: _cause, ...rest } = this;
     return { ...rest, name: this.name, message: this.message };

@@ -5,8 +5,11 @@ import { plural, printable } from "./text.js";
 export interface QueryFinding {
   /** `error`: it will not run. `warning`: it may not give what it should. `info`: good to know. */
   readonly severity: "error" | "warning" | "info";
+  /** What is wrong, in one sentence. */
   readonly message: string;
+  /** Where it begins in the text of the query. */
   readonly start: number;
+  /** How long the place is; 0 where something is missing. */
   readonly length: number;
   /** What to write instead, where one name is likely meant. */
   readonly suggestion?: string | undefined;
@@ -18,7 +21,9 @@ export interface QueryFinding {
  */
 export class QueryError extends HuntbookError {
   override readonly name = "QueryError";
+  /** The text that was refused. */
   readonly query: string;
+  /** Why, in the order of their places. */
   readonly findings: readonly QueryFinding[];
 
   constructor(

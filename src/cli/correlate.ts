@@ -6,7 +6,7 @@ import type { Correlation, CorrelateOptions, LogFormat } from "../correlate/inde
 import { defang } from "../model/index.js";
 import { exitCodes } from "./exit-codes.js";
 import { readIndicatorList } from "./read-indicator-list.js";
-import { readText } from "./read-text.js";
+import { checkReadable, readText } from "./read-text.js";
 import { signals } from "./signals.js";
 
 interface Options {
@@ -65,6 +65,7 @@ async function correlateLogs(logs: string[], options: Options): Promise<void> {
       "invalid log: - is standard input; it stands alone, and the indicators are in a file",
     );
   }
+  for (const log of logs) if (log !== "-") await checkReadable(log);
   const indicators = await readIndicatorList(await readText(options.indicators));
   const { correlate } = await import("../correlate/index.js");
   const { signal, stop, remove } = signals();

@@ -1,7 +1,10 @@
+import { basename, dirname } from "node:path";
 import { Command } from "commander";
-import { plural, printable } from "../base/text.js";
+import { plural, printable, truncate } from "../base/text.js";
 import { defang } from "../model/index.js";
 import type { RunDifference } from "../keep/diff-runs.js";
+import type { JsonValue } from "../notebook/parameters/literal.js";
+import type { OtherSetting } from "../notebook/run/settings.js";
 import { exitCodes } from "./exit-codes.js";
 import { style } from "./terminal.js";
 
@@ -27,16 +30,28 @@ export function diffCommand(): Command {
 }
 
 async function diff(older: string, newer: string, { key, ignore, json }: Options): Promise<void> {
-  const { diffRuns } = await import("../keep/diff-runs.js");
+  const [{ diffRuns }, { otherSettings, settingsOfRun }] = await Promise.all([
+    import("../keep/diff-runs.js"),
+    import("../notebook/run/settings.js"),
+  ]);
   const difference = await diffRuns(older, newer, { key, ignore });
-  process.exitCode = difference.same ? exitCodes.ok : exitCodes.hits;
-  const text = json ? `${JSON.stringify(difference)}\n` : inWords(difference);
+  const [was, is] = [older, newer].map((path) => (basename(path) === "run.json" ? dirname(path) : path));
+  const settings = otherSettings(await settingsOfRun(was as string), await settingsOfRun(is as string));
+  const exitCode = difference.same ? exitCodes.ok : exitCodes.hits;
+  process.exitCode = exitCode;
+  const text = json
+    ? `${JSON.stringify({ exitCode, ...difference, settings })}\n`
+    : inWords(difference, settings);
   process.stdout.write(text);
 }
 
-function inWords({ same, frames, only }: RunDifference): string {
+function inWords({ same, frames, only }: RunDifference, settings: readonly OtherSetting[]): string {
   const { bold, dim } = style(process.stdout);
   const safe = (text: string): string => printable(defang(text));
+  const value = (of: JsonValue): string => truncate(JSON.stringify(of), 60);
+  const started = settings.map(({ setting, older, newer }) =>
+    safe(`started with another ${setting}: ${value(older)} → ${value(newer)}`),
+  );
   const lines = Object.entries(frames).flatMap(([name, { counts, rows, notes }]) => {
     const words = Object.entries(counts)
       .filter(([, count]) => count > 0)
@@ -46,12 +61,12 @@ function inWords({ same, frames, only }: RunDifference): string {
       .map(({ change, row, what }) => `  ${change}  ${safe(row)}${what === "" ? "" : `  ${safe(what)}`}`);
     const more = rows.length > SHOWN ? [dim(`  and ${plural(rows.length - SHOWN, "more change")}`)] : [];
     return [
-      `${bold(name)}: ${words.join(", ") || "no rows"}`,
+      `${bold(safe(name))}: ${words.join(", ") || "no rows"}`,
       ...shown,
       ...more,
       ...notes.map((note) => dim(`  ${safe(note)}`)),
     ];
   });
-  const missing = only.map(({ frame, run }) => `${bold(frame)}: only the ${run} run kept it`);
-  return `${[...lines, ...missing, same ? "same" : "different"].join("\n")}\n`;
+  const missing = only.map(({ frame, run }) => `${bold(safe(frame))}: only the ${run} run kept it`);
+  return `${[...started, ...lines, ...missing, same ? "same" : "different"].join("\n")}\n`;
 }

@@ -17,16 +17,15 @@ export function inspectCommand(): Command {
 }
 
 async function inspect(path: string, { json }: { json?: true }): Promise<void> {
-  const [{ readNotebook }, { findParameters }, { findFacts }, { missingOnSample }] = await Promise.all([
+  const [{ readNotebook }, { findParameters }, { findFacts }, { findMissingParts }] = await Promise.all([
     import("../notebook/read.js"),
     import("../notebook/parameters/parameters.js"),
     import("../notebook/facts.js"),
-    import("./needs.js"),
+    import("./missing-parts.js"),
   ]);
   const notebook = await readNotebook(path);
-  const facts = findFacts(notebook);
-  const { title, needs, costs } = facts;
-  const missing = missingOnSample(facts)?.message;
+  const { title, needs, costs } = findFacts(notebook);
+  const missing = findMissingParts(notebook, process.env).map(({ message }) => message);
   const parameters = findParameters(notebook);
   const kernel = notebook.metadata.kernelspec?.name;
   const cells = notebook.cells.filter((cell) => cell.cell_type === "code").length;
@@ -42,8 +41,7 @@ async function inspect(path: string, { json }: { json?: true }): Promise<void> {
   const said = Object.entries({ needs, costs }).flatMap(([name, text]) =>
     text === undefined ? [] : [`${dim(name)}  ${printable(text.replaceAll("`", ""))}`],
   );
-  const hint = missing === undefined ? [] : [missing];
-  process.stdout.write(`${[bold(head), ...said, ...hint, "", ...lines].join("\n")}\n`);
+  process.stdout.write(`${[bold(head), ...said, ...missing, "", ...lines].join("\n")}\n`);
 }
 
 function table(parameters: readonly Parameter[]): string[] {

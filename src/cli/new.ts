@@ -51,30 +51,28 @@ function list(shelf: readonly ShelfEntry[], { param, output, json }: Options): v
   for (const { name, title = "" } of shelf) process.stdout.write(`${bold(name.padEnd(width))}  ${title}\n`);
 }
 
-async function copy(
-  { name, title, notebook, ...facts }: ShelfEntry,
-  { param, output, json }: Options,
-): Promise<void> {
+async function copy({ name, title, notebook }: ShelfEntry, { param, output, json }: Options): Promise<void> {
   const [
     { fillParameters },
     { findParameters },
     { checkParameters, parseParameters },
     { serializeNotebook },
-    { missingOnSample },
+    { findMissingParts },
   ] = await Promise.all([
     import("../notebook/parameters/fill-parameters.js"),
     import("../notebook/parameters/parameters.js"),
     import("../notebook/parameters/parameter-values.js"),
     import("../notebook/serialize.js"),
-    import("./needs.js"),
+    import("./missing-parts.js"),
   ]);
   const known = findParameters(notebook);
   const values = parseParameters(param, known);
   checkParameters(values, known, process.env);
   const path = await target(output, `${name}.ipynb`);
+  const missing = findMissingParts(notebook, process.env).map(({ message }) => message);
   await create(path, serializeNotebook(fillParameters(notebook, values)));
   if (json) {
-    process.stdout.write(`${JSON.stringify({ notebook: path, name, title, parameters: values })}\n`);
+    process.stdout.write(`${JSON.stringify({ notebook: path, name, title, missing, parameters: values })}\n`);
     return;
   }
   const short = shortPath(path);
@@ -82,12 +80,13 @@ async function copy(
     /^[\w./@%+=:,-]+$/.test(short) ? short : `'${short.replaceAll("'", String.raw`'\''`)}'`,
   );
   process.stdout.write(`${printable(short)}\n`);
-  const hint = hasLibrary(path)
-    ? ""
-    : `for Deno, and for an editor's help, give it the library: npm install huntbook, in ${printable(dirname(path))}\n`;
-  const missing = missingOnSample(facts);
-  const need = missing === undefined ? "" : `${missing.message}\n`;
-  process.stderr.write(`${title ?? name}\n${hint}${need}run it: npx huntbook run ${file}\n`);
+  const library = hasLibrary(path)
+    ? []
+    : [
+        `for Deno, and for an editor's help, give it the library: npm install huntbook, in ${printable(dirname(path))}`,
+      ];
+  const said = [title ?? name, ...library, ...missing, `run it: npx huntbook run ${file}`];
+  process.stderr.write(said.map((line) => `${line}\n`).join(""));
 }
 
 /** A folder that is there takes the notebook under its own name. */

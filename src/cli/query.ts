@@ -9,7 +9,7 @@ import { plural, printable } from "../base/text.js";
 import { toWindow } from "../base/timespan.js";
 import type { Frame } from "../frame/index.js";
 import { exitCodes } from "./exit-codes.js";
-import { readText } from "./read-text.js";
+import { checkReadable, readText } from "./read-text.js";
 import { queryErrorLines } from "./show-query-error.js";
 import { toTape, withTape, type TapeFlags } from "./tape-options.js";
 
@@ -163,6 +163,7 @@ async function runThere(
 
 async function runHere(kql: string, { table = [], timespan, now, check }: Options): Promise<Frame> {
   const tables = readTables(table);
+  for (const file of Object.values(tables)) await checkReadable(file);
   const clock = now === undefined ? new Date() : toDate("now", now);
   const window = timespan === undefined ? undefined : toWindow(timespan, clock);
   const { loadKql } = await import("../hunt/kql.js");

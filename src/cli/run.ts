@@ -3,6 +3,7 @@ import { InvalidInputError } from "../base/errors.js";
 import { wholeNumber } from "../base/options.js";
 import { plural, printable } from "../base/text.js";
 import type { KeptFrame } from "../keep/kept-file.js";
+import type { Environment } from "../notebook/kernel/environment.js";
 import type { KernelName } from "../notebook/kernel/find.js";
 import type { RunResult } from "../notebook/run/run-options.js";
 import { exitCodeOfRun, exitCodes } from "./exit-codes.js";
@@ -78,13 +79,10 @@ async function run(
   if (failOnNew === true && options.sinceLast === undefined) {
     throw new InvalidInputError("missing --since-last: without it --fail-on-new has nothing to compare with");
   }
-  const [{ runNotebook }, { checkNeeds }] = await Promise.all([
-    import("../notebook/run/run.js"),
-    import("./needs.js"),
-  ]);
   const asked = source === undefined ? process.env : { ...process.env, HUNTBOOK_SOURCE: source };
   const env = withTapeEnvironment({ tape, tapeMode }, asked);
-  await checkNeeds(path, env);
+  await checkParts(path, env);
+  const { runNotebook } = await import("../notebook/run/run.js");
   const parameters = param.length === 0 ? {} : await readParameters(path, param);
   const progress = runProgress({
     stdout: process.stdout,
@@ -111,6 +109,16 @@ async function run(
   if (json)
     process.stdout.write(`${JSON.stringify({ exitCode: process.exitCode, ...result, ...summary })}\n`);
   else conclude(result, options.sinceLast === true, quiet === true);
+}
+
+/** Before anything is asked for, rather than in the middle. */
+async function checkParts(path: string, env: Environment): Promise<void> {
+  const [{ readNotebook }, { findMissingParts }] = await Promise.all([
+    import("../notebook/read.js"),
+    import("./missing-parts.js"),
+  ]);
+  const [missing] = findMissingParts(await readNotebook(path), env);
+  if (missing !== undefined) throw missing;
 }
 
 async function readParameters(path: string, pairs: readonly string[]) {
@@ -149,7 +157,7 @@ function changeLines({ since, frames }: RunResult): string[] {
     const counts = Object.entries(changes ?? {}).filter(([change, count]) => change !== "same" && count > 0);
     const words = counts.map(([change, count]) => `${count} ${change}`).join(", ");
     const what = changes === null ? "not kept by that run" : words || "nothing changed";
-    return `${name}: ${what}${complete ? "" : `; incomplete: ${printable(reason ?? "unknown reason")}`}`;
+    return `${printable(name)}: ${what}${complete ? "" : `; incomplete: ${printable(reason ?? "unknown reason")}`}`;
   });
 }
 

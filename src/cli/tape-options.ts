@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { InvalidInputError } from "../base/errors.js";
-import { TAPE_MODES, type TapeMode, type TapeOptions } from "../graph/tape/options.js";
+import { TAPE_MODES, type TapeMode, type TapeOptions, toTapeSettings } from "../graph/tape/options.js";
+import { checkReady } from "../graph/tape/ready.js";
 
 /** What a command that asks Graph takes to record what it is answered, or to be answered from that. */
 export interface TapeFlags {
@@ -28,18 +28,19 @@ export function toTape({ tape, tapeMode }: TapeFlags, env = process.env): { tape
   return { tape: { path, mode: tapeMode ?? modeOf(env) } };
 }
 
-/** The environment of a kernel, which does not work where the command was given. */
+/**
+ * The environment of a run with the tape in it, by a name that holds in the notebook's own folder too. Throws
+ * InvalidInputError, before a kernel is started, where it cannot be used for what it is named for.
+ */
 export function withTapeEnvironment<E extends Readonly<Record<string, string | undefined>>>(
-  { tape, tapeMode }: TapeFlags,
+  flags: TapeFlags,
   env: E,
 ): E {
-  const path = pathOf({ tape, tapeMode }, env);
+  const path = pathOf(flags, env);
   if (path === undefined) return env;
-  return {
-    ...env,
-    HUNTBOOK_TAPE: resolve(path),
-    ...(tapeMode === undefined ? {} : { HUNTBOOK_TAPE_MODE: tapeMode }),
-  };
+  const settings = toTapeSettings({ path, mode: flags.tapeMode ?? modeOf(env) });
+  checkReady(settings);
+  return { ...env, HUNTBOOK_TAPE: settings.path, HUNTBOOK_TAPE_MODE: settings.mode };
 }
 
 /** A mode without a tape, or a name that came out empty, is refused: what was to be played would be asked for. */

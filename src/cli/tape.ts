@@ -12,7 +12,10 @@ export function tapeCommand(): Command {
     )
     .argument("<file>", "the tape")
     .option("--json", "print it as one JSON value")
-    .addHelpText("after", "\nEnds with 0 where every record is whole, with 1 where one is damaged.")
+    .addHelpText(
+      "after",
+      "\nEnds with 0 where every record is whole, with 1 where one is damaged, or no hunt stands on it.",
+    )
     .action(run);
   return new Command("tape").description("look at what --tape recorded").addCommand(check);
 }
@@ -20,7 +23,7 @@ export function tapeCommand(): Command {
 async function run(file: string, { json }: { json?: true }): Promise<void> {
   const { checkTape } = await import("../graph/tape/check.js");
   const found = await checkTape(file);
-  process.exitCode = found.whole ? exitCodes.ok : exitCodes.failed;
+  process.exitCode = found.whole && found.hunts.length > 0 ? exitCodes.ok : exitCodes.failed;
   process.stdout.write(
     json ? `${JSON.stringify({ exitCode: process.exitCode, ...found })}\n` : toText(found),
   );
@@ -33,7 +36,8 @@ function toText({ name, bytes, sha256, hunts, answers, failures, damaged, ...res
     ["sha256", sha256],
     [
       "hunts",
-      hunts.map(({ clock, source }) => `${source} as of ${formatDate(clock)} UTC`).join(", ") || "none",
+      hunts.map(({ clock, source }) => `${source} as of ${formatDate(clock)} UTC`).join(", ") ||
+        "none: nothing was recorded on it",
     ],
     [
       "holds",

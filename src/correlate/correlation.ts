@@ -13,24 +13,31 @@ import type { Tally } from "./tally.js";
 export interface CorrelationInfo {
   /** Whether every row of every log was looked at. */
   readonly complete: boolean;
+  /** Why not, where not. */
   readonly reason: string | null;
   /** Indicators that were looked for. */
   readonly indicators: number;
   /** Inputs that are not looked for at all. */
   readonly leftOut: number;
+  /** Logs that were read; a frame counts as one. */
   readonly files: number;
+  /** Rows that were looked at. */
   readonly rows: number;
   /** Rows that could not be read. */
   readonly unreadable: number;
   /** Rows without a time that can be read. */
   readonly withoutTime: number;
-  /** All hits, and those of them that `hits` has. */
+  /** All hits. */
   readonly hits: number;
+  /** Those of them that `hits` has. */
   readonly kept: number;
   /** Rows that name an indicator at a time outside of its windows. */
   readonly outside: number;
+  /** By the machine's clock. */
   readonly startedAt: Date;
+  /** How long it took. */
   readonly seconds: number;
+  /** Always `logs`. */
   readonly source: string;
 }
 
@@ -64,6 +71,7 @@ export class Correlation {
   readonly summary: Frame<CorrelationSummaryRow>;
   /** What is not looked for: what is no indicator, what everybody has, what was excluded. */
   readonly leftOut: Frame<LeftOut>;
+  /** Whether every row was looked at, and how many there were. */
   readonly info: CorrelationInfo;
 
   constructor({ indicators, leftOut, coverage, tally, startedAt, seconds }: CorrelationParts) {
@@ -113,6 +121,7 @@ export class Correlation {
     return this.hits.objects().map(toSighting);
   }
 
+  /** Everything as data: what exports and write-ups read back. */
   toJSON(): Record<string, unknown> {
     return {
       info: this.info,

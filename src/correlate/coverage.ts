@@ -2,8 +2,11 @@ import { frameFrom, type Frame, type FrameInfo } from "../frame/index.js";
 
 /** What was looked at of one log. */
 export type CoverageRow = {
+  /** The log as it was given; a frame by its name. */
   file: string;
+  /** What it was read as: `csv`, `ndjson`, `zeek`, `w3c`, `parquet`, … */
   format: string;
+  /** Rows that were looked at. */
   rows: number;
   /** Rows that could not be read; `reason` says why, and where the first is. */
   unreadable: number;
@@ -11,16 +14,19 @@ export type CoverageRow = {
   columns: readonly string[];
   /** The column with the time of a row. */
   time: string | null;
-  /** The first and the last time of any row. */
+  /** The first time of any row. */
   from: Date | null;
+  /** The last time of any row. */
   to: Date | null;
   /** Rows without a time that can be read: they are hits whatever the window of the indicator. */
   withoutTime: number;
+  /** Rows that name an indicator inside one of its windows. */
   hits: number;
   /** Rows that name an indicator at a time outside of its windows. */
   outside: number;
   /** Whether it was read to its end, every row of it. */
   complete: boolean;
+  /** Why it was not read whole; null where it was. */
   reason: string | null;
 };
 

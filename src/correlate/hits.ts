@@ -6,24 +6,31 @@ import type { Match, MatchKind, Window } from "./watch-list.js";
 export type CorrelationHit = {
   /** Null where the row has no time that can be read. */
   time: Date | null;
+  /** The log as it was given; a frame by its name. */
   file: string;
   /** The line where the row begins, or its number where there are no lines; from 1. */
   line: number;
+  /** The field in which it was found. */
   column: string;
   /** What stands there. */
   value: string;
+  /** The one that was looked for, in its one form, live. */
   indicator: string;
+  /** Of the indicator. */
   kind: string;
+  /** How the row names it. */
   match: MatchKind;
-  /** The step that led to the indicator, and the id of the record that shows it. */
+  /** The step that led to the indicator. */
   link: string | null;
+  /** The id of the record that shows that step. */
   evidence: string | null;
   /** What the hunt started from. */
   seed: string;
   /** Every step from the seed. */
   chain: readonly string[];
-  /** The window in which the indicator was looked for; null where that end is open. */
+  /** Beginning of the window in which the indicator was looked for; null where it is open. */
   from: Date | null;
+  /** End of the window in which the indicator was looked for; null where it is open. */
   to: Date | null;
   /** The whole row. */
   row: LogRecord;

@@ -4,18 +4,27 @@ import type { IndicatorTally } from "./tally.js";
 
 /** One indicator that was met, in its window or outside of it. */
 export type CorrelationSummaryRow = {
+  /** In its one form, live. */
   indicator: string;
+  /** Of the indicator. */
   kind: string;
+  /** All of them, also those that were not kept. */
   hits: number;
   /** Rows that name it at a time outside of its windows. */
   outside: number;
+  /** Logs that have one. */
   files: number;
-  /** The first and the last hit. */
+  /** The first hit. */
   first: Date | null;
+  /** The last hit. */
   last: Date | null;
+  /** How rows name it, each way once. */
   matches: readonly string[];
+  /** The step that led to it. */
   link: string | null;
+  /** What the hunt started from. */
   seed: string;
+  /** The id of the record that shows that step. */
   evidence: string | null;
 };
 

@@ -1,5 +1,6 @@
 /** Whatever says whether it is all that there is: a frame, a trail, a sweep, an enrichment. */
 export interface Answered {
+  /** Of it only whether it is complete, and why not. */
   readonly info: { readonly complete: boolean; readonly reason?: string | null };
 }
 

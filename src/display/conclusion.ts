@@ -15,6 +15,7 @@ export const CONCLUSION_TYPE = "application/vnd.huntbook.conclusion+json";
  * console.log(sentences);
  */
 export class Conclusion implements Showable {
+  /** Defanged; the first is the answer. */
   readonly sentences: readonly string[];
 
   constructor(sentences: Iterable<string>) {
@@ -26,10 +27,12 @@ export class Conclusion implements Showable {
     show(this);
   }
 
+  /** The sentences, one a line. */
   toString(): string {
     return this.sentences.join("\n");
   }
 
+  /** As a run's manifest carries it. */
   toJSON(): { sentences: readonly string[] } {
     return { sentences: this.sentences };
   }

@@ -16,9 +16,11 @@ export interface FrameInfo {
   readonly rows: number;
   /** Rows that the service says there are, where it says so. */
   readonly count: number | null;
+  /** Pages of the service's answers; 0 for what is no list, and for a frame made by hand. */
   readonly pages: number;
   /** Requests that were sent for it, retries not counted. */
   readonly requests: number;
+  /** By the hunt's clock, of a tape when it was recorded; null for a frame made by hand. */
   readonly fetchedAt: Date | null;
   /** `graph`, `sample`, `tape`, or `records` for a frame made by hand. */
   readonly source: string;

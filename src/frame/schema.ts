@@ -5,11 +5,14 @@ import { DateColumn } from "./date-column.js";
 /** Kusto's names of the types that a column can have. */
 export const columnTypes = ["string", "int", "long", "real", "bool", "datetime", "dynamic"] as const;
 
+/** Kusto's name of what the cells of a column are; `dynamic` is a list, an object, or anything else. */
 export type ColumnType = (typeof columnTypes)[number];
 
 /** A column by name and type. `frame.schema` is a list of these, and every `frameFrom…` takes one as `columns`. */
 export interface ColumnSchema {
+  /** As the frame has it; upper and lower case differ. */
   readonly name: string;
+  /** Kusto's name of what stands in its cells. */
   readonly type: ColumnType;
 }
 

@@ -9,7 +9,7 @@ import { recordTape } from "../graph/tape/record-tape.js";
 import { replayTape } from "../graph/tape/replay-tape.js";
 import type { Tape } from "../graph/tape/tape.js";
 import type { Credential } from "../graph/send/token.js";
-import { offlineEngine, openOfflineEngine } from "./hunting-engine.js";
+import { offlineEngine } from "./hunting-engine.js";
 import { createHunt, type Hunt } from "./hunt.js";
 import { loadKql } from "./kql.js";
 import { sampleLog } from "./sample-log.js";
@@ -71,7 +71,6 @@ async function connectSample(settings: ConnectSettings): Promise<Hunt> {
     now: clockOf(tape, now),
     rows: rowsOf(settings),
     kql: loadKql,
-    ...(settings.fetch === undefined && tape === undefined ? { openTables: openOfflineEngine } : {}),
     workspace: settings.fetch ?? tenant.fetch,
     tape,
   });

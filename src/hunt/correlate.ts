@@ -3,6 +3,7 @@ import type { Indicators } from "../intel/index.js";
 import { Trail } from "../pivot/index.js";
 import { trailIndicators } from "./sweep.js";
 
+/** What of a trail is looked for in the logs, and how they are read. */
 export interface HuntCorrelateOptions extends CorrelateOptions {
   /** Of a trail: findings from this score on. @default 0 */
   minScore?: number;

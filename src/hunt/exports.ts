@@ -24,8 +24,9 @@ import { intelligenceOptions, type Findings, type IntelligenceOptions } from "./
 /** What exports are written as; `sentinel` is a watchlist of Microsoft Sentinel, `kql` the same as a table. */
 export type ExportFormat = keyof typeof formats;
 
+/** Which files to write, how they are called, and how the findings are read. */
 export interface ExportOptions extends IntelligenceOptions {
-  /** @default ["stix", "csv", "sentinel", "kql"] */
+  /** One file for each. @default ["stix", "csv", "sentinel", "kql"] */
   formats?: readonly ExportFormat[];
   /** What the files are called before their endings. @default "indicators" */
   name?: string;
@@ -35,6 +36,7 @@ export interface ExportOptions extends IntelligenceOptions {
 
 /** One file of an export. */
 export interface ExportRow {
+  /** What the file is written as. */
   format: ExportFormat;
   /** Its path, as the folder was given. */
   file: string;

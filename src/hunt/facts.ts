@@ -7,29 +7,39 @@ import type { Source } from "./reader.js";
 
 /** What hunts judge a host by, in one row. */
 export type HostFacts = {
+  /** Lower case, punycode, no trailing dot. */
   host: string;
+  /** `hostname` or `ipAddress`. */
   kind: string;
   /** Microsoft's judgement; null where there is none. */
   classification: string | null;
   /** 0 to 100. */
   score: number | null;
-  /** When the name was registered, and how many days before the hunt's clock that is. */
+  /** When the name was registered; null for an address, and where no registration is known. */
   registered: Date | null;
+  /** Whole days from then to the hunt's clock. */
   ageDays: number | null;
+  /** Who keeps the registration, as WHOIS writes it. */
   registrar: string | null;
+  /** The registrant's mailbox as WHOIS writes it: that of a privacy service may stand there. */
   registrantEmail: string | null;
+  /** The registrant's organisation as WHOIS writes it. */
   registrantOrganization: string | null;
+  /** By WHOIS; empty where there are none. */
   nameservers: readonly string[];
-  /** Addresses that it was last seen on, and who announces or rents them out. */
+  /** Addresses that it was last seen on. */
   addresses: readonly string[];
+  /** Who announces or rents out these addresses, each once; `unknown` where nobody says. */
   networks: readonly string[];
   /** Hosts that take its mail: whoever has some can answer as it. */
   mail: readonly string[];
-  /** When it was first and last seen to resolve to anything. */
+  /** When it was first seen to resolve to anything. */
   firstSeen: Date | null;
+  /** When it was last seen to resolve to anything. */
   lastSeen: Date | null;
-  /** Certificates it served, and when one was first seen. */
+  /** How many certificates it served. */
   certificates: number;
+  /** When the first of them was first seen. */
   certificateSince: Date | null;
   /**
    * What the tables of what is common say of its name servers, networks and registrant: `parking`, `sinkhole`, `cdn`,

@@ -158,6 +158,7 @@ export interface Hunt {
   readonly workspace?: Fetch;
   /** Ends the connections. */
   close(): Promise<void>;
+  /** Where it asks, which version, how many requests so far, which tape: nothing secret. */
   toJSON(): Record<string, unknown>;
   [DISPLAY](): MimeBundle;
   [INSPECT](): string;
@@ -244,7 +245,11 @@ export function createHunt(source: Source): Hunt {
       processesBehind((kql, asked) => query(source, kql, asked, schema), hits, options),
     huntingSchema: () => schema.frame(),
     keep: async (frames, options = {}) =>
-      (await import("../keep/index.js")).keepFrames(frames, options, { now, env: process.env }),
+      (await import("../keep/index.js")).keepFrames(frames, options, {
+        now,
+        source: shown,
+        env: process.env,
+      }),
     requests: () => kept(requestsFrame(client.requests, name)),
     ...(source.workspace === undefined ? {} : { workspace: source.workspace }),
     close: () => client.close(),

@@ -2,9 +2,6 @@ import type { KqlTable } from "../kql/tables.js";
 import type { HuntingEngine } from "../sample/hunting/engine.js";
 import { loadKql } from "./kql.js";
 
-/** What the optional package is for, as its absence is said. */
-export const HUNTING_PURPOSE = "to hunt in the tables of the sample tenant";
-
 /** The most rows of one answer. */
 const MOST_ROWS = 100_000;
 
@@ -33,9 +30,3 @@ export const offlineEngine: HuntingEngine = {
     };
   },
 };
-
-/** Opens what the offline engine stands on. Throws MissingPartError, before any query, where it is not installed. */
-export async function openOfflineEngine(): Promise<void> {
-  const { openEngine } = await import("../kql/engine/duckdb.js");
-  (await openEngine(HUNTING_PURPOSE)).close();
-}

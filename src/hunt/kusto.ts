@@ -23,6 +23,7 @@ import { toConnectSettings, type ConnectOptions } from "./options.js";
 export interface KustoOptions extends Pick<ConnectOptions, "env"> {
   /** Its root, https or loopback: `https://logs.westeurope.kusto.windows.net`. */
   cluster: string;
+  /** The database that has the tables. */
   database: string;
   /** Where queries are taken. @default "/v1/rest/query" */
   path?: string;
@@ -32,8 +33,11 @@ export interface KustoOptions extends Pick<ConnectOptions, "env"> {
   token?: string;
   /** KQL that goes before each query, for instance a `let` where a table has other names. @default none */
   before?: string;
+  /** The network. @default undici's fetch */
   fetch?: Fetch;
+  /** How to wait between attempts. @default a timer */
   sleep?: Sleep;
+  /** Milliseconds until a step is given up; a query by itself has 210000. */
   timeouts?: Partial<Timeouts>;
 }
 

@@ -1,10 +1,7 @@
 import type { Frame } from "../frame/index.js";
 import type { StixBundle } from "../share/index.js";
 import type { ExportOptions, ExportRow } from "./exports.js";
-import type { Hunt } from "./hunt.js";
 import type { Findings } from "./intelligence/options.js";
-import type { PostureOptions } from "./posture/options.js";
-import type { Posture } from "./posture/posture.js";
 import type { SentinelUpload, UploadOptions } from "./upload.js";
 
 /**
@@ -15,8 +12,9 @@ import type { SentinelUpload, UploadOptions } from "./upload.js";
  * import { connect, uploadToSentinel } from "huntbook";
  *
  * const hunt = await connect({ source: "sample" });
- * const upload = await uploadToSentinel(["bad.example"], { dryRun: true, sourceSystem: "Huntbook" });
- * console.log(upload);
+ * const trail = await hunt.pivot("secure-parcel.example").relatedHosts().run();
+ * const upload = await uploadToSentinel(trail, { hunt, minScore: 0.5, tlp: "green", dryRun: true });
+ * console.log(`${upload.objects} objects in ${upload.requests} requests`, upload.leftOut);
  */
 export async function uploadToSentinel(
   findings: Findings | StixBundle,
@@ -30,10 +28,12 @@ export async function uploadToSentinel(
  * unless told otherwise. The same hunt gives the same files; those of the last run are replaced, whole or not at all.
  * Without a folder (`""`) nothing is written, and the frame shows what would be.
  * @example
- * import { writeExports } from "huntbook";
+ * import { connect, writeExports } from "huntbook";
  *
- * const written = await writeExports(["bad.example", "203.0.113.17"], "exports", { formats: ["stix", "csv"] });
- * console.log(written.objects());
+ * const hunt = await connect({ source: "sample" });
+ * const trail = await hunt.pivot("secure-parcel.example").relatedHosts().run();
+ * const written = await writeExports(trail, "exports", { hunt, minScore: 0.5, formats: ["stix", "sentinel", "kql"] });
+ * written.show();
  */
 export async function writeExports(
   findings: Findings,
@@ -41,18 +41,4 @@ export async function writeExports(
   options?: ExportOptions,
 ): Promise<Frame<ExportRow>> {
   return (await import("./exports.js")).writeExports(findings, folder, options);
-}
-
-/**
- * A week's posture: new articles and actors that touch the sector, the reputation of the watch list, what became related
- * to it, who in the tenant met that, and how each stands against the weeks before.
- * @example
- * import { connect, weeklyPosture } from "huntbook";
- *
- * const hunt = await connect({ source: "sample" });
- * const posture = await weeklyPosture(hunt, { watch: ["secure-parcel.example"], hops: 1, sweep: false });
- * console.log(posture.findings.join("\n"));
- */
-export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promise<Posture> {
-  return (await import("./posture/posture.js")).weeklyPosture(hunt, options);
 }

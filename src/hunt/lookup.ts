@@ -14,6 +14,7 @@ export type LookupRow = {
   value: string;
   /** `found`, `no data`, `unsupported`, `refused`, `failed`, or `not asked`. */
   status: LookupStatus;
+  /** Microsoft's word: unknown, neutral, suspicious or malicious; null unless it was found. */
   classification: string | null;
   /** 0 to 100. */
   score: number | null;
@@ -31,6 +32,7 @@ export type LookupRow = {
 
 export type LookupStatus = "found" | "no data" | "unsupported" | "refused" | "failed" | "not asked";
 
+/** Cancel and progress of a lookup. The hunt's own budget holds here too. */
 export interface LookupOptions {
   /** Stops asking; what is known by then is kept. */
   signal?: AbortSignal;

@@ -3,7 +3,7 @@ import { checkOptions, oneOf } from "../base/options.js";
 import type { Cloud } from "../graph/clouds.js";
 import type { Fetch } from "../graph/fetch.js";
 import type { Version } from "../graph/options.js";
-import { type TapeMode, type TapeOptions, type TapeSettings, toTapeSettings } from "../graph/tape/options.js";
+import { tapeIn, type TapeOptions, type TapeSettings, toTapeSettings } from "../graph/tape/options.js";
 import type { Sleep } from "../graph/sleep.js";
 
 /** Where and as whom to hunt. Every option but the outside world can come from the environment instead. */
@@ -23,7 +23,7 @@ export interface ConnectOptions {
   endpoint?: string;
   /** Login host, Graph root and scope together. Environment: `HUNTBOOK_CLOUD`. @default "global" */
   cloud?: Cloud;
-  /** Environment: `HUNTBOOK_VERSION`. @default "v1.0" */
+  /** Graph's version. The hunting schema, which v1.0 lacks, is asked of beta in any case. Environment: `HUNTBOOK_VERSION`. @default "v1.0" */
   version?: Version;
   /** A ready bearer token, for instance of `az account get-access-token`. Environment: `HUNTBOOK_TOKEN`. */
   token?: string;
@@ -31,7 +31,7 @@ export interface ConnectOptions {
   tenantId?: string;
   /** Application (client) id. Environment: `AZURE_CLIENT_ID`. */
   clientId?: string;
-  /** Environment: `AZURE_CLIENT_SECRET`. */
+  /** A secret of the application. It is sent to the login host alone. Environment: `AZURE_CLIENT_SECRET`. */
   clientSecret?: string;
   /** A PEM file with key and certificate. Environment: `AZURE_CLIENT_CERTIFICATE_PATH`. */
   certificatePath?: string;
@@ -154,12 +154,8 @@ function fromEnvironment(env: Readonly<Record<string, string | undefined>>): Con
     federatedTokenFile: read("AZURE_FEDERATED_TOKEN_FILE"),
     managedIdentity: managed === undefined ? undefined : (asFlag(managed) ?? managed),
     deviceCode: asFlag(read("HUNTBOOK_DEVICE_CODE")),
-    tape: tapeOf(read("HUNTBOOK_TAPE"), read("HUNTBOOK_TAPE_MODE")),
+    tape: tapeIn(env),
   });
-}
-
-function tapeOf(path: string | undefined, mode: string | undefined): TapeOptions | undefined {
-  return path === undefined ? undefined : { path, mode: mode as TapeMode | undefined };
 }
 
 function asFlag(text: string | undefined): boolean | undefined {

@@ -19,8 +19,6 @@ export interface Source {
   readonly rows: RowBudget;
   /** The room of KQL, loaded when it is first asked for. Without it queries go out unchecked. */
   readonly kql?: () => Promise<QueryKql>;
-  /** What has to be open before a hunting query can be answered: the engine of the sample tenant. */
-  readonly openTables?: () => Promise<void>;
   /** Whether the tenant may have other tables than the built-in ones, so that it is asked before a check. */
   readonly hasOwnTables?: boolean;
   /** What keeps the answers, or has them in the place of the service. */

@@ -6,17 +6,27 @@ import type { RequestNote } from "../intel/index.js";
 export type RequestRow = {
   /** What `request` in links and `frame.origin(row)` name. */
   id: number;
+  /** When it began. */
   time: Date;
+  /** GET or POST; of a part of a batch its own. */
   method: string;
+  /** The route's template, `/hosts/{hostId}/trackers`: without the value that was asked about. */
   route: string;
+  /** HTTP status of the last answer; null where none came. */
   status: number | null;
+  /** Rows of a page, 1 for a record; null where it failed or has none. */
   rows: number | null;
+  /** From its first attempt to the end of its answer, waits included. */
   milliseconds: number;
+  /** Requests sent, redirects not counted; 0 where none was. */
   attempts: number;
+  /** The service's own id, for a support case. */
   requestId: string | null;
+  /** Whether it was answered by a tape, and nothing was sent. */
   fromTape: boolean;
   /** The address with its query values cut out. */
   url: string;
+  /** The code and message of what went wrong; null where nothing did. */
   error: string | null;
 };
 

@@ -6,6 +6,7 @@ import type { Params, Source } from "./reader.js";
 
 /** How much one data set has on a host. */
 export type SummaryRow = {
+  /** The host asked about: lower case, punycode, no trailing dot. */
   host: string;
   /** The call that fetches it: `passiveDns`, `trackers`, … */
   dataSet: string;

@@ -9,6 +9,7 @@ import {
 } from "../kql/sweep/index.js";
 import { chainTo, readOlder, seedRecords, toOrigin, Trail, type TrailData } from "../pivot/index.js";
 
+/** What of a trail is looked for, in which tables, over which time. */
 export interface HuntSweepOptions extends SweepOptions, RunSweepOptions {
   /** Of a trail: findings from this score on. @default 0 */
   minScore?: number;

@@ -69,6 +69,7 @@ const target = ["workspaceId", "sourceSystem", "dryRun"] as const;
 
 /** What became of an upload, and where it went. */
 export interface SentinelUpload extends UploadResult {
+  /** `sample` where the sample tenant played Microsoft Sentinel. */
   readonly source: "graph" | "sample";
 }
 

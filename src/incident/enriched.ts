@@ -12,7 +12,9 @@ export interface Judged extends Known {
 
 /** What an enrichment says of itself. */
 export interface EnrichInfo extends FrameInfo {
+  /** Things that were judged. */
   readonly entities: number;
+  /** How long it took. */
   readonly seconds: number;
   /** Routes that could not be read, with the reason. */
   readonly unavailable: Readonly<Record<string, string>>;
@@ -20,13 +22,21 @@ export interface EnrichInfo extends FrameInfo {
 
 /** The incident that an enrichment is of. */
 export interface EnrichedIncident {
+  /** The number that the portal shows, as text. */
   readonly id: string;
+  /** As the service calls it; hostile text may stand in it. */
   readonly title: string;
+  /** In Graph's words: informational, low, medium, high. */
   readonly severity: string | null;
+  /** In Graph's words: active, inProgress, resolved, … */
   readonly status: string | null;
+  /** What an analyst held it to be, in Graph's words. */
   readonly classification: string | null;
+  /** Those that people and playbooks have set. */
   readonly customTags: readonly string[];
+  /** When the service opened it. */
   readonly created: Date | null;
+  /** What stands there already: no comment is posted twice. */
   readonly comments: readonly { readonly comment: string; readonly created: Date | null }[];
 }
 

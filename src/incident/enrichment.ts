@@ -18,6 +18,7 @@ import { writeChanges, type WriteMeans, type Written } from "./write-back/write.
 
 /** A thing that alerts name, with what it was judged to be and why. */
 export type JudgedRow = Omit<EntityRow, "alertIds"> & {
+  /** What the rules came to. */
   verdict: Verdict;
   /** 0 to 1. */
   score: number;
@@ -25,6 +26,7 @@ export type JudgedRow = Omit<EntityRow, "alertIds"> & {
   reasons: readonly string[];
   /** Names of these rules. */
   rules: readonly string[];
+  /** Ids of the alerts that name it. */
   alertIds: readonly string[];
 };
 
@@ -76,11 +78,13 @@ export class Enrichment<S extends TenantSweep = TenantSweep> implements Enriched
   readonly incident: EnrichedIncident | null;
   /** One row a thing, the gravest first. */
   readonly entities: Frame<JudgedRow>;
+  /** On the whole: that of the gravest thing. */
   readonly verdict: Verdict;
   /** 0 to 1: that of the gravest thing. */
   readonly score: number;
   /** Why the verdict is so, in words. Live; what shows them defangs. */
   readonly reasons: readonly string[];
+  /** How grave the incident is, and how grave it should be. */
   readonly severity: Severity;
   /** Everything that was fetched, one frame a data set. */
   readonly frames: Readonly<Record<string, Frame>>;
@@ -88,6 +92,7 @@ export class Enrichment<S extends TenantSweep = TenantSweep> implements Enriched
   readonly sweep: S | null;
   /** The requests behind it. */
   readonly requests: readonly RequestNote[];
+  /** Whether everything was answered in full, and what could not be read. */
   readonly info: EnrichInfo;
   /** Everything that is known of each thing, in the order of `entities`. */
   readonly judged: readonly Judged[];

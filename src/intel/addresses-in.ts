@@ -5,6 +5,7 @@ import { printable, truncate } from "../base/text.js";
 import { toHostId } from "../model/index.js";
 import { maybeRange } from "./range.js";
 
+/** Which addresses of a large range to take. */
 export interface AddressesOptions {
   /** Most addresses. @default 256 */
   most?: number;

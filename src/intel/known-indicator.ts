@@ -4,8 +4,11 @@ import type { IndicatorKind } from "../model/index.js";
 export interface KnownIndicator {
   /** The one canonical form. */
   readonly value: string;
+  /** By its form alone. */
   readonly kind: IndicatorKind;
+  /** Beginning of the time in which it was seen; null leaves that end open. */
   readonly firstSeen: Date | null;
+  /** End of the time in which it was seen; null leaves that end open. */
   readonly lastSeen: Date | null;
   /** The step that led to it: `203.0.113.7 → evil.example (passiveDnsReverse)`. */
   readonly link: string | null;
@@ -19,6 +22,8 @@ export interface KnownIndicator {
 
 /** What a hunter gave and no table is asked for, with the reason. */
 export type LeftOut = {
+  /** As it was written. */
   value: string;
+  /** Why it is not looked for, in words. */
   reason: string;
 };

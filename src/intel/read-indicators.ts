@@ -21,21 +21,36 @@ import { isInRange, maybeRange, refuseRange } from "./range.js";
 
 /** An indicator as a hunter writes it, with what is known of it. */
 export interface IndicatorRecord {
+  /**
+   * The indicator in any spelling, also defanged. `indicator` and `host` mean the same; the first that is filled
+   * counts.
+   */
   readonly value?: string | null;
+  /** Another name for `value`, as in the hits of a sweep. */
   readonly indicator?: string | null;
+  /** Another name for `value`, as in the frames of hosts. */
   readonly host?: string | null;
+  /** Passed over: the kind is read off the text. */
   readonly kind?: string | null;
+  /** Beginning of its window; a text is ISO 8601. Turned round where it is after `lastSeen`. */
   readonly firstSeen?: Date | string | null;
+  /** End of its window; a text is ISO 8601. */
   readonly lastSeen?: Date | string | null;
+  /** The step that led to it, in words. */
   readonly link?: string | null;
+  /** The id of the record that shows that step. */
   readonly evidence?: string | null;
+  /** What the hunt started from. @default the indicator itself */
   readonly seed?: string | null;
+  /** Every step from the seed, in words. @default none */
   readonly chain?: readonly string[] | null;
 }
 
 /** A column of a frame whose cells are indicators; its `firstSeen` and `lastSeen`, where it has them, are their windows. */
 export interface ColumnIndicators {
+  /** Also one of the hunter's own, by `frameFrom…`. */
   readonly frame: Frame;
+  /** The column to read. @default of each row the first filled of value, indicator, host, artifactValue, artifact */
   readonly column?: string;
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { parseExactJson } from "../base/exact-json.js";
 import { truncate } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
@@ -64,56 +65,44 @@ export function compareFrames(
 ): Comparison {
   const ignored = ignoredColumns(key, ignore);
   const [own, older] = [now.columnNames(), before.columnNames()];
-  const compared = own.filter((name) => older.includes(name) && !key.includes(name) && !ignored.has(name));
-  const [keys, contents] = [rowTexts(now, key), rowTexts(now, compared)];
-  const [olderKeys, olderContents] = [rowTexts(before, key), rowTexts(before, compared)];
-  const waiting = new Map<string, Set<number>>();
-  const twins = new Map<string, number[]>();
-  for (const [place, text] of olderKeys.entries()) {
-    const group = waiting.get(text);
-    if (group === undefined) waiting.set(text, new Set([place]));
-    else group.add(place);
-    const whole = text + olderContents[place];
-    const alike = twins.get(whole);
-    if (alike === undefined) twins.set(whole, [place]);
-    else alike.push(place);
-  }
-  // Of rows with one key, those that are the same are each other's; of the others the first is the first's.
-  const others: number[] = [];
-  let same = 0;
-  for (const [place, text] of keys.entries()) {
-    const twin = twins.get(text + contents[place])?.pop();
-    if (twin === undefined) others.push(place);
-    else {
-      waiting.get(text)?.delete(twin);
-      same++;
-    }
-  }
-  const rows: RowChange[] = [];
-  const add = (change: KeptChange, text: string, what: string, place: number | null, old: number | null) =>
-    rows.push({ change, key: text, row: inWords(key, text), what, now: place, before: old });
-  for (const place of others) {
-    const text = keys[place] as string;
-    const old = waiting.get(text)?.values().next().value;
-    if (old !== undefined) {
-      waiting.get(text)?.delete(old);
-      const what = differences(now, place, before, old, compared);
-      if (what === "") same++;
-      else add("changed", text, what, place, old);
-      continue;
-    }
-    const known = seen.get(text);
-    if (known?.state === "unknown") same++;
-    else if (known?.state === "gone") {
-      add("returned", text, `last seen in the run of ${known.last.toISOString().slice(0, 16)}Z`, place, null);
-    } else add("new", text, "", place, null);
-  }
+  const compared = own
+    .filter((name) => older.includes(name) && !key.includes(name) && !ignored.has(name))
+    .map((name): SharedColumn => ({ name, now: now.column(name), before: before.column(name) }));
   const absence = now.info.complete ? "gone" : "unknown";
   const why = now.info.complete ? "" : `this run is not complete: ${now.info.reason ?? "unknown reason"}`;
-  for (const [text, places] of waiting) for (const old of places) add(absence, text, why, null, old);
-  const there = new Set(keys);
+  const rows: RowChange[] = [];
+  let same = 0;
+  const add = (change: KeptChange, text: string, what: string, place: number | null, old: number | null) =>
+    rows.push({ change, key: text, row: inWords(key, text), what, now: place, before: old });
+  const places = placesByText(rowTexts(now, key).entries());
+  const olderPlaces = placesByText(rowTexts(before, key).entries());
+  for (const [text, here] of places) {
+    const there = olderPlaces.get(text) ?? [];
+    const left = withoutTwins(here, there, compared);
+    same += here.length - left.here.length;
+    const known = seen.get(text);
+    for (const [index, place] of left.here.entries()) {
+      const old = left.there[index];
+      const what = old === undefined ? "" : differences(compared, place, old);
+      if (old !== undefined && what !== "") add("changed", text, what, place, old);
+      else if (old !== undefined || known?.state === "unknown") same++;
+      else if (known?.state === "gone") {
+        add(
+          "returned",
+          text,
+          `last seen in the run of ${known.last.toISOString().slice(0, 16)}Z`,
+          place,
+          null,
+        );
+      } else add("new", text, "", place, null);
+    }
+    for (const old of left.there.slice(left.here.length)) add(absence, text, why, null, old);
+  }
+  for (const [text, there] of olderPlaces) {
+    if (!places.has(text)) for (const old of there) add(absence, text, why, null, old);
+  }
   for (const [text, { state }] of seen) {
-    if (state === "unknown" && !there.has(text)) add(absence, text, why, null, null);
+    if (state === "unknown" && !places.has(text)) add(absence, text, why, null, null);
   }
   rows.sort((a, b) => changes.indexOf(a.change) - changes.indexOf(b.change));
   const counts = Object.fromEntries(changes.map((change) => [change, 0])) as Record<KeptChange, number>;
@@ -137,6 +126,50 @@ export function compareFrames(
   };
 }
 
+/** Where the rows of each text are. */
+function placesByText(texts: Iterable<readonly [number, string]>): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, text] of texts) {
+    const alike = places.get(text);
+    if (alike === undefined) places.set(text, [place]);
+    else alike.push(place);
+  }
+  return places;
+}
+
+/** A column that both frames have. */
+interface SharedColumn {
+  readonly name: string;
+  readonly now: ReturnType<Frame["column"]>;
+  readonly before: ReturnType<Frame["column"]>;
+}
+
+interface Rest {
+  readonly here: readonly number[];
+  readonly there: readonly number[];
+}
+
+/**
+ * Of rows with one key, those that are the same are each other's, and are left out; of the others the first is the
+ * first's.
+ */
+function withoutTwins(
+  here: readonly number[],
+  there: readonly number[],
+  columns: readonly SharedColumn[],
+): Rest {
+  // One row on each side is the other's: what they hold is not needed to know that.
+  if (here.length * there.length < 2) return { here, there };
+  const textsOf = (places: readonly number[], side: "now" | "before"): [number, string][] =>
+    places.map((place) => [place, cellText(columns.map((column) => column[side]?.at(place) as unknown))]);
+  const waiting = placesByText(textsOf(there, "before"));
+  const left = textsOf(here, "now").filter(([, text]) => waiting.get(text)?.pop() === undefined);
+  return {
+    here: left.map(([place]) => place),
+    there: [...waiting.values()].flat().toSorted((a, b) => a - b),
+  };
+}
+
 /** The cells that tell a row from others. */
 function inWords(key: readonly string[], text: string): string {
   const cells = parseExactJson(text) as unknown[];
@@ -144,29 +177,27 @@ function inWords(key: readonly string[], text: string): string {
   return truncate(shown.length === 0 ? `no ${key.join(", ")}` : shown.join(" · "), 300);
 }
 
-function differences(
-  now: Frame<object>,
-  place: number,
-  before: Frame<object>,
-  old: number,
-  columns: readonly string[],
-): string {
-  const texts = columns.map((name) => {
-    const [is, was] = [now.get(name, place), before.get(name, old)];
-    if (isSame(is, was)) return "";
-    return Array.isArray(is) && Array.isArray(was)
-      ? listDifference(name, is, was)
-      : `${name} ${brief(was)} → ${brief(is)}`;
-  });
-  return texts.filter((text) => text !== "").join("; ");
+function differences(columns: readonly SharedColumn[], place: number, old: number): string {
+  const texts: string[] = [];
+  for (const { name, now, before } of columns) {
+    const [is, was]: unknown[] = [now?.at(place), before?.at(old)];
+    if (isSame(is, was)) continue;
+    const text =
+      Array.isArray(is) && Array.isArray(was)
+        ? listDifference(name, is, was)
+        : `${name} ${brief(was)} → ${brief(is)}`;
+    if (text !== "") texts.push(text);
+  }
+  return texts.join("; ");
 }
 
 /** Scores have three places; fractions that differ by less than this are not told apart. */
 const SAME = 0.005;
 
 function isSame(is: unknown, was: unknown): boolean {
-  if (typeof is !== "number" || typeof was !== "number") return cellText(is) === cellText(was);
-  return is === was || (!(Number.isInteger(is) && Number.isInteger(was)) && Math.abs(is - was) < SAME);
+  if (is === was || isDeepStrictEqual(is, was)) return true;
+  if (typeof is !== "number" || typeof was !== "number") return false;
+  return !(Number.isInteger(is) && Number.isInteger(was)) && Math.abs(is - was) < SAME;
 }
 
 /** The weight behind a signal, `(0.64)`: it moves with every host that is found, and the score tells of it. */
@@ -176,8 +207,9 @@ function listDifference(name: string, is: readonly unknown[], was: readonly unkn
   const toText = (item: unknown): string =>
     typeof item === "string" ? item.replace(WEIGHT, "") : cellText(item);
   const [here, there] = [is.map(toText), was.map(toText)];
-  const gained = is.filter((_item, index) => !there.includes(here[index] as string));
-  const lost = was.filter((_item, index) => !here.includes(there[index] as string));
+  const [ours, theirs] = [new Set(here), new Set(there)];
+  const gained = is.filter((_item, index) => !theirs.has(here[index] as string));
+  const lost = was.filter((_item, index) => !ours.has(there[index] as string));
   const parts = [
     ...(gained.length + lost.length === 0 && is.length !== was.length
       ? [`${was.length} → ${is.length} items`]

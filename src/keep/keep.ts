@@ -41,6 +41,8 @@ export interface KeepOptions<Name extends string = string> {
 /** What of the world a keeping needs. */
 export interface KeepMeans {
   now(): Date;
+  /** Where the hunt asks. */
+  readonly source?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -60,7 +62,7 @@ interface Held {
 export async function keepFrames<F extends Frames>(
   frames: F,
   options: KeepOptions<keyof F & string>,
-  { now, env }: KeepMeans,
+  { now, source, env }: KeepMeans,
 ): Promise<Kept<F>> {
   checkOptions("keep()", options, ["key", "ignore", "folder", "since"]);
   const names = checkFrames(frames, options);
@@ -71,11 +73,7 @@ export async function keepFrames<F extends Frames>(
   const place = folder ?? (await mkdtemp(join(tmpdir(), "huntbook-keep-")));
   try {
     const known = folder === null ? undefined : await readKeptFile(folder);
-    const twice = names.find((name) => Object.hasOwn(known?.frames ?? {}, name));
-    if (twice !== undefined)
-      throw new InvalidInputError(
-        `invalid frame: ${twice}; this run kept one of that name before, give it another`,
-      );
+    checkFree(names, Object.keys(known?.frames ?? {}));
     const held = new Map<string, Held>();
     for (const name of names)
       held.set(name, await holdFrame(name, frames[name] as Frame<object>, { place, older, at, options }));
@@ -83,7 +81,14 @@ export async function keepFrames<F extends Frames>(
     const since = older === undefined ? null : { run: basename(older.folder), at: older.file.at };
     if (folder !== null) {
       const all = { ...known?.frames, ...entries };
-      await writeKeptFile(folder, { format: "huntbook-kept-1", at: at.toISOString(), since, frames: all });
+      await writeKeptFile(folder, {
+        format: "huntbook-kept-1",
+        at: at.toISOString(),
+        source: source ?? null,
+        tenant: source === "graph" ? (env["AZURE_TENANT_ID"] ?? null) : null,
+        since,
+        frames: all,
+      });
     }
     // Said by `huntbook run`, which knows with what each run was started.
     const others = env["HUNTBOOK_SINCE_OTHERS"] ?? "";
@@ -118,6 +123,20 @@ function checkFrames<F extends Frames>(frames: F, { key = {} }: KeepOptions): (k
   return names;
 }
 
+/** Two names that differ in case alone are one file on Windows and macOS, where somebody may read what a run left. */
+function checkFree(names: readonly string[], kept: readonly string[]): void {
+  const taken = new Map(kept.map((name) => [name.toLowerCase(), name]));
+  for (const name of names) {
+    const other = taken.get(name.toLowerCase());
+    if (other !== undefined) {
+      const which =
+        other === name ? "one of that name" : `${printable(other)}, which is the same file on some machines`;
+      throw new InvalidInputError(`invalid frame: ${name}; this run keeps ${which}; give it another name`);
+    }
+    taken.set(name.toLowerCase(), name);
+  }
+}
+
 async function findOlder(folder: string | undefined): Promise<Older | undefined> {
   if (folder === undefined) return undefined;
   const isFolder = await stat(folder).then(
@@ -149,7 +168,9 @@ async function holdFrame(
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await mkdir(dirname(seenPath(place, name)), { recursive: true, mode: 0o700 });
   await frame.toParquet(path);
-  const written = await frameFromParquet(path);
+  // Without a last run no more is needed than what tells the rows apart.
+  const columns = frame.schema.filter((column) => key.includes(column.name));
+  const written = await frameFromParquet(path, last === undefined ? { columns } : {});
   let comparison: Comparison | undefined;
   let before: Frame<object> | undefined;
   let seen = new Map<string, Seen>();

@@ -11,22 +11,32 @@ export interface KeptFile {
   readonly format: "huntbook-kept-1";
   /** The hunt's clock when they were kept. */
   readonly at: string;
+  /** Where the hunt asked: `graph`, `sample` or `tape`. */
+  readonly source: string | null;
+  /** Whom it asked there; null where nobody named the tenant. */
+  readonly tenant: string | null;
   /** The run that they were held against; null for a first one. */
   readonly since: { readonly run: string; readonly at: string } | null;
   readonly frames: Readonly<Record<string, KeptFrame>>;
 }
 
+/** What a run's folder says of one frame that it keeps. */
 export interface KeptFrame {
   /** Its place in the run's folder. */
   readonly file: string;
+  /** Of the file, so that a run is only held against what was written. */
   readonly sha256: string;
   /** Of what was ever there: `seen/<name>.parquet`. */
   readonly seenSha256: string;
+  /** Rows that are in it. */
   readonly rows: number;
+  /** Whether that is all that there was. */
   readonly complete: boolean;
+  /** Why not, where not. */
   readonly reason: string | null;
   /** The columns that tell its rows apart. */
   readonly key: readonly string[];
+  /** Columns whose changes do not count. */
   readonly ignore: readonly string[];
   /** What became of it since the last run; null where there was nothing to compare with. */
   readonly changes: Counts | null;

@@ -21,6 +21,7 @@ export type Frames = Readonly<Record<string, Frame<object>>>;
 
 /** One row that is otherwise than in the last run. */
 export type ChangeRow = {
+  /** The name that it was kept under. */
   frame: string;
   /** `new`, `returned`, `gone`, `changed`, or `unknown` where this run is not complete. */
   change: KeptChange;
@@ -36,16 +37,10 @@ const SHOWN = 30;
 /** Changes of a frame that go into the form for write-ups. */
 const LISTED = 100;
 
-interface KeptParts<F extends Frames> {
-  readonly before: Date | null;
-  readonly folder: string | null;
-  readonly frames: Readonly<Record<keyof F & string, KeptFrame>>;
-  readonly news: F;
-  readonly changed: F;
-  readonly gone: F;
-  readonly changes: Frame<ChangeRow>;
-  readonly notes: readonly string[];
-}
+type KeptParts<F extends Frames> = Pick<
+  Kept<F>,
+  "before" | "folder" | "frames" | "news" | "changed" | "gone" | "changes" | "notes"
+>;
 
 /**
  * What a run kept, and how it differs from the last.
@@ -97,6 +92,7 @@ export class Kept<F extends Frames = Frames> implements Showable {
     show(this);
   }
 
+  /** `before`, `notes`, and of each frame the counts: no rows. */
   toJSON(): Record<string, unknown> {
     const { before, frames, notes } = this;
     return { before, frames, notes };

@@ -6,14 +6,17 @@ export function rowTexts(frame: Frame<object>, columns: readonly string[]): stri
   const cells = columns.map((name) => frame.column(name));
   const texts: string[] = [];
   frame.scan((row) => {
-    texts.push(stringifyExactJson(cells.map((column) => canonical(column?.at(row as number) ?? null))));
+    let text = "";
+    for (const column of cells) text += `${text === "" ? "" : ","}${cellText(column?.at(row as number))}`;
+    texts.push(`[${text}]`);
   }, true);
   return texts;
 }
 
 /** One cell as a text. */
 export function cellText(value: unknown): string {
-  return stringifyExactJson(canonical(value ?? null));
+  const isPlain = typeof value !== "object" && typeof value !== "bigint";
+  return isPlain ? JSON.stringify(value ?? null) : stringifyExactJson(canonical(value));
 }
 
 function canonical(value: unknown): unknown {

@@ -1,7 +1,14 @@
-import { frameFrom, type Frame } from "../frame/index.js";
+import { DateColumn, Frame, madeByHand } from "../frame/index.js";
 import type { Comparison, Seen } from "./compare.js";
 
 type SeenRow = { key: string; first: Date; last: Date; state: string };
+
+const notes = {
+  key: { type: "string" },
+  first: { type: "datetime" },
+  last: { type: "datetime" },
+  state: { type: "string" },
+};
 
 /** What was ever there, with this run's rows in it. */
 export function remember(
@@ -17,23 +24,28 @@ export function remember(
       seen.set(key, { ...known, state: change });
   }
   for (const key of keys) seen.set(key, { first: seen.get(key)?.first ?? at, last: at, state: "there" });
-  const rows = Array.from(seen, ([key, { first, last, state }]): SeenRow => ({ key, first, last, state }));
-  return frameFrom(rows, {
-    name: "seen",
-    columns: [
-      { name: "key", type: "string" },
-      { name: "first", type: "datetime" },
-      { name: "last", type: "datetime" },
-      { name: "state", type: "string" },
-    ],
-  });
+  const states = [...seen.values()];
+  return Frame.make<SeenRow>(
+    {
+      key: [...seen.keys()],
+      first: DateColumn.fromDates(states.map(({ first }) => first)),
+      last: DateColumn.fromDates(states.map(({ last }) => last)),
+      state: states.map(({ state }) => state),
+    },
+    ["key", "first", "last", "state"],
+    { name: "seen", info: { ...madeByHand, rows: seen.size }, columns: notes },
+  );
 }
 
 /** The same, read back. */
 export function fromSeen(frame: Frame<SeenRow>): Map<string, Seen> {
-  return new Map(
-    frame
-      .objects()
-      .map(({ key, first, last, state }) => [key, { first, last, state: state as Seen["state"] }]),
-  );
+  const seen = new Map<string, Seen>();
+  for (let row = 0; row < frame.totalRows(); row++) {
+    seen.set(frame.get("key", row), {
+      first: frame.get("first", row),
+      last: frame.get("last", row),
+      state: frame.get("state", row) as Seen["state"],
+    });
+  }
+  return seen;
 }

@@ -17,8 +17,9 @@ export type ReportInput = Reportable | string;
 /** One of these, several, or several by name: what they are called heads their part of the document. */
 export type ReportInputs = ReportInput | readonly ReportInput[] | Readonly<Record<string, ReportInput>>;
 
+/** What a write-up is called, what it holds and as what it is written. */
 export interface ReportOptions extends DocumentOptions {
-  /** @default by the ending of the path */
+  /** What it is written as. @default by the ending of the path */
   format?: ReportFormat;
   /** The tape that the hunt was recorded on: its SHA-256 stands in the appendix. @default that of what is written up */
   tape?: string;
@@ -28,8 +29,11 @@ export interface ReportOptions extends DocumentOptions {
 
 /** What was written. */
 export interface ReportFile {
+  /** The file that was written, absolute. */
   readonly path: string;
+  /** What it was written as. */
   readonly format: ReportFormat;
+  /** Its size. */
   readonly bytes: number;
   /** As it stands in the document: `compareManifests` takes two of them. */
   readonly manifest: Manifest;

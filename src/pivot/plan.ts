@@ -9,6 +9,7 @@ import type { RuleOptions } from "./rules/options.js";
 import { checkRunOptions, type RunOptions } from "./run/run-options.js";
 import type { Trail } from "./trail/trail.js";
 
+/** How to go from the hosts so far to others that share something with them. */
 export interface RelateOptions {
   /**
    * Which signals to follow back to other hosts.
@@ -40,6 +41,7 @@ export interface Means {
  * console.log(await plan.estimate());
  */
 export class Plan {
+  /** The plan as data, as `toJSON` gives it. */
   readonly data: PlanData;
   readonly #means: Means;
 

@@ -6,6 +6,7 @@ import { printable } from "../base/text.js";
 import type { ReportDocument } from "./document/document.js";
 
 export const formats = ["html", "md", "pdf"] as const;
+/** What a write-up can be written as. */
 export type ReportFormat = (typeof formats)[number];
 
 const ENDINGS: Readonly<Record<string, ReportFormat>> = {

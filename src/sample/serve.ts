@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { finished } from "node:stream/promises";
+import { MissingPartError } from "../base/errors.js";
 import { checkOptions, wholeNumber } from "../base/options.js";
 import { sampleTenant, type SampleTenantOptions } from "./tenant.js";
 
@@ -31,7 +32,7 @@ export async function serveSample(options: ServeOptions = {}): Promise<SampleSer
   const underWay = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const answered = answer(tenant.fetch, request, response)
-      .catch(() => fail(response))
+      .catch((error: unknown) => fail(response, error))
       .then(() => void underWay.delete(answered));
     underWay.add(answered);
   });
@@ -105,9 +106,13 @@ async function readBody(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** The client left, or something broke: nothing of it is shown. */
-function fail(response: ServerResponse): void {
+/** The client left, or something broke, of which nothing is shown but what this machine lacks. */
+function fail(response: ServerResponse, error: unknown): void {
+  const [status, told] =
+    error instanceof MissingPartError
+      ? [501, { code: "notImplemented", message: error.message }]
+      : [500, { code: "UnknownError" }];
   if (response.headersSent || response.destroyed) response.destroy();
   else
-    response.writeHead(500, { "Content-Type": "application/json" }).end('{"error":{"code":"UnknownError"}}');
+    response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify({ error: told }));
 }

@@ -1,3 +1,4 @@
+import { MissingPartError } from "../base/errors.js";
 import { answerBatch } from "./batch.js";
 import { changeOperations } from "./changes/operations.js";
 import { readPath } from "./path.js";
@@ -17,7 +18,7 @@ export interface ServiceOptions {
   readonly readOnly?: boolean | undefined;
 }
 
-/** The tenant without its transport: a request in, an answer out, errors as Graph words them. */
+/** The tenant without its transport: a request in, an answer out, errors as Graph words them. Throws what this machine lacks. */
 export function service(
   store: Store,
   workspace: Workspace,
@@ -48,6 +49,7 @@ export function service(
       const match = find(method, readPath(path));
       return await match.target(request, `${request.url.origin}/${version}`, match);
     } catch (error) {
+      if (error instanceof MissingPartError) throw error;
       return failed(error, request.stamp);
     }
   }

@@ -18,35 +18,61 @@ export const mispOptions = ["producer", "distribution"];
 
 /** An event as MISP imports it. */
 export interface MispDocument {
+  /** The event, with everything in it. */
   readonly Event: MispEvent;
 }
 
+/** An event of MISP's core format. Numbers are texts in it, as MISP writes them. */
 export interface MispEvent {
+  /** The same for the same hunt and producer, so that an import brings it up to date. */
   readonly uuid: string;
+  /** Title and question of the hunt. */
   readonly info: string;
+  /** The day of the hunt in UTC: `2026-02-16`. */
   readonly date: string;
+  /** When the hunt ran: seconds since 1970. */
   readonly timestamp: string;
+  /** Never: who imports it decides. */
   readonly published: false;
+  /** `2`, completed, where the hunt is complete; otherwise `1`, ongoing. */
   readonly analysis: string;
+  /** By the gravest verdict: `1` malicious, `2` suspicious, `3` benign, `4` unknown. */
   readonly threat_level_id: string;
+  /** `0` the own organisation, `1` the community, `2` connected communities, `3` everybody. */
   readonly distribution: string;
+  /** The producer, with an id made of its name. */
   readonly Orgc: { readonly name: string; readonly uuid: string };
+  /** The Traffic Light Protocol: `tlp:amber`. */
   readonly Tag: readonly { readonly name: string }[];
+  /** One for each indicator and each reference, and one that says why the hunt is not complete. */
   readonly Attribute: readonly MispAttribute[];
 }
 
+/** An indicator, or a reference, in MISP's core format. */
 export interface MispAttribute {
+  /** The same for the same indicator of the same event. */
   readonly uuid: string;
+  /** MISP's: `domain` where somebody can register it, otherwise `hostname`, `ip-dst`, `url`, `sha256`, … */
   readonly type: string;
+  /** MISP's: `Network activity`, `Payload delivery`, `External analysis`, … */
   readonly category: string;
+  /** Live. */
   readonly value: string;
+  /** Whether to alert on it: what is malicious or suspicious, but never a CVE. */
   readonly to_ids: boolean;
+  /** `5`: that of its event. */
   readonly distribution: string;
+  /** When the hunt ran: seconds since 1970. */
   readonly timestamp: string;
+  /** The first reasons, the step that led to it, its record and its seed. Defanged. */
   readonly comment: string;
+  /** ISO 8601 in UTC; absent where it is not known. */
   readonly first_seen?: string;
+  /** ISO 8601 in UTC; absent where it is not known. */
   readonly last_seen?: string;
+  /** Verdict and score: `huntbook:verdict="malicious"`. */
   readonly Tag: readonly { readonly name: string }[];
+  /** Where the tenant met it; absent where it did not. The date is in seconds since 1970. */
   readonly Sighting?: readonly {
     readonly type: "0";
     readonly source: string;

@@ -1,6 +1,7 @@
 import type { Table, Value } from "./keys.js";
 
 type Node = Readonly<Record<string, unknown>>;
+type Tree = Record<string, unknown>;
 
 /** What in a file is not as the reference has it: a line for each. */
 export function checkTable(table: Table, node: unknown, at = ""): string[] {
@@ -49,4 +50,35 @@ function checkValue(value: Value, given: unknown, at: string, page: string): str
 
 function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export interface Mutation {
+  readonly path: string;
+  readonly change: (root: Tree) => void;
+}
+
+/** One wrong thing each: an unknown key beside every key, and a value of another type in every place but literals'. Below `names` stand names of one's own. */
+export function mutations(node: Node, names: readonly string[], path: readonly string[] = []): Mutation[] {
+  const parent = (top: Tree): Tree => path.reduce((at, part) => at[part] as Tree, top);
+  const own = names.includes(path.at(-1) ?? "");
+  return Object.entries(node).flatMap(([key, value]) => {
+    const nested =
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? mutations(value as Node, names, [...path, key])
+        : [];
+    const where = [...path, key].join(".");
+    const made: Mutation[] = [...nested];
+    if (!own) {
+      const rename = (top: Tree): void => {
+        const at = parent(top);
+        at[`${key}_`] = at[key];
+        delete at[key];
+      };
+      made.push({ path: `${where} renamed`, change: rename });
+    }
+    if (!(own && path.at(-1) === "inputs")) {
+      made.push({ path: `${where} nested too deep`, change: (top) => void (parent(top)[key] = [[value]]) });
+    }
+    return made;
+  });
 }

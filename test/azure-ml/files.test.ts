@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { checkTable } from "./check.js";
+import { checkTable, mutations } from "./check.js";
 import { type Table, tables } from "./keys.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -25,6 +25,9 @@ const tableOf = ({ $schema }: Node): Table => {
 };
 const problems = (node: Node): string[] => checkTable(tableOf(node), node);
 
+/** Names of one's own stand below these. */
+const OWN = ["inputs", "outputs", "jobs", "tags", "environment_variables"];
+
 describe.each(files)("%s", (name) => {
   it("has the keys, types and values of the reference, and no others", () => {
     expect(problems(read(name))).toEqual([]);
@@ -32,47 +35,13 @@ describe.each(files)("%s", (name) => {
 
   it("would not pass with a key, a type or a value that the reference does not have", () => {
     const table = tableOf(read(name));
-    for (const { path, change } of mutations(read(name))) {
+    for (const { path, change } of mutations(read(name), OWN)) {
       const node = read(name);
       change(node);
       expect(checkTable(table, node), path).not.toEqual([]);
     }
   });
 });
-
-interface Mutation {
-  readonly path: string;
-  readonly change: (root: Node) => void;
-}
-
-/** Names of one's own stand below these. */
-const OWN = ["inputs", "outputs", "jobs", "tags", "environment_variables"];
-
-/** One wrong thing each: an unknown key beside every key, and a value of another type in every place but literals'. */
-function mutations(node: Node, path: readonly string[] = []): Mutation[] {
-  const parent = (top: Node): Node => path.reduce((at, part) => at[part] as Node, top);
-  const own = OWN.includes(path.at(-1) ?? "");
-  return Object.entries(node).flatMap(([key, value]) => {
-    const nested =
-      typeof value === "object" && value !== null && !Array.isArray(value)
-        ? mutations(value as Node, [...path, key])
-        : [];
-    const where = [...path, key].join(".");
-    const made: Mutation[] = [...nested];
-    if (!own) {
-      const rename = (top: Node): void => {
-        const at = parent(top);
-        at[`${key}_`] = at[key];
-        delete at[key];
-      };
-      made.push({ path: `${where} renamed`, change: rename });
-    }
-    if (!(own && path.at(-1) === "inputs")) {
-      made.push({ path: `${where} nested too deep`, change: (top) => void (parent(top)[key] = [[value]]) });
-    }
-    return made;
-  });
-}
 
 describe("the reference", () => {
   const job = (): Node => read("job.yml");

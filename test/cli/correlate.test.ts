@@ -64,7 +64,10 @@ it("takes what pivot --json prints, and the log from a file; CSV goes to standar
 it("says what is wrong in one line", async () => {
   const list = write("list.txt", "# none\nparcel-fee.example\n");
   const missing = await huntbook(["correlate", "nowhere.log", "--indicators", list]);
-  expect([missing.code, missing.stderr]).toEqual([1, "cannot read nowhere.log: there is no such file\n"]);
+  expect([missing.code, missing.stderr]).toEqual([
+    2,
+    "cannot read nowhere.log: there is no such file; name a file that can be read\n",
+  ]);
   const empty = await huntbook(["correlate", log(), "--indicators", write("empty.txt", "")]);
   expect([empty.code, empty.stderr]).toEqual([2, "missing indicators: there is nothing to read\n"]);
   const both = await huntbook(["correlate", "-", "--indicators", "-"]);

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkNode } from "../../src/cli/doctor/machine.js";
 import { isInRange, readManifest } from "../../src/cli/doctor/manifest.js";
-import { checkParts, parts } from "../../src/cli/doctor/parts.js";
+import { optionalParts } from "../../src/base/optional-parts.js";
+import { checkParts } from "../../src/cli/doctor/parts.js";
 import { frameFrom } from "../../src/index.js";
 import { kernelNames } from "../../src/notebook/kernel/find.js";
 import { failure } from "../graph/server.js";
@@ -93,7 +94,7 @@ describe("optional parts", () => {
   it("are the optional peers of the package; those that are kernels stand among them", () => {
     const names = Object.keys(readManifest().peerDependencies);
     const kernels = names.filter((name) => (kernelNames as readonly string[]).includes(name));
-    expect([...parts.map(({ name }) => name), ...kernels].toSorted()).toEqual(names.toSorted());
+    expect([...optionalParts.map(({ name }) => name), ...kernels].toSorted()).toEqual(names.toSorted());
   });
 
   it("that are missing say what the code says when it needs them", async () => {

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { offlineEngine } from "../../src/hunt/hunting-engine.js";
 import type { VerdictData } from "../../src/index.js";
 import { serveSample } from "../../src/sample/serve.js";
 import { serve } from "../graph/server.js";
+import { temporary } from "../notebook/helpers.js";
 import { huntbook, start, type Outcome } from "./cli.js";
 
 const server = await serveSample({ token: "CANARY-TOKEN", hunting: offlineEngine });
@@ -57,6 +59,26 @@ test("--dry-run shows what would be written, --comment writes it, and again writ
     { what: "customTags", outcome: "written" },
   ]);
   expect(await run("--comment")).toMatchObject([{ what: "comment", outcome: "already there" }]);
+});
+
+test("a replay writes nothing, and says of what it is asked to write that it was written when recorded", async () => {
+  const recording = await serveSample({ token: "CANARY-TOKEN", hunting: offlineEngine });
+  const tape = join(temporary(), "hunt.warc.gz");
+  const run = async (mode: string): Promise<VerdictData> => {
+    const flags = ["--comment", "--status", "resolved", "--json", "--days", "0"];
+    const { stdout } = await huntbook(["enrich", "4127", ...flags, "--tape", tape, "--tape-mode", mode], {
+      ...env,
+      HUNTBOOK_ENDPOINT: recording.url,
+    });
+    return JSON.parse(stdout) as VerdictData;
+  };
+  const outcomes = ({ written }: VerdictData): unknown => written?.map(({ outcome }) => outcome);
+  const recorded = await run("record");
+  await recording.close();
+  const replayed = await run("replay");
+  expect(outcomes(recorded)).toEqual(["written", "written"]);
+  expect(outcomes(replayed)).toEqual(["written when recorded", "written when recorded"]);
+  expect({ ...replayed, written: null }).toEqual({ ...recorded, written: null });
 });
 
 test("values come from standard input, one a line or as JSON", async () => {

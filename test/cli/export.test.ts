@@ -143,7 +143,7 @@ describe("huntbook export", () => {
 
   it("fails where there is no such file", async () => {
     const { code, stderr } = await huntbook(["export", join(folder, "none"), "--format", "csv"]);
-    expect([code, stderr]).toEqual([1, expect.stringContaining("cannot read ")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("cannot read ")]);
   });
 });
 

@@ -73,7 +73,7 @@ it("--diff tells what is new, gone and changed since an older trail", async () =
 
 it.each([
   [[], 2, "missing seeds: name hosts or addresses, or a plan with --plan"],
-  [["--plan", "/nowhere/plan.yaml"], 1, "cannot read /nowhere/plan.yaml: ENOENT"],
+  [["--plan", "/nowhere/plan.yaml"], 2, "cannot read /nowhere/plan.yaml: there is no such file"],
   [["incident:abc"], 2, "invalid incident: abc; write its number"],
   [["evil<script>.example"], 2, "invalid host: evil<script>.example; < cannot stand in a host name"],
   [["a.example", "--explain", "--diff", "x"], 2, "cannot be used with option"],

@@ -208,6 +208,13 @@ describe("huntbook run --since-last, on a tenant that has changed in between", (
     const same = await huntbook(["diff", older, newer]);
     expect([same.code, same.stdout.trimEnd().split("\n").at(-1)]).toEqual([0, "same"]);
     expect((await huntbook(["diff", join(older, "run.json"), newer])).code).toBe(0);
+    expect(same.stdout).toContain("started with another parameter wait: 0 → 1\n");
+    const asJson = await huntbook(["diff", older, newer, "--json"]);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      exitCode: 0,
+      same: true,
+      settings: [{ setting: "parameter wait", older: 0, newer: 1 }],
+    });
     const file = (run: string, name: string): string => join(run, `frames/${name}.parquet`);
     const files = await huntbook([
       "diff",
@@ -258,6 +265,37 @@ describe("huntbook run --since-last", () => {
     const again = await said(run(cwd, EARLIER, "--out", out("three")));
     expect(again).toMatchObject({ exitCode: 0, since: null });
   }, 120_000);
+
+  it("passes by what is no whole run of the notebook: nothing, half a run, another's, no manifest", async () => {
+    const cwd = workplace();
+    const place = join(cwd, "runs/related");
+    const began = { format: "huntbook-run-1", started: "2026-01-01T00:00:00.000Z" };
+    const manifests = {
+      empty: undefined,
+      half: JSON.stringify({ ...began, name: "related", status: "running" }),
+      other: JSON.stringify({ ...began, name: "other", status: "ok", parameters: {} }),
+      damaged: '{"format":"huntbook-run-1","name":"rel',
+    };
+    for (const [name, manifest] of Object.entries(manifests)) {
+      mkdirSync(join(place, name), { recursive: true });
+      if (manifest !== undefined) writeFileSync(join(place, name, "run.json"), manifest);
+    }
+    expect(await said(run(cwd, EARLIER, "--since-last", "--fail-on-new"))).toMatchObject({
+      exitCode: 0,
+      since: null,
+      passedOver: [],
+      changes: { hosts: null },
+    });
+  }, 120_000);
+
+  it.each(["x", "0", "-1", "1.5"])("refuses to keep %s runs, before anything is run", async (count) => {
+    const { code, stdout, stderr } = await huntbook(["run", "related.ipynb", "--keep-runs", count]);
+    expect([code, stdout, stderr]).toEqual([
+      2,
+      "",
+      `invalid --keep-runs: ${count}; it is a whole number from 1\n`,
+    ]);
+  });
 
   it("--fail-on-new needs it", async () => {
     const { code, stderr } = await huntbook(["run", "related.ipynb", "--fail-on-new"]);

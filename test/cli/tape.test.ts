@@ -1,7 +1,10 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { fileChecksum } from "../../src/base/file-checksum.js";
+import { newRecordId, serializeWarc } from "../../src/graph/tape/warc.js";
 import { temporary } from "../notebook/helpers.js";
 import { startSampleCommand } from "../sample/command-server.js";
 import { huntbook, type Outcome } from "./cli.js";
@@ -55,6 +58,81 @@ it.each([
   const { code, stdout, stderr } = await huntbook(["lookup", SEED, ...flags], { HUNTBOOK_SOURCE: "sample" });
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toContain(message);
+});
+
+/** A folder with everything in it that is no tape to play, by what is said of it. */
+function noTapes(): [string, RegExp][] {
+  const work = temporary();
+  const at = (name: string): string => join(work, name);
+  writeFileSync(at("empty"), "");
+  writeFileSync(at("notes.txt"), "mine");
+  writeFileSync(at("notes.gz"), gzipSync("mine"));
+  execFileSync("mkfifo", [at("pipe")]);
+  const other = serializeWarc(
+    "warcinfo",
+    { "WARC-Record-ID": newRecordId() },
+    Buffer.from("software: other"),
+  );
+  writeFileSync(at("other.warc.gz"), gzipSync(other));
+  return [
+    [at("none"), /there is no such file: look at its name, or record a hunt on it first/],
+    [at("empty"), /no hunt stands on it: record a hunt on it first, with the mode record$/],
+    [at("notes.txt"), /it is a file of another kind; name a tape/],
+    [at("notes.gz"), /it is a file of another kind; name a tape/],
+    [at("other.warc.gz"), /no hunt stands on it/],
+    [at("pipe"), /it is not a file; name a file$/],
+    [work, /it is a directory; name a file in it$/],
+  ];
+}
+
+it("what cannot be played is refused before a kernel is started or anything is asked", patience, async () => {
+  const notebook = join(import.meta.dirname, "../../notebooks/00-tour.ipynb");
+  const work = temporary();
+  const env = { HUNTBOOK_SOURCE: "sample" };
+  for (const [tape, message] of noTapes()) {
+    const flags = ["--tape", tape, "--tape-mode", "replay"];
+    const run = await huntbook(["run", notebook, "--out", join(work, "run"), ...flags], env);
+    const look = await huntbook(["lookup", SEED, ...flags], env);
+    for (const { code, stdout, stderr } of [run, look]) {
+      expect({ tape, code, stdout }).toEqual({ tape, code: 2, stdout: "" });
+      expect(stderr).toMatch(/^invalid tape: [^\n]+\n$/);
+      expect(stderr.trim()).toMatch(message);
+    }
+  }
+  expect(readdirSync(work)).toEqual([]);
+});
+
+it(
+  "a run is refused where its tape cannot be made, and goes on without it in the mode auto",
+  patience,
+  async () => {
+    const work = temporary();
+    writeFileSync(join(work, "file"), "");
+    const tape = join(work, "file/hunt.warc.gz");
+    const look = (mode: string): Promise<Outcome> =>
+      huntbook(["lookup", SEED, "--tape", tape, "--tape-mode", mode], { HUNTBOOK_SOURCE: "sample" });
+    const record = await look("record");
+    expect(record).toMatchObject({ code: 2, stdout: "" });
+    expect(record.stderr).toMatch(
+      /^invalid tape: .*; it cannot be written \(ENOTDIR\); name a file in a folder/,
+    );
+    const auto = await look("auto");
+    expect(auto.code).toBe(0);
+    expect(auto.stderr).toMatch(/cannot be written .*: the hunt goes on/);
+  },
+);
+
+it("tape check says that nothing is on a tape, and ends with 1; with 2 where it is no file", async () => {
+  const work = temporary();
+  const empty = join(work, "hunt.warc.gz");
+  writeFileSync(empty, "");
+  const { code, stdout } = await huntbook(["tape", "check", empty]);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^hunts {5}none: nothing was recorded on it$/m);
+  execFileSync("mkfifo", [join(work, "pipe")]);
+  const pipe = await huntbook(["tape", "check", join(work, "pipe")]);
+  expect(pipe).toMatchObject({ code: 2, stdout: "" });
+  expect(pipe.stderr).toMatch(/^invalid tape: .*pipe; it is not a file; name a file$/m);
 });
 
 it("tape check tells what is damaged, and ends with 1; with 2 where there is no tape", async () => {

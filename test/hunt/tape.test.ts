@@ -228,7 +228,7 @@ test.each<[string, ConnectOptions, RegExp]>([
   ],
   ["an age that is none", { tape: { path: "x", maxAge: "old" } }, /^invalid tape\.maxAge: old; write 12h/],
   ["an option that nobody reads", { tape: { path: "x", age: 1 } as never }, /^unknown option of tape: age/],
-  ["a replay of nothing", { tape: { path: join(work, "none"), mode: "replay" } }, /there is no such file$/],
+  ["a replay of nothing", { tape: { path: join(work, "none"), mode: "replay" } }, /there is no such file: /],
 ])("connect() refuses %s", async (_, options, message) => {
   await expect(connect({ source: "sample", env: {}, ...options })).rejects.toThrow(message);
 });

@@ -242,6 +242,13 @@ describe("keep", () => {
     [{}, {}, "missing frames"],
     [{ "../hosts": hosts() }, {}, "invalid name: ../hosts"],
     [{ CON: hosts() }, {}, "invalid name: CON"],
+    [{ lpt1: hosts() }, {}, "invalid name: lpt1"],
+    [{ "hosts.": hosts() }, {}, "invalid name: hosts."],
+    [
+      { hosts: hosts(), Hosts: hosts() },
+      {},
+      "invalid frame: Hosts; this run keeps hosts, which is the same file on some machines; give it another name",
+    ],
     [{ constructor: hosts() }, {}, "invalid name: constructor"],
     [
       { hosts: hosts(row("a.example")) },
@@ -271,7 +278,10 @@ describe("keep", () => {
     await runs(hosts(row("a.example")));
     const again = { now: () => day(1), env: { HUNTBOOK_RUN: join(work, "1") } };
     await expect(keepFrames({ hosts: hosts(row("a.example")) }, {}, again)).rejects.toThrow(
-      "invalid frame: hosts",
+      "invalid frame: hosts; this run keeps one of that name; give it another name",
+    );
+    await expect(keepFrames({ HOSTS: hosts(row("a.example")) }, {}, again)).rejects.toThrow(
+      "invalid frame: HOSTS; this run keeps hosts",
     );
     const other = await keepFrames({ others: hosts(row("a.example")) }, {}, again);
     expect(Object.keys(other.frames)).toEqual(["others"]);
@@ -283,6 +293,34 @@ describe("keep", () => {
     await expect(keep(hosts(row("a.example")), 2)).rejects.toThrow("it is not what the run wrote");
     expect(await readdir(join(work, "2"))).not.toContain("kept.json");
   });
+});
+
+test("what a budget cut off is unknown, is never called gone, and is not new when it is back", async () => {
+  const related = async (budget: object) => {
+    const hunt = await connect({ source: "sample", ...budget });
+    const { hosts, links } = await hunt.pivot("secure-parcel.example").passiveDns().relatedHosts().run();
+    await hunt.close();
+    return { hosts, links };
+  };
+  const [whole, cut] = [await related({}), await related({ budget: { requests: 2 } })];
+  expect(cut.hosts.info.complete).toBe(false);
+  expect(cut.links.numRows()).toBeLessThan(whole.links.numRows());
+  const means = { now: () => day(1), env: {} };
+  const [first, second, third] = ["1", "2", "3"].map((name) => join(work, name)) as [string, string, string];
+  for (const folder of [first, second, third]) await mkdir(folder);
+  await keepFrames(whole, {}, { ...means, env: { HUNTBOOK_RUN: first } });
+  const less = await keepFrames(cut, {}, { ...means, env: { HUNTBOOK_RUN: second, HUNTBOOK_SINCE: first } });
+  expect(less.frames.links.changes).toMatchObject({
+    gone: 0,
+    unknown: whole.links.numRows() - cut.links.numRows(),
+  });
+  expect([less.gone.hosts.numRows(), less.gone.links.numRows()]).toEqual([0, 0]);
+  const again = await keepFrames(
+    whole,
+    {},
+    { ...means, env: { HUNTBOOK_RUN: third, HUNTBOOK_SINCE: second } },
+  );
+  expect(again.frames.links.changes).toMatchObject({ new: 0, returned: 0, unknown: 0 });
 });
 
 test("the indicators of a trail that are new can be swept with their windows", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HuntbookError, InvalidInputError, MissingPartError } from "../../src/base/errors.js";
 import type { HuntingContext, HuntingEngine, HuntingTable } from "../../src/sample/hunting/engine.js";
+import { serveSample } from "../../src/sample/serve.js";
 import { SAMPLE_NOW, sampleTenant } from "../../src/sample/tenant.js";
 import type { ErrorBody } from "./ask.js";
 
@@ -150,11 +151,24 @@ describe("a hunting query on the sample tenant", () => {
   test.each([
     [new InvalidInputError("unknown table: X"), 400, "BadRequest", "unknown table: X"],
     [new HuntbookError("UNSUPPORTED", "scan is not covered"), 400, "BadRequest", "scan is not covered"],
-    [new MissingPartError("a-database", "to run KQL"), 501, "notImplemented", "npm install a-database"],
     [new TypeError("secret inside"), 500, "UnknownError", "An unexpected error occurred."],
   ])("that the engine refuses with %s is refused", async (error, status, code, message) => {
     const refused = await refusal(tenantWith(error).post({ Query: kql }));
     expect(refused).toMatchObject({ status, code, message: expect.stringContaining(message) });
+  });
+
+  test("that lacks a part of this machine is no answer of the tenant, and 501 over HTTP", async () => {
+    const lacking = new MissingPartError("a-database", "to run KQL");
+    await expect(tenantWith(lacking).post({ Query: kql })).rejects.toBe(lacking);
+    const hunting = { query: () => Promise.reject(lacking), schema: () => Promise.reject(lacking) };
+    const server = await serveSample({ hunting });
+    const init = { method: "POST", headers: { authorization: "Bearer sample" }, body: '{"Query":"print 1"}' };
+    expect(await refusal(fetch(`${server.url}/v1.0${RUN}`, init))).toMatchObject({
+      status: 501,
+      code: "notImplemented",
+      message: lacking.message,
+    });
+    await server.close();
   });
 
   test("without an engine is refused in one line", async () => {

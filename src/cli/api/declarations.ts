@@ -10,8 +10,10 @@ export interface Entry {
   readonly doc: string;
   /** TypeScript that shows how it is used, as it stands in the doc comment. */
   readonly examples: readonly string[];
-  /** Its declaration without its body; empty for what has members. */
+  /** Its declaration without its body. */
   readonly signature: string;
+  /** The types whose members it has besides its own, as they are written. */
+  readonly bases: readonly string[];
   readonly members: readonly Member[];
 }
 
@@ -59,22 +61,30 @@ function formOf(
   declaration: ts.Declaration,
   name: string,
   checker: ts.TypeChecker,
-): Pick<Entry, "kind" | "signature" | "members"> {
+): Pick<Entry, "kind" | "signature" | "bases" | "members"> {
   if (ts.isFunctionDeclaration(declaration))
-    return { kind: "function", signature: tidy(declaration), members: [] };
+    return { kind: "function", signature: tidy(declaration), bases: [], members: [] };
   if (ts.isClassDeclaration(declaration)) {
     const members = declaration.members.filter(isOpen).flatMap((member) => toMember(member, checker));
-    return { kind: "class", signature: headOf(declaration), members: merge(members) };
+    return { kind: "class", signature: headOf(declaration), bases: [], members: merge(members) };
   }
   if (ts.isInterfaceDeclaration(declaration)) {
     const members = declaration.members.flatMap((member) => toMember(member, checker));
-    return { kind: "interface", signature: headOf(declaration), members: merge(members) };
+    const bases = declaration.heritageClauses?.flatMap(({ types }) => types.map(tidy)) ?? [];
+    return { kind: "interface", signature: headOf(declaration), bases, members: merge(members) };
   }
-  if (ts.isTypeAliasDeclaration(declaration))
-    return { kind: "type", signature: tidy(declaration), members: [] };
+  if (ts.isTypeAliasDeclaration(declaration)) {
+    const { type } = declaration;
+    const parts = ts.isIntersectionTypeNode(type) ? type.types : [type];
+    const literals = parts.flatMap((part) => (ts.isTypeLiteralNode(part) ? [part] : []));
+    const members = literals.flatMap((part) => part.members.flatMap((member) => toMember(member, checker)));
+    const bases = members.length === 0 ? [] : parts.filter((part) => !ts.isTypeLiteralNode(part)).map(tidy);
+    return { kind: "type", signature: tidy(declaration), bases, members: merge(members) };
+  }
   const type = checker.getTypeAtLocation(declaration);
   const members = type.getProperties().flatMap((property) => toFunctionMember(property, checker));
-  return { kind: "value", signature: members.length > 0 ? `const ${name}` : tidy(declaration), members };
+  const signature = members.length > 0 ? `const ${name}` : tidy(declaration);
+  return { kind: "value", signature, bases: [], members };
 }
 
 /** A property that is a function, such as a chart, by the function's own declaration. */

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { isHuntbookError } from "../../base/errors.js";
 import { plural } from "../../base/text.js";
 import { checkTape } from "../../graph/tape/check.js";
+import { checkReady } from "../../graph/tape/ready.js";
 import { formatDate } from "../../base/dates.js";
 import { shortPath } from "../terminal.js";
 import { type Finding, fromError } from "./check.js";
@@ -22,6 +23,7 @@ export async function lookAtTape({ settings: { tape } }: Pick<Case, "settings">)
     return [notWritable(name, title)];
   }
   try {
+    if (mode === "replay") checkReady(tape);
     const { answers, failures, damaged, to } = await checkTape(path);
     const until = to === null ? "" : `, the last of ${formatDate(to)} UTC`;
     const found = `${title}: ${plural(answers, "answer")}, ${plural(failures, "failure")}${until}`;

@@ -18,6 +18,7 @@ import {
   type Kind,
 } from "../schema.js";
 
+/** What every `frameFrom…` takes. */
 export interface FromOptions {
   /**
    * The columns to take, in order, with their types: the `schema` of another frame, for instance. Without them all are

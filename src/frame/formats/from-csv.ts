@@ -10,6 +10,7 @@ import { fromMixedText } from "./json.js";
 import { readText, type TextSource } from "./read-text.js";
 import { findKind, type ColumnType, type Kind } from "../schema.js";
 
+/** How a CSV is read. */
 export interface FromCsvOptions extends FromOptions {
   /**
    * Whether the apostrophes that `toCSV()` sets before formulas are taken away again. `false` takes the texts as they

@@ -5,6 +5,7 @@ import { PROVENANCE } from "./provenance.js";
 import { readColumns, typedCell, type PartOptions, type ReadColumn } from "./rows.js";
 import type { ColumnKind, Kind } from "../schema.js";
 
+/** How a frame is written as Arrow IPC. */
 export interface ArrowOptions extends PartOptions {
   /** Arrow's stream format, or its file format, which can be read in any order. @default "stream" */
   format?: "stream" | "file";

@@ -8,6 +8,7 @@ import { wellFormed } from "./well-formed.js";
 
 type ArqueroOptions = NonNullable<Parameters<ColumnTable["toCSV"]>[0]>;
 
+/** How a frame is written as CSV. What Arquero's own `toCSV` takes holds here too. */
 export interface CsvOptions extends ArqueroOptions {
   /**
    * Whether text that a spreadsheet would take for a formula gets an apostrophe before it.

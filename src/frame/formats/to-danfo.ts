@@ -7,8 +7,11 @@ import type { ColumnKind, Kind } from "../schema.js";
 
 /** As much of Danfo's DataFrame as can be relied on without its types. */
 export interface DanfoFrame {
+  /** Names in order. */
   readonly columns: string[];
+  /** Rows, then columns. */
   readonly shape: [number, number];
+  /** The cells, row by row. */
   readonly values: unknown[][];
   [member: string]: unknown;
 }

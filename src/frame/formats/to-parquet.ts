@@ -9,8 +9,11 @@ import type { ColumnKind, Kind } from "../schema.js";
 
 /** What was written. */
 export interface ParquetReport {
+  /** The file that was written, as it was given. */
   readonly path: string;
+  /** Rows that are in it. */
   readonly rows: number;
+  /** Size of the file. */
   readonly bytes: number;
   /** Cells in which U+FFFD stands for half of a surrogate pair. */
   readonly replaced: number;
@@ -100,11 +103,17 @@ function isJson(element: SchemaElement): boolean {
 }
 
 function toSource({ name, kind, cell }: ReadColumn, rows: Uint32Array): ColumnSource {
-  const toTyped = typedCell[kind];
+  // The writer would make a whole number of every date three times: for the bounds, and for the pages.
+  const toTyped = kind === "datetime" ? toMilliseconds : typedCell[kind];
   const data = Array.from(rows, (row) => {
     const value = cell(row);
     return value === null ? null : toTyped(value);
   });
   // A dictionary would hold 0 for -0; the bounds of JSON texts are never cut, however long the texts are.
   return { name, data, ...(kind === "number" ? { encoding: "PLAIN" } : {}), statistics: kind !== "dynamic" };
+}
+
+function toMilliseconds(cell: unknown): bigint | null {
+  const time = (cell as Date).getTime();
+  return Number.isNaN(time) ? null : BigInt(time);
 }

@@ -16,9 +16,22 @@ export function redactTokens(bytes: Buffer, headers: Readonly<Record<string, str
 }
 
 function formsOf(token: string, header: string): string[] {
-  const base64 = [token, header].flatMap((text) => {
-    const bytes = Buffer.from(text);
-    return [bytes.toString("base64").replace(/=+$/, ""), bytes.toString("base64url")];
-  });
-  return [token, encodeURIComponent(token), token.replaceAll("/", "\\/"), ...base64];
+  const packed = [token, header].flatMap((text) => [0, 1, 2].flatMap((before) => base64Of(text, before)));
+  const hex = Buffer.from(token).toString("hex");
+  return [
+    token,
+    encodeURIComponent(token),
+    token.replaceAll("/", "\\/"),
+    ...packed,
+    hex,
+    hex.toUpperCase(),
+  ].toSorted((a, b) => b.length - a.length);
+}
+
+/** What of a text is the same in base64 whatever stands around it, behind so many bytes of a group of three. */
+function base64Of(text: string, before: number): string[] {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+  const whole = Math.floor((bytes.length * 8) / 6);
+  const from = Math.ceil((before * 8) / 6);
+  return [bytes.toString("base64"), bytes.toString("base64url")].map((form) => form.slice(from, whole));
 }

@@ -8,3 +8,11 @@ export function damageText(path: string, count: number): string {
     "recorded. Look at it with: huntbook tape check"
   );
 }
+
+/** What is said, once, of a tape that a writer left in the middle of a record. */
+export function tornText(path: string): string {
+  return (
+    `The tape ${printable(basename(path))} ended within a record, as a writer leaves it that is killed: the record ` +
+    "counts as not recorded, and its place is marked."
+  );
+}

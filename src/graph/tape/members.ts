@@ -10,11 +10,19 @@ export interface Member {
 /** How every member begins: gzip's mark, and deflate as the way it is packed. */
 const MARK = Buffer.from([0x1f, 0x8b, 0x08]);
 
+/** Where a member's flags stand, how long its head is, and the flag of a comment behind that, which ends with a zero. */
+const [FLAGS, HEAD, HAS_COMMENT] = [3, 10, 0x10];
+
 /** How often a mark that is found may be one by chance, inside of a member. */
 const CHANCES = 4;
 
-export function packMember(content: Buffer): Buffer {
-  return gzipSync(content, { level: 4 });
+/** Packed, and with a `size` filled up to that many bytes, at least one more than it needs: with gzip's own comment. */
+export function packMember(content: Buffer, size?: number): Buffer {
+  const packed = gzipSync(content, { level: 4 });
+  if (size === undefined) return packed;
+  packed.writeUInt8(HAS_COMMENT, FLAGS);
+  const comment = Buffer.alloc(Math.max(0, size - packed.length - 1), ".");
+  return Buffer.concat([packed.subarray(0, HEAD), comment, Buffer.from([0]), packed.subarray(HEAD)]);
 }
 
 /**
@@ -79,7 +87,12 @@ export function unpackMember(bytes: Buffer): Buffer | undefined {
   }
 }
 
+/** Where the next member begins, at the end also one of whose mark only a part was written. */
 function nextMark(bytes: Buffer, from: number): number {
   const mark = bytes.indexOf(MARK, from);
-  return mark < 0 ? bytes.length : mark;
+  if (mark >= 0) return mark;
+  const begun = [2, 1].find(
+    (length) => bytes.length - length >= from && bytes.subarray(-length).equals(MARK.subarray(0, length)),
+  );
+  return bytes.length - (begun ?? 0);
 }

@@ -17,7 +17,7 @@ export type TapeMode = (typeof TAPE_MODES)[number];
 export interface TapeOptions {
   /** A file of WARC records, each packed with gzip; by custom it ends with `.warc.gz`. It is made if need be. */
   path: string;
-  /** @default "auto" */
+  /** What is asked for again, and what is recorded; see TapeMode. @default "auto" */
   mode?: TapeMode | undefined;
   /** In `auto`: what was answered longer ago is asked for again. `12h`, `7d`, or milliseconds. @default "1d" */
   maxAge?: string | number | undefined;
@@ -50,4 +50,11 @@ function toMilliseconds(age: string | number): number {
   throw new InvalidInputError(
     `invalid tape.maxAge: ${printable(String(age))}; write 12h, 7d or milliseconds`,
   );
+}
+
+/** The tape that an environment names; an empty name is none. */
+export function tapeIn(env: Readonly<Record<string, string | undefined>>): TapeOptions | undefined {
+  const read = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const path = read("HUNTBOOK_TAPE");
+  return path === undefined ? undefined : { path, mode: read("HUNTBOOK_TAPE_MODE") as TapeMode | undefined };
 }

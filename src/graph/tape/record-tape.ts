@@ -1,19 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { dirname } from "node:path";
+import { isHuntbookError } from "../../base/errors.js";
 import { makeFolder } from "../../base/make-folder.js";
+import { sleep, type Sleep } from "../sleep.js";
 import { userAgent } from "../send/user-agent.js";
 import type { Asked } from "./asked.js";
 import { createCache } from "./cache.js";
-import { damageText } from "./damage.js";
+import { damageText, tornText } from "./damage.js";
 import { toFailure } from "./failure.js";
 import { identityOf, keyOf } from "./key.js";
+import { mendEnd } from "./mend.js";
 import type { TapeSettings } from "./options.js";
+import { checkReady } from "./ready.js";
 import { createRecorder } from "./recorder.js";
 import { openReel, type Reel, standingOf } from "./reel.js";
 import { serializeSession, type TapeSession } from "./session.js";
 import type { Tape } from "./tape.js";
 import { newRecordId, serializeWarc } from "./warc.js";
-import { checkKind, openWriter, type Write } from "./writer.js";
+import { openWriter, type Write } from "./writer.js";
 
 /** What a hunt says of itself to its tape. */
 export interface Taping {
@@ -28,21 +32,28 @@ export interface Taping {
   readonly warn: (text: string) => void;
   /** @default the file's end */
   readonly write?: Write | undefined;
+  /** @default the clock's */
+  readonly sleep?: Sleep | undefined;
 }
 
 /** Hunts of one process belong to one run, and are played in their order. */
 const run = randomUUID();
 
-export async function recordTape({ path, mode, maxAge }: TapeSettings, taping: Taping): Promise<Tape> {
+/** Throws InvalidInputError where the file cannot be recorded on; what comes later is told, and costs no answer. */
+export async function recordTape(settings: TapeSettings, taping: Taping): Promise<Tape> {
+  const { path, mode, maxAge } = settings;
   const { now, warn, source, endpoint, cloud, version } = taping;
   const started = performance.now();
   const clock = now();
   const session: TapeSession = { id: newRecordId(), run, clock, source, endpoint, cloud, version };
-  checkKind(path);
+  checkReady(settings);
   // Where that cannot be, the writer says so.
   await makeFolder(dirname(path)).catch(() => undefined);
   const writer = openWriter(path, warn, taping.write);
-  const reel = maybeReel(path, warn);
+  const reel = await maybeReel(path, warn, taping.sleep).catch((error: unknown) => {
+    writer.close();
+    throw error;
+  });
   let { identity } = taping;
   let isBegun = false;
   let last = 0;
@@ -96,13 +107,28 @@ export async function recordTape({ path, mode, maxAge }: TapeSettings, taping: T
   };
 }
 
-/** What others have recorded, or nothing where that cannot be read. */
-function maybeReel(path: string, warn: (text: string) => void): Reel | undefined {
+/** What others have recorded, its torn end mended, or nothing where that cannot be read. */
+async function maybeReel(path: string, warn: Taping["warn"], how: Sleep = sleep): Promise<Reel | undefined> {
+  let reel = tryToOpen(path);
+  const last = reel?.damaged.at(-1);
+  if (last !== undefined && last.offset + last.size === reel?.size) {
+    // Where it cannot be mended, the new answers stand behind it all the same.
+    const isMended = await mendEnd(path, last, how).catch(() => false);
+    if (isMended) {
+      warn(tornText(path));
+      reel.close();
+      reel = tryToOpen(path);
+    }
+  }
+  if (reel !== undefined && reel.damaged.length > 0) warn(damageText(path, reel.damaged.length));
+  return reel;
+}
+
+function tryToOpen(path: string): Reel | undefined {
   try {
-    const reel = openReel(path);
-    if (reel.damaged.length > 0) warn(damageText(path, reel.damaged.length));
-    return reel;
-  } catch {
+    return openReel(path);
+  } catch (error) {
+    if (isHuntbookError(error)) throw error;
     return undefined;
   }
 }

@@ -1,10 +1,12 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import type { InvalidInputError } from "../../base/errors.js";
 import { findAnswers, findParts } from "./batch.js";
 import { type Entry, toEntry } from "./entry.js";
 import { bodyOf, deserializeAnswer, type HttpAnswer } from "./http.js";
 import { keyOf } from "./key.js";
 import { readMembers, unpackMember } from "./members.js";
-import { deserializeSession, type TapeSession } from "./session.js";
+import { refused } from "./refused.js";
+import { deserializeSession, formatOf, TAPE_FORMAT, type TapeSession } from "./session.js";
 import { deserializeWarc, type WarcRecord } from "./warc.js";
 
 /** A stretch of a tape that cannot be read. */
@@ -39,7 +41,10 @@ export interface Failure {
   readonly fault: boolean;
 }
 
-/** Reads a tape through. Throws the system's error where there is none, or it cannot be read. */
+/**
+ * Reads a tape through. Throws the system's error where there is none, or it cannot be read, and InvalidInputError where
+ * a newer program has recorded on it: what it means by its records is not known here.
+ */
 export function openReel(path: string): Reel {
   const file = openSync(path, constants.O_RDONLY);
   const sessions = new Map<string, TapeSession>();
@@ -77,6 +82,7 @@ export function openReel(path: string): Reel {
   };
 
   const take = (record: WarcRecord, offset: number, size: number): void => {
+    if (record.type === "warcinfo" && formatOf(record) > TAPE_FORMAT) throw tooNew(path, formatOf(record));
     const session = record.type === "warcinfo" ? deserializeSession(record) : undefined;
     if (session !== undefined) sessions.set(session.id, session);
     const entry = toEntry(record, offset, size);
@@ -101,7 +107,12 @@ export function openReel(path: string): Reel {
     }
   };
 
-  refresh(true);
+  try {
+    refresh(true);
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
   return {
     damaged,
     get size() {
@@ -128,6 +139,13 @@ export function openReel(path: string): Reel {
       isOpen = false;
     },
   };
+}
+
+function tooNew(path: string, format: number): InvalidInputError {
+  return refused(
+    path,
+    `a newer huntbook has recorded on it (format ${format}, this one reads ${TAPE_FORMAT}); update huntbook, or name another file`,
+  );
 }
 
 /** What the answers of a session depend on beside who asks. */

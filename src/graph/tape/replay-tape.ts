@@ -1,8 +1,6 @@
 import { basename } from "node:path";
-import { InvalidInputError } from "../../base/errors.js";
-import { printable } from "../../base/text.js";
 import { damageText } from "./damage.js";
-import { openOrRefuse } from "./open-or-refuse.js";
+import { openToPlay } from "./open-or-refuse.js";
 import type { TapeSettings } from "./options.js";
 import { createPlayer } from "./player.js";
 import { type Reel, standingOf } from "./reel.js";
@@ -21,9 +19,9 @@ const plays = new Map<string, number>();
 /** Opens the last run on a tape; of several hunts in it the next one. */
 export function replayTape({ path, mode }: TapeSettings, warn: (text: string) => void): Replay {
   const name = basename(path);
-  const reel = openOrRefuse(path);
+  const { reel, last } = openToPlay(path);
   if (reel.damaged.length > 0) warn(damageText(path, reel.damaged.length));
-  const session = nextSession(reel, path);
+  const session = nextSession(reel, last, path);
   const entries = [...reel.entries()];
   const own = entries.filter((entry) => entry.session === session.id);
   const { identity } = own.at(-1) ?? entries.at(-1) ?? { identity: "" };
@@ -45,14 +43,7 @@ export function replayTape({ path, mode }: TapeSettings, warn: (text: string) =>
   return { session, tape };
 }
 
-function nextSession(reel: Reel, path: string): TapeSession {
-  const { sessions } = reel;
-  const last = sessions.at(-1);
-  if (last === undefined) {
-    throw new InvalidInputError(
-      `invalid tape: ${printable(path)}; nothing was recorded on it: run the hunt with the mode record first`,
-    );
-  }
+function nextSession({ sessions }: Reel, last: TapeSession, path: string): TapeSession {
   const together = sessions.filter((session) => session.run === last.run);
   const count = plays.get(path) ?? 0;
   plays.set(path, count + 1);

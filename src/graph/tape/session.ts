@@ -2,6 +2,9 @@ import { type Cloud, CLOUDS } from "../clouds.js";
 import type { Version } from "../options.js";
 import { readFields, type WarcFields, type WarcRecord } from "./warc.js";
 
+/** What is on a tape and how; a higher one is not understood here. A tape that says none is of the first. */
+export const TAPE_FORMAT = 1;
+
 /** One hunt's recording: who asked what, and by which clock. */
 export interface TapeSession {
   readonly id: string;
@@ -23,6 +26,7 @@ export function serializeSession(session: TapeSession, software: WarcFields): Bu
     format: "WARC File Format 1.1",
     conformsTo: "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
     description: "what Microsoft Graph answered to a hunt; bodies as they were after decompression",
+    tape: String(TAPE_FORMAT),
     run,
     clock: clock.toISOString(),
     source,
@@ -35,6 +39,11 @@ export function serializeSession(session: TapeSession, software: WarcFields): Bu
       .map(([name, value]) => `${name}: ${value ?? ""}\r\n`)
       .join(""),
   );
+}
+
+/** The format that a warcinfo record says that its tape has. */
+export function formatOf({ block }: WarcRecord): number {
+  return Number(readFields(block.toString("utf8")).get("tape") ?? 1);
 }
 
 /** The session that a warcinfo record begins; undefined where it is another program's. */

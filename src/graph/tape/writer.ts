@@ -1,19 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  fsyncSync,
-  openSync,
-  readSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, constants, fchmodSync, fstatSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { basename } from "node:path";
-import { constants as zlib, gunzipSync } from "node:zlib";
-import { InvalidInputError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import { packMember } from "./members.js";
+import { refused } from "./refused.js";
 
 /** Puts records at the end of a tape. Never throws for what the disk does: the hunt is worth more than its tape. */
 export interface Writer {
@@ -82,37 +71,6 @@ function openFile(path: string): number {
   return file;
 }
 
-/**
- * A file that does not begin as a tape does, or as one whose beginning a disk has lost, is never written at. Neither is
- * a packed file that holds something else.
- */
-export function checkKind(path: string): void {
-  const first = Buffer.alloc(4096);
-  let count = 0;
-  try {
-    if (statSync(path).isFIFO()) throw refused(path, "it is a pipe; name a file");
-    const file = openSync(path, constants.O_RDONLY);
-    count = readSync(file, first, 0, first.length, 0);
-    closeSync(file);
-  } catch (error) {
-    if (error instanceof InvalidInputError) throw error;
-    return;
-  }
-  const isTape =
-    count === 0 || first[0] === 0 || (first[0] === 0x1f && !holdsOther(first.subarray(0, count)));
-  if (!isTape) throw refused(path, "it is a file of another kind; name a new one");
-}
-
-/** Whether it can be unpacked, and does not begin as a record does. What is damaged may have been one. */
-function holdsOther(bytes: Buffer): boolean {
-  try {
-    const begins = gunzipSync(bytes, { finishFlush: zlib.Z_SYNC_FLUSH }).toString("latin1", 0, 7);
-    return begins !== "" && !"WARC/1.".startsWith(begins);
-  } catch {
-    return false;
-  }
-}
-
 function writeAll(file: number, bytes: Buffer): number {
   let written = writeSync(file, bytes);
   // A second write may stand behind another process's; what is torn so costs these records and no others.
@@ -122,8 +80,4 @@ function writeAll(file: number, bytes: Buffer): number {
     written += more;
   }
   return written;
-}
-
-function refused(path: string, why: string): InvalidInputError {
-  return new InvalidInputError(`invalid tape: ${printable(path)}; ${why}`);
 }

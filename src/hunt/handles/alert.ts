@@ -14,6 +14,7 @@ import { handle, type Handle } from "./handle.js";
  * console.log(alert.get("title", 0), alert.frames.evidence.numRows());
  */
 export interface AlertHandle extends Handle {
+  /** The service's id of it, as it was given. */
   readonly id: string;
   /** The alert, with what it rests on in `frames.evidence` and its comments in `frames.comments`. */
   get(): Promise<Frame<Alert>>;

@@ -15,6 +15,7 @@ import { handle, type Handle } from "./handle.js";
  * console.log((await article.indicators()).objects());
  */
 export interface ArticleHandle extends Handle {
+  /** The service's id of it, as it was given. */
   readonly id: string;
   /** The article with its text. */
   get(): Promise<Frame<Article>>;

@@ -18,6 +18,7 @@ import { handle, type Handle } from "./handle.js";
  * console.log((await incident.enrich()).verdict);
  */
 export interface IncidentHandle extends Handle {
+  /** The number that the portal shows, as text. */
   readonly id: string;
   /** The incident, with its comments in `frames.comments`. */
   get(): Promise<Frame<Incident>>;

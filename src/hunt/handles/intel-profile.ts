@@ -15,6 +15,7 @@ import { handle, type Handle } from "./handle.js";
  * console.log((await profile.indicators()).objects());
  */
 export interface IntelProfileHandle extends Handle {
+  /** The service's id of it, as it was given. */
   readonly id: string;
   /** The profile with its texts; `frames.countriesOrRegionsOfOrigin` says where it is attributed to. */
   get(): Promise<Frame<IntelligenceProfile>>;

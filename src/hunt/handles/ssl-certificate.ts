@@ -16,7 +16,9 @@ import { handle, type Handle } from "./handle.js";
  * console.log((await hunt.sslCertificate(found.get("id", 0)).relatedHosts()).objects());
  */
 export interface CertificateHandle extends Handle {
+  /** The service's id of it, as it was given; its SHA-1 is another thing. */
   readonly id: string;
+  /** The certificate itself: subject, issuer, serial number, fingerprint, validity. */
   get(): Promise<Frame<SslCertificate>>;
   /** Every host that served it. */
   relatedHosts(options?: ListOptions): Promise<Frame<HostRecord>>;

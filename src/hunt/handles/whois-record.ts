@@ -15,7 +15,9 @@ import { handle, type Handle } from "./handle.js";
  * console.log((await hunt.whoisRecord(found.get("id", 0)).history()).objects());
  */
 export interface WhoisHandle extends Handle {
+  /** The service's id of it, as it was given. */
   readonly id: string;
+  /** The registration as it stands; `frames.nameservers` holds the name servers. */
   get(): Promise<Frame<WhoisRecord>>;
   /** The registration as it stood before. */
   history(options?: ListOptions): Promise<Frame<WhoisHistoryRecord>>;

@@ -11,8 +11,11 @@ export type Findings =
 
 /** What `sweep.toJSON()` gives, as far as it is read. */
 export interface SweepData {
+  /** Whether it is complete, when it began, and where it asked. */
   readonly info: Pick<Sweep["info"], "complete" | "reason" | "startedAt" | "source">;
+  /** One row a hit, as `sweep.hits` has it. */
   readonly hits: readonly SweepHit[];
+  /** One row for each table and outcome, as `sweep.coverage` has it. */
   readonly coverage: readonly object[];
 }
 

@@ -5,6 +5,7 @@ import { toTables } from "../../intel/index.js";
 import { readHost, registeredDomain, type HostPair, type WhoisRecord } from "../../model/index.js";
 import type { Hunt } from "../hunt.js";
 
+/** Which links count, and whose hosts may go. */
 export interface InboundOptions {
   /** How their pages lead to ours: `img.src`, `redirect`. */
   kinds: readonly string[];
@@ -20,22 +21,33 @@ export interface InboundOptions {
   maxDays?: number;
 }
 
-/** A host whose pages lead to ours, and what there is to judge it by. */
+/** A host whose pages lead to a brand's, or a candidate. */
 export type InboundHost = {
+  /** Live: lower case, punycode, no trailing dot. */
   host: string;
+  /** How its pages lead to ours, each kind once; empty for a candidate whose pages do not. */
   kinds: readonly string[];
+  /** Which of our names they lead to. */
   targets: readonly string[];
+  /** First sight of any of these pairs. */
   firstSeen: Date | null;
+  /** Last sight of any of these pairs. */
   lastSeen: Date | null;
+  /** Whole days from the first sight to the last. */
   days: number | null;
+  /** By WHOIS; null where it is not known, or a rule said before that it may go. */
   registered: Date | null;
   /** Days from its registration to when its pages first led to ours. */
   ageDays: number | null;
+  /** Who registered it, by WHOIS; null as `registered` is. */
   registrant: string | null;
+  /** Microsoft's word; null where there is none, or a rule said before that it may go. */
   classification: string | null;
+  /** 0 to 100, Microsoft's; null as `classification` is. */
   score: number | null;
   /** Why it may go: `ownName`, `service`, `partner`, `longStanding`; null where it is to be looked at. */
   rule: "ownName" | "service" | "partner" | "longStanding" | null;
+  /** Why the rule holds, in words; empty where none does. */
   figures: string;
 };
 

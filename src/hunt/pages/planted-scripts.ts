@@ -5,6 +5,7 @@ import { frameFrom, mergeInfo, type Frame, type FrameInfo } from "../../frame/in
 import { readHost, type HostPair } from "../../model/index.js";
 import type { Hunt } from "../hunt.js";
 
+/** What counts as planted, and how far to go. */
 export interface PlantedScriptsOptions {
   /** How a page leads to what is planted. @default ["script.src"] */
   kinds?: readonly string[];
@@ -18,13 +19,19 @@ export interface PlantedScriptsOptions {
   rounds?: number;
 }
 
-/** One script, or another part, on one page. */
+/** A page, a script that it loads, and whether that was planted. */
 export type PlantedScript = {
+  /** The host of the page, the parent of the pair. */
   page: string;
+  /** The host that the script is from, the child of the pair. */
   script: string;
+  /** How the page leads to it, in Graph's words: `script.src`. */
   linkKind: string;
+  /** First sight of the pair. */
   firstSeen: Date | null;
+  /** Last sight of the pair. */
   lastSeen: Date | null;
+  /** Whole days from the first sight to the last. */
   days: number | null;
   /** Pairs of the script's host with any page, where they were counted. */
   sites: number | null;
@@ -32,6 +39,7 @@ export type PlantedScript = {
   round: number;
   /** Why it is none: `ownScript`, `earlier`, `popularPart`; null where it counts as planted. */
   rule: "ownScript" | "earlier" | "popularPart" | null;
+  /** Why it counts or does not, in words. */
   figures: string;
 };
 

@@ -2,6 +2,7 @@ import { InvalidInputError } from "../../base/errors.js";
 import { checkOptions, wholeNumber } from "../../base/options.js";
 import { printable } from "../../base/text.js";
 
+/** What is watched, for how long, and how far. */
 export interface PostureOptions {
   /** Words of the sector, the brand or the software: what articles and actors are looked through for. */
   sector?: readonly string[];

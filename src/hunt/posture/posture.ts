@@ -12,6 +12,7 @@ import { toPostureSettings, type PostureOptions, type PostureSettings } from "./
 import { sectorActors, sectorArticles, type SectorActor, type SectorArticle } from "./sector.js";
 import { trendRows, weeksBefore, type TrendRow } from "./weeks.js";
 
+/** A watched host with its reputation, now and before. */
 export type WatchedRow = Pick<
   LookupRow,
   "value" | "status" | "classification" | "score" | "rules" | "reason"
@@ -20,6 +21,7 @@ export type WatchedRow = Pick<
   before: number | null;
 };
 
+/** A host that became related to the watch list. */
 export type NewHostRow = Pick<HostRow, "host" | "score" | "signals" | "firstSeen" | "lastSeen" | "hops"> & {
   /** Why it counts as new. */
   because: string;
@@ -27,19 +29,25 @@ export type NewHostRow = Pick<HostRow, "host" | "score" | "signals" | "firstSeen
 
 /** What is new in a week, and how that stands against the weeks before. */
 export interface Posture {
-  /** The time that is told of. */
+  /** Beginning of the time that is told of. */
   readonly from: Date;
+  /** End of the time that is told of. */
   readonly to: Date;
   /** When the run was that this one is held against. */
   readonly before: Date | null;
+  /** Articles on the sector, the newest first. */
   readonly articles: Frame<SectorArticle>;
+  /** Actors and tools that are after the sector, the new ones first. */
   readonly actors: Frame<SectorActor>;
+  /** The watch list's reputation, now and when the last run was. */
   readonly watched: Frame<WatchedRow>;
   /** All that is related to the watch list. */
   readonly trail: Trail;
+  /** What became related since the last run, or in these weeks where there was none. */
   readonly newHosts: Frame<NewHostRow>;
   /** What is related, in the tenant's own tables; null where that was not asked for. */
   readonly sweep: Sweep | null;
+  /** One row a week, the oldest first. */
   readonly trends: Frame<TrendRow>;
   /** What a reader is told first, a sentence each. Live; what shows them defangs. */
   readonly findings: readonly string[];

@@ -1,25 +1,37 @@
 import { frameFrom, type Frame } from "../../frame/index.js";
 import type { Article, IntelligenceProfile } from "../../model/index.js";
 
+/** An article with a word of the sector. */
 export type SectorArticle = {
+  /** When it was published. */
   created: Date | null;
   /** Whether it is of this week. */
   isNew: boolean;
+  /** As Microsoft calls it. */
   title: string | null;
   /** Which words of the sector it has, and where. */
   because: readonly string[];
+  /** Microsoft's own. */
   tags: readonly string[] | null;
+  /** What `hunt.article` takes. */
   id: string;
 };
 
+/** An actor or tool that is after the sector. */
 export type SectorActor = {
+  /** The name that Microsoft goes by. */
   title: string | null;
+  /** `actor` or `tool`, in Graph's words. */
   kind: string | null;
+  /** By Microsoft; null where it does not say. */
   firstActive: Date | null;
   /** Whether it is not known for longer than these weeks, or an article of these weeks names it. */
   isNew: boolean;
+  /** Which words its targets have, and which articles name it. */
   because: readonly string[];
+  /** Whom it is after, in Microsoft's words. */
   targets: readonly string[] | null;
+  /** What `hunt.intelProfile` takes. */
   id: string;
 };
 

@@ -2,6 +2,7 @@ import { frameFrom, madeByHand, type Frame } from "../../frame/index.js";
 
 const WEEK = 7 * 86_400_000;
 
+/** How much of what there was in one week. */
 export type TrendRow = {
   /** The first moment of the week. */
   week: Date;

@@ -4,10 +4,13 @@ import type { Source } from "../reader.js";
 
 /** One column of one table that can be queried. */
 export type HuntingColumnRow = {
+  /** The table that a query names. */
   table: string;
+  /** Its spelling counts: KQL tells upper from lower case. */
   column: string;
   /** Kusto's name of it where it is known, otherwise the service's. */
   type: string;
+  /** The service's own sentence; null where it has none. */
   description: string | null;
 };
 

@@ -1,5 +1,6 @@
 import type { TimespanInput } from "../../base/timespan.js";
 
+/** How a hunting query is sent, and what becomes of an answer that is too large. */
 export interface QueryOptions {
   /**
    * The time to look at: `"7d"`, `{ last: "7d" }`, `{ from, to }` with dates, or ISO 8601 as Graph takes it: a duration

@@ -5,6 +5,7 @@ import { frameFrom, type Frame } from "../../frame/index.js";
 import type { SweepHit } from "../../kql/index.js";
 import type { QueryOptions } from "./options.js";
 
+/** On which device to look, and how far back. */
 export interface ProcessesOptions {
   /** The device. @default the one with the most hits in the tables of devices */
   device?: string;

@@ -43,7 +43,6 @@ export async function query(
   const known = isChecked ? await schema.known(options.signal) : { tables: undefined, notes: [] };
   const notes = await checkQuery(kql, options.check, room, known.tables);
   if (options.split) await checkSplit(kql, room, known.tables);
-  await source.openTables?.();
   const parts = await ask(source, kql, window, options);
   const render = (await room?.findRender(kql)) ?? null;
   return toFrame(source, parts, { notes: [...known.notes, ...notes], render }, options);

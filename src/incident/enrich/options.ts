@@ -3,6 +3,7 @@ import { checkOptions, wholeNumber } from "../../base/options.js";
 import { printable } from "../../base/text.js";
 import { maybeHostId } from "../../model/index.js";
 
+/** How far to look, and when to stop. */
 export interface EnrichOptions {
   /** Hosts that are asked about, those first that Microsoft found grave. @default 100 */
   hosts?: number;

@@ -4,6 +4,10 @@ import type { Naming } from "./naming.js";
 
 /** One thing that an incident's alerts name. */
 export type EntityRow = {
+  /**
+   * host, address, url, file, malware, process, registry, mail, mailbox, mailRule, account, session, application,
+   * device, group, resource or other.
+   */
   kind: string;
   /** In its one spelling; hostile or broken ones as they were written. */
   value: string;
@@ -11,7 +15,9 @@ export type EntityRow = {
   name: string | null;
   /** How many alerts name it. */
   alerts: number;
+  /** Ids of the alerts that name it. */
   alertIds: readonly string[];
+  /** Titles of these alerts, each once. */
   alertTitles: readonly string[];
   /** The parts it played. */
   roles: readonly string[];
@@ -21,8 +27,9 @@ export type EntityRow = {
   remediation: readonly string[];
   /** Why it is the tenant's own, or nobody's in particular. */
   own: string | null;
-  /** First and last activity behind the alerts that name it. */
+  /** First activity behind the alerts that name it. */
   firstSeen: Date | null;
+  /** Last activity behind the alerts that name it. */
   lastSeen: Date | null;
 };
 

@@ -11,10 +11,13 @@ const severityOf: Readonly<Partial<Record<Verdict, string>>> = {
 
 /** How grave an incident is, and how grave it should be. */
 export interface Severity {
+  /** The incident's own, in Graph's words; null where it has none. */
   readonly current: string | null;
+  /** At least medium where suspicious, high where malicious; otherwise the incident's own. */
   readonly proposed: string | null;
   /** Whether it should be raised; it is never lowered. */
   readonly raise: boolean;
+  /** Why, in words. */
   readonly reason: string;
 }
 

@@ -9,6 +9,6 @@ export async function writeNote(id: string, words: string, means: WriteMeans): P
   const { comments } = await means.read(id);
   const there = isSaid(mark, comments);
   if (!there) await postOnce(id, text, mark, means);
-  const outcome = there ? "already there" : "written";
+  const outcome = there ? "already there" : means.done;
   return new WriteBack(id, [{ what: "comment", from: null, to: text, there, mark, outcome, error: null }]);
 }

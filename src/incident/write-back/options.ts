@@ -3,6 +3,7 @@ import { COMMENT_LENGTH, LONGEST_COMMENT } from "./comment-text.js";
 
 const statuses = ["active", "inProgress", "awaitingAction", "resolved"] as const;
 
+/** What is written to the incident. Without options it is a comment alone. */
 export interface WriteBackOptions {
   /** Whether the verdict is written as a comment, unless it stands there already. @default true */
   comment?: boolean;

@@ -13,7 +13,9 @@ import type { Written } from "./write.js";
  * console.log(String(await enrichment.writeBack({ dryRun: true })));
  */
 export class WriteBack {
+  /** Its number. */
   readonly incident: string;
+  /** In the order in which they were made. */
   readonly changes: readonly Written[];
 
   constructor(incident: string, changes: readonly Written[]) {

@@ -5,6 +5,8 @@ import type { Change } from "./changes.js";
 
 /** How an incident is written to. The hunt supplies it. */
 export interface WriteMeans {
+  /** What a change is said to be that went well: a replayed one was written once, and is not now. */
+  readonly done: "written" | "written when recorded";
   /** The incident as it stands now. */
   read(id: string): Promise<EnrichedIncident>;
   /** Posts a comment, once: what is not known to have failed is not sent again. */
@@ -15,7 +17,9 @@ export interface WriteMeans {
 
 /** What became of a change. */
 export interface Written extends Change {
-  readonly outcome: "would be written" | "written" | "already there" | "failed";
+  /** `already there` where nothing had to be written; `would be written` where nothing was to be. */
+  readonly outcome: "would be written" | WriteMeans["done"] | "already there" | "failed";
+  /** What went wrong where it failed; null otherwise. */
   readonly error: HuntbookError | null;
 }
 
@@ -35,7 +39,7 @@ async function writeChange(id: string, change: Change, means: WriteMeans): Promi
   try {
     if (change.what === "comment") await postOnce(id, change.to, change.mark ?? change.to, means);
     else await means.patch(id, change.body ?? {});
-    return { ...change, outcome: "written", error: null };
+    return { ...change, outcome: means.done, error: null };
   } catch (error) {
     if (!isHuntbookError(error)) throw error;
     return { ...change, outcome: "failed", error };

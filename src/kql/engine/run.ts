@@ -20,6 +20,7 @@ import { loadUserAgents } from "./user-agents.js";
 import { translate, type Translation } from "./translate.js";
 import { Pending, type World } from "./world.js";
 
+/** What the offline engine runs on, and when. */
 export interface RunKqlOptions {
   /**
    * The tables that the query may name: a frame, records, or the path of a .parquet, .csv, .tsv, .ndjson or .json file,

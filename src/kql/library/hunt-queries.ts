@@ -4,15 +4,23 @@ import type { HuntQuery } from "./query.js";
 
 /** A query of the library as a row. */
 export type HuntQueryRow = {
+  /** What `huntQuery` and `fillQuery` take. */
   name: string;
+  /** What it answers. */
   question: string;
+  /** The tables that it reads. */
   tables: readonly string[];
+  /** Techniques of MITRE ATT&CK that it finds traces of: `T1566.002`. */
   techniques: readonly string[];
   /** As they are written: `lookback = 7d`; without a value where it has to be given. */
   parameters: readonly string[];
+  /** What it finds that is harmless. */
   falsePositives: readonly string[];
+  /** What to do with a hit. */
   next: readonly string[];
+  /** Where the idea is from, by name. */
   references: readonly string[];
+  /** The text behind the parameters, which stand before it as `let` statements. */
   kql: string;
 };
 

@@ -1,5 +1,6 @@
 /** What a parameter of a query can be, and how it is given. */
 export interface ParameterValues {
+  /** Any text: it is escaped. */
   string: string;
   /** A list of texts. */
   strings: readonly string[];
@@ -7,7 +8,9 @@ export interface ParameterValues {
   hosts: readonly string[];
   /** A whole number. */
   long: number | bigint;
+  /** A number with a fraction; NaN and the infinities are refused. */
   real: number;
+  /** A yes or a no. */
   bool: boolean;
   /** A Date, or a text in ISO 8601. */
   datetime: Date | string;
@@ -15,6 +18,7 @@ export interface ParameterValues {
   timespan: string;
 }
 
+/** What a parameter of a query can be; see ParameterValues. */
 export type ParameterType = keyof ParameterValues;
 
 /** A parameter of a query of the library. */
@@ -22,6 +26,7 @@ export interface QueryParameter<
   Type extends ParameterType = ParameterType,
   Needed extends boolean = boolean,
 > {
+  /** What it can be. */
   readonly type: Type;
   /** What it does, in half a sentence. */
   readonly about: string;
@@ -33,6 +38,7 @@ export interface QueryParameter<
   readonly least?: number;
 }
 
+/** The parameters of a query by their names. */
 export type QueryParameters = Readonly<Record<string, QueryParameter>>;
 
 /** The values that a query takes: what has to be given, and what can be. */

@@ -5,6 +5,7 @@ export interface HuntQuery<
   Name extends string = string,
   Parameters extends QueryParameters = QueryParameters,
 > {
+  /** What `huntQuery` and `fillQuery` take. */
   readonly name: Name;
   /** What it answers. */
   readonly question: string;
@@ -12,6 +13,7 @@ export interface HuntQuery<
   readonly tables: readonly string[];
   /** Techniques of MITRE ATT&CK that it finds traces of. */
   readonly techniques: readonly string[];
+  /** What it can be given, by name. */
   readonly parameters: Parameters;
   /** What it finds that is harmless. */
   readonly falsePositives: readonly string[];

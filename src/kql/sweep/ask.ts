@@ -43,8 +43,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Asks one query. What comes back cut, or takes too long, is asked again in halves; what stays cut is marked. Never
- * throws: a refusal and a fault are outcomes.
+ * Asks one query. What comes back cut, or takes too long, is asked again in halves; what stays cut is marked. A
+ * refusal and a fault are outcomes; what a tape or this machine lacks is thrown.
  */
 export async function askQuery(
   query: PlannedQuery,

@@ -4,15 +4,19 @@ import type { SweepPlan } from "./plan.js";
 
 /** What was looked through for how many indicators, and what was not. */
 export type CoverageRow = {
+  /** Its name in advanced hunting. */
   table: string;
+  /** Whether it was searched; `empty` where it was and no row came, otherwise what stood in the way. */
   status: QueryStatus | "empty";
   /** How many indicators this is said of. */
   indicators: number;
-  /** The time that was looked through. */
+  /** Beginning of the time that was looked through. */
   from: Date | null;
+  /** End of the time that was looked through. */
   to: Date | null;
   /** Rows that the service answered with. */
   rows: number;
+  /** Queries that this took. */
   queries: number;
   /** Why, unless it was searched to the end. */
   reason: string | null;

@@ -6,22 +6,29 @@ import type { PlannedQuery } from "./plan.js";
 
 /** One row of the tenant that names one indicator, with why that is looked for. */
 export type SweepHit = {
+  /** Of the row, in UTC; null where the table has none. */
   time: Date | null;
+  /** The table that has the row. */
   table: string;
+  /** The one that was looked for, in its one form, live. */
   indicator: string;
+  /** The machine, where the table names one. */
   device: string | null;
+  /** The account or mailbox, where the table names one. */
   user: string | null;
   /** What happened, in the table's own words. */
   action: string | null;
   /** What came of it. */
   outcome: SweepOutcome;
+  /** Of the indicator. */
   kind: string;
   /** How the row names it: `host`, `subdomain`, `address`, `url`, `hash` or `email`. */
   match: string;
   /** What stands in the row. */
   value: string | null;
-  /** The step that led to the indicator, and the id of the record that shows it. */
+  /** The step that led to the indicator. */
   link: string | null;
+  /** The id of the record that shows that step. */
   evidence: string | null;
   /** What the hunt started from. */
   seed: string;
@@ -29,8 +36,9 @@ export type SweepHit = {
   chain: readonly string[];
   /** The row's id in its table. */
   rowId: string | null;
-  /** The window in which the indicator was looked for. */
+  /** Beginning of the window in which the indicator was looked for. */
   from: Date;
+  /** End of the window in which the indicator was looked for. */
   to: Date;
 };
 

@@ -9,6 +9,7 @@ type Contact = Pick<SweepHit, "time" | "table" | "device" | "user" | "action" | 
 export type SweepPerson = {
   /** `unknown` where a row names neither. */
   who: string;
+  /** Contacts that nothing stopped. */
   reached: number;
   /** Contacts that were blocked, warned of or failed. */
   stopped: number;
@@ -16,9 +17,13 @@ export type SweepPerson = {
   asked: number;
   /** Mail that was only sent. */
   sent: number;
+  /** The first contact of any kind. */
   first: Date | null;
+  /** The last contact of any kind. */
   last: Date | null;
+  /** The accounts of these contacts. */
   users: readonly string[];
+  /** The indicators that were met. */
   indicators: readonly string[];
 };
 

@@ -8,12 +8,15 @@ import { lengthOf, weigh, writeQuery, type Span } from "./write-query.js";
 
 /** One query of a sweep: it can be read, saved and pasted as it stands. */
 export interface SweepQuery {
+  /** The one table that it reads. */
   readonly table: string;
+  /** The whole text; it needs no parameter. */
   readonly kql: string;
   /** The indicators that it looks for. */
   readonly indicators: readonly string[];
-  /** The time that it asks about. */
+  /** Beginning of the time that it asks about. */
   readonly from: Date;
+  /** End of the time that it asks about. */
   readonly to: Date;
 }
 
@@ -32,11 +35,17 @@ export interface NotSearched {
 
 /** What a sweep will ask, before anything is sent. */
 export interface SweepPlan {
+  /** In the order in which they are sent; each can be read and pasted. */
   readonly queries: readonly PlannedQuery[];
+  /** What is looked for, each with its own window. */
   readonly indicators: readonly KnownIndicator[];
+  /** The tables to be searched. */
   readonly tables: readonly string[];
+  /** The time to be looked through; no window goes beyond it. */
   readonly asked: Span;
+  /** Indicators that a table is not asked for, and why. */
   readonly notSearched: readonly NotSearched[];
+  /** Inputs that are not looked for in any table. */
   readonly leftOut: readonly LeftOut[];
 }
 

@@ -5,7 +5,9 @@ import { Sweep } from "./sweep.js";
 
 /** The outside world of a sweep. */
 export interface SweepMeans {
+  /** Sends one query; `hunt.query` and what `kusto` gives are such. */
   readonly ask: AskKql;
+  /** The clock. */
   readonly now: () => Date;
   /** `graph`, `sample`, or what else is asked. */
   readonly source: string;
@@ -13,6 +15,7 @@ export interface SweepMeans {
   readonly elapsed?: (() => number) | undefined;
 }
 
+/** How a planned sweep is carried out. */
 export interface RunSweepOptions {
   /** Stops asking; what is known by then is kept. */
   signal?: AbortSignal;

@@ -13,24 +13,33 @@ import type { SweepPlan, SweepQuery } from "./plan.js";
 export interface SweepInfo {
   /** Whether every indicator was looked for in every table that can hold it, in all of its window. */
   readonly complete: boolean;
+  /** Why not, where not. */
   readonly reason: string | null;
-  /** Indicators to look for, and those of them that were, in one table at least. */
+  /** Indicators to look for. */
   readonly indicators: number;
+  /** Those of them that were looked for, in one table at least. */
   readonly searched: number;
   /** Inputs that are not looked for at all. */
   readonly leftOut: number;
-  /** Tables that were searched, and those that were to be. */
+  /** Tables that were searched. */
   readonly tables: number;
+  /** Tables that were to be. */
   readonly tablesAsked: number;
+  /** Queries that were sent, those that were divided in their parts. */
   readonly queries: number;
   /** Rows that the service answered with. */
   readonly rows: number;
+  /** Rows of `hits`. */
   readonly hits: number;
-  /** The time asked about. */
+  /** Beginning of the time asked about. */
   readonly from: Date;
+  /** End of the time asked about. */
   readonly to: Date;
+  /** By the hunt's clock. */
   readonly startedAt: Date;
+  /** How long it took. */
   readonly seconds: number;
+  /** `graph`, `sample`, `tape`, or what else was asked. */
   readonly source: string;
 }
 
@@ -57,6 +66,7 @@ export class Sweep {
   readonly queries: readonly SweepQuery[];
   /** What is not looked for in any table: what is no indicator, what everybody has, what was excluded. */
   readonly leftOut: Frame<LeftOut>;
+  /** Whether it is complete and why not, and how much was looked through. */
   readonly info: SweepInfo;
 
   constructor(
@@ -110,6 +120,7 @@ export class Sweep {
     };
   }
 
+  /** Everything but `people`, as data: what exports and write-ups read back. */
   toJSON(): Record<string, unknown> {
     return {
       info: this.info,

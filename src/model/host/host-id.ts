@@ -4,12 +4,14 @@ import { InvalidInputError } from "../../base/errors.js";
 import { printable, truncate } from "../../base/text.js";
 import { refang } from "../indicators/refang.js";
 
+/** Graph's two kinds of host: a name, or an address of IPv4 or IPv6. */
 export type HostKind = "hostname" | "ipAddress";
 
 /** One canonical identity for a host: what joins, keys and duplicates go by. */
 export interface HostId {
   /** Lower case, punycode, no trailing dot; an IPv6 address in the form of RFC 5952. */
   readonly id: string;
+  /** By the id alone; what a record calls it does not count. */
   readonly kind: HostKind;
 }
 

@@ -17,6 +17,7 @@ export type HostNote = "defanged" | "normalized" | "ipv4Mapped" | "mixedScripts"
 
 /** A host with all that its written form tells. */
 export interface HostReading extends HostId {
+  /** What was done to get to the id, and what to beware of; empty for a plain spelling. */
   readonly notes: readonly HostNote[];
   /** The scripts of a name's letters; none of an address. */
   readonly scripts: readonly Script[];

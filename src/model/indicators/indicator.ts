@@ -1,3 +1,4 @@
+/** What an indicator is. A host is a `hostname`, an `ipv4` or an `ipv6`. */
 export type IndicatorKind =
   "hostname" | "ipv4" | "ipv6" | "url" | "email" | "md5" | "sha1" | "sha256" | "cve";
 
@@ -8,9 +9,11 @@ export interface Indicator {
    * by RFC 5952; hashes in lower case; CVE numbers in upper case; a URL and a mail address with their host so.
    */
   readonly value: string;
+  /** By its form alone: a hash by its length. */
   readonly kind: IndicatorKind;
   /** Where it stands: `text.slice(start, end)` is exactly what was written. */
   readonly start: number;
+  /** Behind its last character. Both count UTF-16 units from 0. */
   readonly end: number;
   /** Whether it was written defanged: `bad[.]example`. */
   readonly defanged: boolean;

@@ -21,6 +21,7 @@ export interface LookAlike {
   readonly techniques: readonly LookAlikeTechnique[];
 }
 
+/** Which look-alikes of a name to make, and how many. */
 export interface LookAlikeOptions {
   /** Which to use. @default all */
   techniques?: readonly LookAlikeTechnique[];

@@ -1,11 +1,16 @@
 import { toLiteral } from "./literal.js";
 import type { JsonValue } from "./literal.js";
 import { hasTag, isCode } from "../notebook.js";
-import type { CodeCell, Notebook } from "../notebook.js";
+import type { Cell, CodeCell, Notebook } from "../notebook.js";
 import { findParametersCell } from "./parameters.js";
 import type { Parameter } from "./parameters.js";
 
 const TAG = "injected-parameters";
+
+/** Whether it is the cell of a run that sets the parameters. */
+export function isInjected(cell: Cell): boolean {
+  return hasTag(cell, TAG);
+}
 
 /**
  * The notebook with a cell that sets the parameters: behind the cell of their defaults, or at the top, and in the place
@@ -16,7 +21,7 @@ export function injectParameters(
   values: Readonly<Record<string, JsonValue>>,
   parameters: readonly Parameter[],
 ): Notebook {
-  const cells = notebook.cells.filter((cell) => !hasTag(cell, TAG));
+  const cells = notebook.cells.filter((cell) => !isInjected(cell));
   const names = Object.keys(values);
   if (names.length === 0) return { ...notebook, cells };
   const lines = names.map((name) =>

@@ -3,7 +3,6 @@ import { basename, dirname, join, resolve } from "node:path";
 import { HuntbookError, InvalidInputError, isHuntbookError } from "../../base/errors.js";
 import { printable } from "../../base/text.js";
 import { checkedFiles, readKeptFile } from "../../keep/kept-file.js";
-import type { JsonValue } from "../parameters/literal.js";
 import { lock } from "./lock.js";
 import { fileName, madeDirectory } from "./run-folder.js";
 import { readManifest } from "./manifest.js";
@@ -23,8 +22,6 @@ export interface EarlierRun {
   readonly directory: string;
   readonly started: string;
   readonly status: string;
-  /** Those that it was given. */
-  readonly parameters: Readonly<Record<string, JsonValue>>;
 }
 
 /**
@@ -73,8 +70,7 @@ async function findRuns(parent: string, name: string): Promise<EarlierRun[]> {
       const directory = join(parent, entry.name);
       const manifest = await readManifest(directory);
       if (manifest?.name !== name) return [];
-      const parameters = "parameters" in manifest ? manifest.parameters : {};
-      return [{ directory, started: manifest.started, status: manifest.status, parameters }];
+      return [{ directory, started: manifest.started, status: manifest.status }];
     });
   return (await Promise.all(runs))
     .flat()

@@ -15,6 +15,7 @@ import { runFolder } from "./run-folder.js";
 import { toSettings } from "./run-options.js";
 import type { RunOptions, RunResult, Settings } from "./run-options.js";
 import { session } from "./session.js";
+import { otherSettings, PARAMETER, parameterSettings, settingsOfRun } from "./settings.js";
 
 const known: readonly (keyof RunOptions)[] = [
   "parameters",
@@ -61,7 +62,7 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
     }
     const folder = await runFolder(path, { ...place, now: new Date() });
     try {
-      const others = last ? otherParameters(last.parameters, settings.parameters, parameters ?? []) : [];
+      const others = last ? await otherParameters(last.directory, settings.parameters, parameters ?? []) : [];
       const env = runEnvironment(settings.env, folder.directory, last, others);
       const result = await session(notebook, {
         spec,
@@ -84,17 +85,15 @@ export async function runNotebook(path: string, options: RunOptions = {}): Promi
   }
 }
 
-/** Parameters that had another value in an earlier run: what differs may come of them, and not of the world. */
-function otherParameters(
-  before: EarlierRun["parameters"],
-  now: EarlierRun["parameters"],
-  known: readonly Parameter[],
-): string[] {
-  const defaults = Object.fromEntries(known.map((parameter) => [parameter.name, parameter.default]));
-  const text = (values: EarlierRun["parameters"], name: string): string =>
-    JSON.stringify(Object.hasOwn(values, name) ? values[name] : (defaults[name] ?? null));
-  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return [...names].filter((name) => text(before, name) !== text(now, name));
+/** Parameters that had another value in an earlier run. */
+async function otherParameters(
+  directory: string,
+  given: Settings["parameters"],
+  declared: readonly Parameter[],
+): Promise<string[]> {
+  const before = [...(await settingsOfRun(directory))].filter(([name]) => name.startsWith(PARAMETER));
+  const others = otherSettings(new Map(before), new Map(parameterSettings(given, declared)));
+  return others.map(({ setting }) => setting.slice(PARAMETER.length));
 }
 
 /** What tells `hunt.keep` where to write and, where that is asked for, what to hold it against. */

@@ -30,6 +30,7 @@ export interface EstimatedLevel extends Level {
 
 /** What a plan would cost. Shows itself. */
 export interface Estimate {
+  /** In the order in which they are asked. */
   readonly levels: readonly EstimatedLevel[];
   /** Requests that are counted; what is found decides on the rest. */
   readonly requests: number;

@@ -6,6 +6,7 @@ import { describeSeed } from "../seeds/seed.js";
 
 /** What a plan would ask. Shows itself. */
 export interface Explanation {
+  /** In the order in which they are asked. */
   readonly levels: readonly Level[];
   /** Requests that are certain; what is found decides on the rest. */
   readonly requests: number;

@@ -9,11 +9,15 @@ import { specs, type PivotName } from "../specs/index.js";
 
 /** One level of a plan: its requests run side by side. */
 export interface Level {
+  /** From 1. */
   readonly level: number;
+  /** The pivots, or what is asked in words. */
   readonly asks: string;
+  /** Of whom, or by which shared things, in words. */
   readonly of: string;
   /** Requests, where they are known before the hunt. */
   readonly requests: number | null;
+  /** What more may be asked, or at most; often empty. */
   readonly note: string;
 }
 

@@ -17,10 +17,13 @@ export type Step =
 
 /** A hunt as data: what to start from, what to ask, what to leave out. */
 export interface PlanData {
+  /** Hosts in their one spelling, and sources by kind and id. */
   readonly seeds: readonly Seed[];
+  /** In the order in which they were written. */
   readonly steps: readonly Step[];
   /** How many rounds of `relatedHosts` and what follows it. */
   readonly hops: number;
+  /** What was tuned; the defaults hold for the rest. */
   readonly rules: RuleOptions;
 }
 

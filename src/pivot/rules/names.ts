@@ -28,4 +28,5 @@ export const rules = {
   weakEvidence: "what ties it adds up to less than the least score",
 } as const;
 
+/** The name of a rule of judgement. */
 export type RuleName = keyof typeof rules;

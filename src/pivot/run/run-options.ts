@@ -3,6 +3,7 @@ import { checkOptions } from "../../base/options.js";
 import { printable } from "../../base/text.js";
 import type { Trail } from "../trail/trail.js";
 
+/** Caps, cancel and progress of one run of a plan. */
 export interface RunOptions {
   /** Stops the hunt; what is known by then is the result. */
   signal?: AbortSignal;

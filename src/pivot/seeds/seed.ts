@@ -13,7 +13,9 @@ export type Seed = string | SourceSeed;
 
 /** A column of hosts, addresses and URLs in a frame; a URL stands for its host. Empty cells are passed over. */
 export interface ColumnSeeds {
+  /** Also one of the hunter's own, by `frameFrom…`. */
   readonly frame: Frame;
+  /** Its column with the hosts, addresses or URLs. */
   readonly column: string;
 }
 

@@ -6,7 +6,9 @@ import type { HostRow, SignalRow } from "./trail-frames.js";
 /** What became of a host between two runs. */
 export type Change = (typeof changes)[number];
 
+/** What became of one host since an older run. */
 export type DiffRow = {
+  /** Live: lower case, punycode, no trailing dot. */
   host: string;
   /** `new`, `returned`, `gone` or `changed`. */
   change: Change;

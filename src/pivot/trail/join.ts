@@ -7,6 +7,7 @@ import { hostIn } from "../seeds/seed.js";
 import type { HostRow } from "./trail-frames.js";
 import type { TrailInfo } from "./trail-info.js";
 
+/** By which column to join, and which rows to keep. */
 export interface JoinOptions<R extends object = Record<string, unknown>> {
   /** The column of the hunter's frame that holds the host or address. */
   on: keyof R & string;
@@ -24,8 +25,11 @@ export type JoinedColumns = {
   score: number | null;
   /** Steps from the nearest seed; 0 for a seed. */
   hops: number | null;
+  /** The reasons, strongest first, each with its weight. */
   signals: readonly string[] | null;
+  /** First sight of what ties the host. */
   firstSeen: Date | null;
+  /** Last sight of what ties the host. */
   lastSeen: Date | null;
 };
 

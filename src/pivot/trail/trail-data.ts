@@ -6,11 +6,17 @@ import type { SeenSeed, TrailInfo } from "./trail-info.js";
 
 /** A trail as data, as `trail.toJSON()` gives it. */
 export interface TrailData {
+  /** The plan that was run; `hunt.plan` reads it. */
   readonly plan: PlanData;
+  /** As `trail.info`; read back from JSON, its dates are texts but those of `seen`. */
   readonly info: TrailInfo;
+  /** The related hosts, strongest first. */
   readonly hosts: readonly HostRow[];
+  /** Which signal ties which host. */
   readonly signals: readonly SignalRow[];
+  /** The steps from the seeds to the hosts. */
   readonly links: readonly LinkRow[];
+  /** What was left out, by which rule. */
   readonly dropped: readonly DroppedRow[];
 }
 

@@ -7,8 +7,11 @@ import { isRegistration, type SignalKind, type Sighting } from "../signal.js";
 import { chainsOf } from "./chain.js";
 import type { TrailInfo } from "./trail-info.js";
 
+/** A related host of a trail, with the reasons in short. */
 export type HostRow = {
+  /** From 1, the strongest first. */
   rank: number;
+  /** Live: lower case, punycode, no trailing dot. What shows it defangs. */
   host: string;
   /** 0 to 1. */
   score: number;
@@ -16,48 +19,71 @@ export type HostRow = {
   signals: readonly string[];
   /** What the ties beyond the seeds together count at most, by what they hang on; null where that changes nothing. */
   bound: number | null;
+  /** First sight of anything that ties it; null where no record says. */
   firstSeen: Date | null;
+  /** Last sight of anything that ties it; null where no record says. */
   lastSeen: Date | null;
   /** Steps from the nearest seed. */
   hops: number;
+  /** `hostname` or `ipAddress`. */
   kind: string;
 };
 
+/** One signal that ties a host to another, with the parts of its weight. */
 export type SignalRow = {
+  /** The host that is tied. */
   host: string;
+  /** What is shared: `address`, `certificate`, `tracker`, … */
   kind: SignalKind;
+  /** The shared thing itself: an address, a SHA-1, a tracking id, a mailbox. */
   value: string;
+  /** 0 to 1: what it adds to the score, the product of its parts. */
   weight: number;
+  /** 0 to 1: how much a signal of this kind says by itself. */
   worth: number;
+  /** 0 to 1: how rare it is, by its carriers in all or by the unrelated hosts that carry it. */
   rarity: number;
+  /** Share of the time in which either was there that both were; 1 for what is not bound to a time. */
   overlap: number;
   /** Score of the host on the other side; of one as many hops away, before ties within that hop were added. */
   strength: number;
+  /** 1 for the strongest reason, half as much for each further one that says the same. */
   news: number;
   /** The host on the other side. */
   with: string;
 };
 
+/** One step from a seed towards a host, with the record that shows it. */
 export type LinkRow = {
+  /** Where the step begins: a host, a shared thing, or what the hunter named. */
   from: string;
+  /** `hostname`, `ipAddress`, a kind of signal, or `article`, `actor`, `cve`, `incident`. */
   fromKind: string;
+  /** Where it leads. */
   to: string;
+  /** As `fromKind`. */
   toKind: string;
   /** The call that brought the record. */
   pivot: string;
   /** The record's id. */
   evidence: string;
+  /** First sight of the two together, by the record; null where it does not say. */
   firstSeen: Date | null;
+  /** Last sight of the two together, by the record. */
   lastSeen: Date | null;
   /** The request that brought it, a row of `hunt.requests()`. */
   request: number | null;
+  /** 0 to 1: of the tie that the step is part of. */
   weight: number;
 };
 
+/** One thing that a rule left out. `trail.why` tells it of a host in words. */
 export type DroppedRow = {
   /** What was left out: a host, or a signal as a whole. */
   what: string;
+  /** `hostname`, `ipAddress`, or what kind of signal it is. */
   kind: string;
+  /** Its name, to be tuned or switched off by `plan.rules`. */
   rule: RuleName;
   /** What the rule says. */
   because: string;

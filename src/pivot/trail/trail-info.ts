@@ -6,9 +6,11 @@ export interface TrailInfo extends Asked {
   readonly seeds: readonly string[];
   /** What each seed led to that is no host itself: an article, an actor, a CVE, an incident. */
   readonly origins: readonly SeedOrigin[];
+  /** How many hosts are related; seeds are not counted. */
   readonly hosts: number;
   /** When each seed was seen with what is its own; a trail that was written before has none. */
   readonly seen?: readonly SeenSeed[];
+  /** By the hunt's clock. */
   readonly startedAt: Date;
 }
 

@@ -42,16 +42,23 @@ export interface TrailParts {
 
 /** One thing to look for in the tenant, in its own window. */
 export interface IndicatorRow {
+  /** A host or address, live. */
   value: string;
+  /** `hostname` or `ipAddress`. */
   kind: string;
+  /** 0 to 1, as among `hosts`. */
   score: number;
+  /** Beginning of its window; null leaves that end open. */
   firstSeen: Date | null;
+  /** End of its window; null leaves that end open. */
   lastSeen: Date | null;
   /** What the hunt started from. */
   seed: string;
-  /** The step that led to it, the id of the record that shows that, and every step from the seed. */
+  /** The step that led to it, in words. */
   link: string | null;
+  /** The id of the record that shows that step. */
   evidence: string | null;
+  /** Every step from the seed, in words. */
   chain: readonly string[];
   [column: string]: unknown;
 }
@@ -67,7 +74,9 @@ export interface IndicatorRow {
  * console.log(trail.why(trail.hosts.get("host", 0)).text);
  */
 export class Trail {
+  /** The plan that was run. */
   readonly plan: PlanData;
+  /** Whether it is complete and why not, from which seeds, when, how many requests. */
   readonly info: TrailInfo;
   /** The related hosts, strongest first. */
   readonly hosts: Frame<HostRow>;

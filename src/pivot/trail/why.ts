@@ -14,6 +14,7 @@ import { originLinks, toLinks, type LinkRow } from "./trail-frames.js";
 
 /** Why a host is in a trail, or is not. Shows itself. */
 export interface Why {
+  /** In its one spelling, live. */
   readonly host: string;
   /** In words, one sentence a line. Not defanged: what is shown is. */
   readonly text: string;

@@ -4,11 +4,15 @@ import { frameFrom, madeByHand, type Frame } from "../../frame/index.js";
 import { canonical } from "./canonical.js";
 import type { Manifest } from "./manifest.js";
 
+/** One thing that two write-ups have in common, or not. */
 export type ManifestRow = {
   /** `table hosts`, `input trail`, `version node`. */
   what: string;
+  /** `new` and `gone` are what only the second or the first has. */
   change: "same" | "changed" | "new" | "gone";
+  /** What the first says of it, a checksum for a table; null where it lacks it. */
   before: string | null;
+  /** What the second says of it. */
   now: string | null;
 };
 

@@ -12,10 +12,15 @@ export interface Evidence {
   readonly fleeting?: readonly string[];
 }
 
+/** One table behind a document. */
 export interface ManifestTable {
+  /** Its place and name in the document. */
   readonly name: string;
+  /** All rows, also those that the document does not show. */
   readonly rows: number;
+  /** Whether these are all that there were. */
   readonly complete: boolean;
+  /** Those that the checksum goes by. */
   readonly columns: readonly string[];
   /** Of the rows without regard to their order, each in canonical JSON. */
   readonly sha256: string;
@@ -23,13 +28,17 @@ export interface ManifestTable {
 
 /** What a document was made from: a trail with its plan, a sweep, the cells of a notebook. */
 export interface ManifestInput {
+  /** `trail`, `sweep`, `enrichment`, `frame`, `notebook`, … */
   readonly kind: string;
+  /** What it was given as; null where it has no name. */
   readonly name: string | null;
   /** What was asked about. */
   readonly seeds: readonly string[];
   /** When it was asked. */
   readonly at: string | null;
+  /** Whether it is all that there was. */
   readonly complete: boolean;
+  /** Why not, where not. */
   readonly reason: string | null;
   /** How much of what. */
   readonly counts: Readonly<Record<string, number>>;
@@ -42,12 +51,19 @@ export interface ManifestInput {
  * machine but `versions` and the times.
  */
 export interface Manifest {
+  /** The version of this shape. */
   readonly format: "huntbook-manifest-1";
+  /** Defanged, as it heads the document. */
   readonly title: string;
+  /** What was asked, where somebody said so. */
   readonly question: string | null;
+  /** Who may read it. */
   readonly tlp: string | null;
+  /** In the order in which they were given. */
   readonly inputs: readonly ManifestInput[];
+  /** Every table behind the document, also those that it shows in part. */
   readonly tables: readonly ManifestTable[];
+  /** Of `huntbook` and `node`. */
   readonly versions: Readonly<Record<string, string>>;
 }
 

@@ -186,7 +186,7 @@ const innocents: typeof clones = [
       [CAREERS, "redirect"],
     ],
     marks: [["DocumentBaseHost", CAREERS]],
-    carries: [SHOP],
+    carries: [SHOP, LOGIN],
     note: "the brand's own second name, by its registrant",
   },
   {
@@ -310,6 +310,12 @@ export function brandAbuse(setting: Setting): void {
     clones,
     ({ marks, carries }) => marks !== undefined || carries !== undefined,
   );
+  const hasSignIn = ({ carries = [] }: Page): boolean => carries.includes(LOGIN);
+  scenarios["click-to-sign-in"] = truthOf(
+    "names like the brand's that people clicked, whose pages carry the id of its sign-in",
+    clones.filter((page) => isNamedLikeBrand(page) && hasSignIn(page)),
+    (page) => isNamedLikeBrand(page) && hasSignIn(page),
+  );
   scenarios["inbound-redirects"] = truthOf(
     "young hosts that send people on to the brand's true pages",
     [...redirectors, ...clones.filter(leads(/redirect|refresh/i))],
@@ -320,6 +326,10 @@ export function brandAbuse(setting: Setting): void {
     [...copies, ...clones.filter(leads(/src|import/))],
     leads(/src|import/),
   );
+}
+
+function isNamedLikeBrand({ host }: Page): boolean {
+  return host.replaceAll("0", "o").includes("contoso");
 }
 
 function leads(kind: RegExp): (page: Page) => boolean {

@@ -1,4 +1,4 @@
-import { isHuntbookError } from "../../base/errors.js";
+import { isHuntbookError, MissingPartError } from "../../base/errors.js";
 import type { Handle, Incoming } from "../incoming.js";
 import { badRequest, Refusal } from "../refusal.js";
 import { ok, type Reply } from "../reply.js";
@@ -57,20 +57,20 @@ function onBeta(handle: Handle): Handle {
 
 function need(engine: HuntingEngine | undefined): HuntingEngine {
   if (engine !== undefined) return engine;
-  throw notImplemented("The sample tenant was made without an engine that carries hunting queries out.");
+  throw new Refusal(
+    501,
+    "notImplemented",
+    "The sample tenant was made without an engine that carries hunting queries out.",
+  );
 }
 
-function notImplemented(message: string): Refusal {
-  return new Refusal(501, "notImplemented", message);
-}
-
-/** What the engine says of the query is what the service says of it. */
+/** What the engine says of the query is what the service says of it; what it lacks on this machine is no answer. */
 async function refusing<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!isHuntbookError(error)) throw error;
-    throw error.code === "MISSING_PART" ? notImplemented(error.message) : badRequest(error.message);
+    if (!isHuntbookError(error) || error instanceof MissingPartError) throw error;
+    throw badRequest(error.message);
   }
 }
 

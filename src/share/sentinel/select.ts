@@ -5,8 +5,11 @@ const TAKEN = ["identity", "threat-actor", "attack-pattern", "indicator", "relat
 
 /** What of a bundle is not sent, and why. */
 export interface NotUploaded {
+  /** The objects' type in STIX. */
   readonly type: string;
+  /** How many of it. */
   readonly count: number;
+  /** Why they are not sent, in words. */
   readonly reason: string;
 }
 

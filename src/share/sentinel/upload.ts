@@ -20,20 +20,29 @@ export interface SentinelTarget {
 export interface UploadFailure {
   /** Null where the service named an object that was not sent. */
   readonly id: string | null;
+  /** The object's own name; null where it has none. */
   readonly name: string | null;
+  /** What the service said. */
   readonly messages: readonly string[];
 }
 
 /** What became of an upload. */
 export interface UploadResult {
+  /** The workspace that it went to. */
   readonly workspaceId: string;
+  /** What the service shows as the source. */
   readonly sourceSystem: string;
+  /** Whether nothing was sent. */
   readonly dryRun: boolean;
   /** Whether everything that was to be sent was taken. */
   readonly complete: boolean;
+  /** Objects that were to be sent. */
   readonly objects: number;
+  /** Objects that the service took; 0 on a dry run. */
   readonly accepted: number;
+  /** Requests that they went in, a hundred objects each at most. */
   readonly requests: number;
+  /** Objects that were refused. */
   readonly failed: readonly UploadFailure[];
   /** Ids of objects whose request was lost on the way back: they are there or they are not. Send them again. */
   readonly unknown: readonly string[];

@@ -29,8 +29,11 @@ export const stixOptions = ["producer", "validDays", "created"];
 
 /** A bundle of STIX 2.1. */
 export interface StixBundle {
+  /** What the standard asks for here. */
   readonly type: "bundle";
+  /** The same for the same hunt, run at the same time. */
   readonly id: string;
+  /** The marking first, the report last, which names all the others. */
   readonly objects: readonly StixObject[];
 }
 

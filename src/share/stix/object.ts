@@ -2,7 +2,9 @@ import { canonicalJson, NAMESPACE, uuidV5, type Json } from "../uuid.js";
 
 /** One object of STIX 2.1. */
 export interface StixObject {
+  /** The standard's word: `indicator`, `infrastructure`, `report`, … */
   readonly type: string;
+  /** `<type>--<UUID>`, the same in every export of one producer. */
   readonly id: string;
   readonly [property: string]: unknown;
 }

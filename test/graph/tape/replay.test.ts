@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { GraphError } from "../../../src/base/errors.js";
 import type { Call, Client } from "../../../src/graph/index.js";
-import { readMembers } from "../../../src/graph/tape/members.js";
+import { checkTape } from "../../../src/graph/tape/check.js";
+import { packMember, readMembers } from "../../../src/graph/tape/members.js";
+import { newRecordId, serializeWarc } from "../../../src/graph/tape/warc.js";
 import {
   graphError,
   host,
@@ -16,7 +18,7 @@ import {
   serve,
   trackers,
 } from "../server.js";
-import { folder, play, tapeTo } from "./tools.js";
+import { folder, play, tapeTo, unpack } from "./tools.js";
 
 /** What became of some work: its value, or what a caller sees of its error. */
 async function outcome(work: () => Promise<unknown>): Promise<unknown> {
@@ -259,10 +261,32 @@ describe("a replay", () => {
 
   it("is refused where there is no tape, or nothing on it", async () => {
     const work = folder();
-    expect(() => play(join(work, "none.warc.gz"))).toThrow(/^invalid tape: .*; there is no such file$/);
+    expect(() => play(join(work, "none.warc.gz"))).toThrow(/^invalid tape: .*; there is no such file: /);
     writeFileSync(join(work, "empty.warc.gz"), "");
-    expect(() => play(join(work, "empty.warc.gz"))).toThrow(/nothing was recorded on it/);
+    expect(() => play(join(work, "empty.warc.gz"))).toThrow(/no hunt stands on it/);
     expect(() => play(work)).toThrow(/it is a directory/);
+  });
+
+  it("is refused where a newer program has recorded, and so is to record there and to look at it", async () => {
+    const server = await serve(() => ({ body: { id: "x" } }));
+    const path = join(folder(), "hunt.warc.gz");
+    const { client } = await tapeTo(server.origin, path);
+    await client.get(host);
+    await client.close();
+    expect(unpack(path)).toMatch(/^tape: 1\r$/m);
+    const begins = (tape: string): Buffer =>
+      packMember(
+        serializeWarc("warcinfo", { "WARC-Record-ID": newRecordId() }, Buffer.from(`clock: x\r\n${tape}`)),
+      );
+    const good = readFileSync(path);
+    writeFileSync(path, Buffer.concat([good, begins("")]));
+    expect((await play(path).client.get(host)).record).toEqual({ id: "x" });
+    writeFileSync(path, Buffer.concat([good, begins("tape: 2\r\n")]));
+    const says =
+      /^invalid tape: .*; a newer huntbook has recorded on it \(format 2, this one reads 1\); update/;
+    expect(() => play(path)).toThrow(says);
+    await expect(tapeTo(server.origin, path)).rejects.toThrow(says);
+    await expect(checkTape(path)).rejects.toThrow(says);
   });
 
   it("plays the last of several recordings, and what that had taken from the tape itself", async () => {

@@ -35,6 +35,7 @@ export async function tapeTo(
   { who = { token: TOKEN }, options = {}, ...taping }: Setting = {},
 ): Promise<Taped> {
   const warnings: string[] = [];
+  const { sleep } = fastSleep(1000);
   const now = taping.now ?? ((): Date => new Date());
   const { cloud, version } = { cloud: "global", version: "v1.0", ...taping } as const;
   const made = await recordTape(toTapeSettings(tape), {
@@ -42,12 +43,12 @@ export async function tapeTo(
     endpoint,
     identity: configuredIdentity(who),
     warn: (text) => void warnings.push(text),
+    sleep,
     ...taping,
     now,
     cloud,
     version,
   });
-  const { sleep } = fastSleep(1000);
   const credential = fromToken(who.token ?? TOKEN);
   const client = createClient({ endpoint, cloud, version, credential, sleep, ...options, tape: made, now });
   onTestFinished(() => client.close());

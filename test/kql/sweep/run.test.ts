@@ -1,6 +1,12 @@
 import { not } from "arquero";
 import { describe, expect, test } from "vitest";
-import { GraphError, HuntbookError, InvalidInputError, ThrottledError } from "../../../src/base/errors.js";
+import {
+  GraphError,
+  HuntbookError,
+  InvalidInputError,
+  MissingPartError,
+  ThrottledError,
+} from "../../../src/base/errors.js";
 import { DISPLAY } from "../../../src/display/index.js";
 import type { Frame } from "../../../src/frame/index.js";
 import { sweepTables, type AskKql } from "../../../src/kql/index.js";
@@ -469,4 +475,9 @@ describe("a sweep shows itself", () => {
       },
     ]);
   });
+});
+
+test("a part that this machine lacks ends a sweep: no table of it could be looked through", async () => {
+  const lacking = new MissingPartError("a-database", "to run KQL");
+  await expect(sweep(["evil.example"], () => Promise.reject(lacking))).rejects.toBe(lacking);
 });

@@ -85,6 +85,8 @@ function falseShop(scene: Scene, found: Traces): void {
 function honestCopies(scene: Scene): void {
   const archive = seat(scene, "s.duarte", "02-12T14:20:00");
   browse(scene, archive, "web-archive.example.org", addressOf(scene.world, "web-archive.example.org"));
+  const applicant = seat(scene, "s.duarte", "02-12T14:02:00");
+  follow(scene, applicant, "https://contoso-careers.test/jobs/4417");
   const guarded = seat(scene, "c.testman", "02-13T09:48:00");
   const url = "https://scan.mail-guard.example.net/r?u=https%3A%2F%2Fwww.contoso.example%2Fnews";
   follow(scene, guarded, url, { chain: [url, "https://www.contoso.example/news"] });
