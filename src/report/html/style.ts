@@ -198,6 +198,7 @@ footer p { border-top: 1px solid var(--line); padding-top: 1rem; }
   .long, .hb-wrap { min-width: 0; }
   td > details::details-content { content-visibility: visible; block-size: auto; }
   td > details > summary { display: none; }
+  td > details { min-width: 12rem; }
   .text, .markdown { max-width: none; }
   h1, h2, h3, h4 { break-after: avoid; }
   .picture, .error, tr, blockquote { break-inside: avoid; }
