@@ -11,6 +11,13 @@ export interface Memory {
   readonly trail: TrailData;
   /** The score of each host of the watch list. */
   readonly scores: Readonly<Record<string, number | null>>;
+  /** What that run itself was held against, without what was before it. */
+  readonly previous?: Memory | undefined;
+}
+
+/** What a replay is held against: what its recording was, as far as that is still remembered. */
+export function beforeReplay(memory: Memory | undefined, clock: Date): Memory | undefined {
+  return [memory, memory?.previous].find((run) => run !== undefined && new Date(run.at) < clock);
 }
 
 /** What the last run left, or undefined where there was none. Throws InvalidInputError for another file. */
@@ -33,13 +40,15 @@ export async function readMemory(path: string): Promise<Memory | undefined> {
 
 export async function writeMemory(
   path: string,
-  { at, trail, scores }: { at: Date; trail: Trail; scores: ReadonlyMap<string, number | null> },
+  run: { at: Date; trail: Trail; scores: ReadonlyMap<string, number | null>; before: Memory | undefined },
 ): Promise<void> {
+  const { at, trail, scores, before } = run;
   const memory: Memory = {
     format: "huntbook-posture-1",
     at: at.toISOString(),
     trail: trail.toJSON(),
     scores: Object.fromEntries(scores),
+    ...(before === undefined ? {} : { previous: { ...before, previous: undefined } }),
   };
   await atomicWrite(path, `${JSON.stringify(memory)}\n`);
 }

@@ -16,7 +16,10 @@ export interface PostureOptions {
   hops?: number;
   /** Score, 0 to 1, from which a related host counts. @default 0.5 */
   minScore?: number;
-  /** A file in which a run leaves what the next is held against. Without it new is what was first seen in these weeks. */
+  /**
+   * A file in which a run leaves what the next is held against. Without it new is what was first seen in these weeks. A
+   * replay of the last run is held against what that was, and leaves the file as it is.
+   */
   memory?: string;
   /** Whether to show how far it is. @default true */
   progress?: boolean;

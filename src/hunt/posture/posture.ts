@@ -7,7 +7,7 @@ import type { Sweep } from "../../kql/sweep/index.js";
 import type { HostRow, Trail } from "../../pivot/index.js";
 import type { Hunt } from "../hunt.js";
 import type { LookupRow } from "../lookup.js";
-import { readMemory, writeMemory, type Memory } from "./memory.js";
+import { beforeReplay, readMemory, writeMemory, type Memory } from "./memory.js";
 import { toPostureSettings, type PostureOptions, type PostureSettings } from "./options.js";
 import { sectorActors, sectorArticles, type SectorActor, type SectorArticle } from "./sector.js";
 import { trendRows, weeksBefore, type TrendRow } from "./weeks.js";
@@ -63,7 +63,9 @@ export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promis
   const to = hunt.now();
   const begins = weeksBefore(to, weeks);
   const [from, thisWeek] = [begins[0] ?? to, begins.at(-1) ?? to];
-  const memory = path === undefined ? undefined : await readMemory(path);
+  const isReplay = hunt.source === "tape";
+  const last = path === undefined ? undefined : await readMemory(path);
+  const memory = isReplay ? beforeReplay(last, to) : last;
   const articles = sectorArticles((await hunt.articles({ since: from })) as Frame<Article>, sector, thisWeek);
   const profiles = (await hunt.intelProfiles()) as Frame<IntelligenceProfile>;
   const actors = sectorActors(profiles, articles, sector, from);
@@ -74,10 +76,10 @@ export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promis
   const sweep = settings.sweep
     ? await hunt.sweep(trail, { minScore, timespan: `${Math.min(REACH, weeks * 7)}d` })
     : null;
-  if (path !== undefined) {
+  if (path !== undefined && !isReplay) {
     await mkdir(dirname(path), { recursive: true });
     const scores = new Map(watched.objects().map(({ value, score }) => [value, score]));
-    await writeMemory(path, { at: to, trail, scores });
+    await writeMemory(path, { at: to, trail, scores, before: memory });
   }
   const strong = trail.hosts.objects().filter(({ score }) => score >= minScore);
   const trends = trendRows(begins, {

@@ -2,7 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { connect, frameFrom, weeklyPosture, type Hunt, type Posture } from "../../../src/index.js";
+import {
+  connect,
+  type ConnectOptions,
+  frameFrom,
+  weeklyPosture,
+  type Hunt,
+  type Posture,
+} from "../../../src/index.js";
 import type { Memory } from "../../../src/hunt/posture/memory.js";
 import { sectorArticles } from "../../../src/hunt/posture/sector.js";
 import { trendRows, weeksBefore } from "../../../src/hunt/posture/weeks.js";
@@ -77,6 +84,31 @@ describe("weeklyPosture", () => {
     const third = await weeklyPosture(hunt, { ...asked, memory });
     expect(third.newHosts.numRows()).toBe(0);
     expect(third.findings.join(" ")).toContain("no score changed since the last run");
+  });
+
+  test("of a tape is held against what its recording was, and leaves the memory as it is", async () => {
+    const path = join(work, "replayed", "memory.json");
+    const run = async (options: ConnectOptions): Promise<Posture> => {
+      const taped = await connect({ env: {}, ...options });
+      const posture = await weeklyPosture(taped, { ...asked, memory: path });
+      await taped.close();
+      return posture;
+    };
+    for (const [week, date] of ["2026-02-23", "2026-03-02"].entries()) {
+      const tape = join(work, `week-${week}.warc.gz`);
+      const recorded = await run({
+        source: "sample",
+        sampleDate: date,
+        tape: { path: tape, mode: "record" },
+      });
+      const left = await readFile(path, "utf8");
+      const replayed = await run({ tape: { path: tape, mode: "replay" } });
+      expect(replayed.findings).toEqual(recorded.findings);
+      expect(replayed.newHosts.toCSV()).toBe(recorded.newHosts.toCSV());
+      expect(replayed.before).toEqual(recorded.before);
+      expect(recorded.before === null).toBe(week === 0);
+      expect(await readFile(path, "utf8")).toBe(left);
+    }
   });
 
   test("overwrites no file that it did not leave", async () => {
