@@ -1,5 +1,6 @@
 import type { HuntbookError } from "../base/errors.js";
 import { checkOptions } from "../base/options.js";
+import { isStopped } from "../base/stopped.js";
 import { plural } from "../base/text.js";
 import { progress } from "../display/index.js";
 import { FrameBuilder, frameFrom, type Frame, type FrameInfo } from "../frame/index.js";
@@ -129,7 +130,7 @@ async function askAll(
     const round = hosts.slice(start, start + ROUND);
     const calls = round.map((hostId) => ({ path: route.path, params: { hostId } }));
     const outcomes = await client.batch(calls, { signal }).catch((error: unknown) => {
-      if (signal?.aborted) return undefined;
+      if (isStopped(error, signal)) return undefined;
       throw error;
     });
     if (outcomes === undefined) break;

@@ -1,5 +1,6 @@
 import type { Fetch } from "../graph/fetch.js";
 import { HuntbookError, isHuntbookError, endsHunt } from "../base/errors.js";
+import { isStopped } from "../base/stopped.js";
 import { desc, escape } from "arquero";
 import { FrameBuilder, type Frame, type FrameInfo } from "../frame/index.js";
 import type { Tape } from "../graph/tape/tape.js";
@@ -170,7 +171,7 @@ async function readList<N extends Noun>(
       if (reason !== null) break;
     }
   } catch (error) {
-    if (options.signal?.aborted && builder.rows > 0) reason = "cancelled";
+    if (isStopped(error, options.signal) && builder.rows > 0) reason = "cancelled";
     else if (isNoData(error, params)) notes.push(noData(params));
     else if (isHuntbookError(error) && progress.pages > 0 && !endsHunt(error)) {
       reason = error.code === "BUDGET_EXCEEDED" ? "budget" : `fault: ${error.message}`;

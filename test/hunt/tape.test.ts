@@ -199,6 +199,39 @@ test("on the sample tenant another clock is another question", async () => {
   expect(await ask("2026-03-03")).toBe(false);
 });
 
+test("what the hunter had stopped is played as cancelled, and what a cap had stopped as that", async () => {
+  const { sampleTenant } = await import("../../src/sample/tenant.js");
+  const run = async (mode: "record" | "replay", path: string, budget: { seconds?: number } | undefined) => {
+    const stop = new AbortController();
+    const tenant = sampleTenant({ latency: 60 });
+    let count = 0;
+    const fetch: typeof tenant.fetch = (url, init) => {
+      if (++count === 6 && budget === undefined) stop.abort();
+      return tenant.fetch(url, init);
+    };
+    const live: ConnectOptions = { source: "sample", fetch, now: tenant.now };
+    const hunt = await connect({ env: {}, ...(mode === "record" ? live : {}), tape: { path, mode } });
+    const plan = hunt.pivot(SEED).passiveDns().relatedHosts().trackers().cookies().hops(3);
+    const { info, hosts } = await plan.run({
+      progress: false,
+      ...(budget === undefined ? {} : { budget }),
+      ...(mode === "record" ? { signal: stop.signal } : {}),
+    });
+    await hunt.close();
+    const { complete, reason, levels, rows } = info;
+    return { complete, reason, levels, rows, hosts: hosts.toCSV() };
+  };
+  for (const [name, budget, reason] of [
+    ["stopped", undefined, "cancelled"],
+    ["capped", { seconds: 0.3 }, "budget"],
+  ] as const) {
+    const path = join(work, `${name}.warc.gz`);
+    const live = await run("record", path, budget);
+    expect(live).toMatchObject({ complete: false, reason });
+    expect(await run("replay", path, budget)).toEqual(live);
+  }
+});
+
 test("several hunts of one process are played in their order", async () => {
   const path = join(work, "several.warc.gz");
   const open = (mode: "record" | "replay", day: string): Promise<Hunt> =>

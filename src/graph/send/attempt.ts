@@ -1,4 +1,5 @@
 import { isHuntbookError } from "../../base/errors.js";
+import { isStopped } from "../../base/stopped.js";
 import { printable, truncate } from "../../base/text.js";
 import { redact } from "../address.js";
 import { readBody } from "./body.js";
@@ -53,7 +54,7 @@ export async function attempt(
     return await exchange(gate, request, limits, watch, token);
   } catch (error) {
     if (around?.aborted) throw around.reason;
-    if (isHuntbookError(error)) throw error;
+    if (isHuntbookError(error) || isStopped(error)) throw error;
     throw toNetworkFault(error, redact(request.url));
   } finally {
     watch.end();

@@ -1,8 +1,12 @@
 import { type ErrorCode, HuntbookError } from "../../base/errors.js";
+import { recordedStop } from "../../base/stopped.js";
 import { Fault } from "../fault.js";
 import type { Failure } from "./reel.js";
 
-/** What ended a request without an answer, as a tape keeps it. What the hunter stopped is kept as a cut. */
+/** Of a request that the hunter stopped. */
+const STOPPED = "ABORTED";
+
+/** What ended a request without an answer, as a tape keeps it. What is no error of ours was the hunter's signal. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Fault) {
     const { code, message, next, details } = thrown;
@@ -15,15 +19,14 @@ export function toFailure(thrown: unknown): Failure {
     };
   }
   if (thrown instanceof HuntbookError) return { code: thrown.code, message: thrown.message, fault: false };
-  return {
-    code: "BUDGET_EXCEEDED",
-    message: "stopped: the hunt that was recorded ended here",
-    fault: false,
-  };
+  const { name, message } =
+    thrown instanceof DOMException ? thrown : new DOMException("stopped", "AbortError");
+  return { code: STOPPED, message, name, fault: false };
 }
 
 /** The same, to be thrown again; never to be tried again. */
-export function fromFailure({ code, message, next, phase, fault }: Failure): Error {
+export function fromFailure({ code, message, name, next, phase, fault }: Failure): Error {
+  if (code === STOPPED) return recordedStop(name ?? "AbortError", message);
   const known = code as ErrorCode;
   if (!fault) return new HuntbookError(known, message);
   return new Fault(known, message, {

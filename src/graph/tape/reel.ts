@@ -37,6 +37,8 @@ export interface Failure {
   readonly message: string;
   readonly next?: string;
   readonly phase?: string;
+  /** Of what the hunter stopped: what the signal's reason is called. */
+  readonly name?: string;
   /** Whether it was a fault of the network; otherwise the hunt itself had ended it. */
   readonly fault: boolean;
 }

@@ -1,5 +1,6 @@
 import { parseTimestamp } from "../../base/dates.js";
 import { isHuntbookError, endsHunt } from "../../base/errors.js";
+import { isStopped } from "../../base/stopped.js";
 import { plural } from "../../base/text.js";
 import type { HuntingAnswer } from "../../graph/index.js";
 import { toKustoType } from "../../frame/index.js";
@@ -58,7 +59,7 @@ export async function splitByTime(
       answers.push(fresh);
       rows += fresh.rows.length;
     } catch (error) {
-      if (signal?.aborted) return stop("cancelled");
+      if (isStopped(error, signal)) return stop("cancelled");
       if (!isHuntbookError(error)) throw error;
       if (error.code === "BODY_TOO_LARGE") {
         if (dividable) open.push(...halve(window).toReversed());

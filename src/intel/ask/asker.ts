@@ -1,4 +1,6 @@
-import { InvalidInputError, isHuntbookError, endsHunt, type HuntbookError } from "../../base/errors.js";
+import { setTimeout } from "node:timers";
+import { InvalidInputError, isHuntbookError, endsHunt, HuntbookError } from "../../base/errors.js";
+import { isStopped } from "../../base/stopped.js";
 import { plural } from "../../base/text.js";
 import { progress } from "../../display/index.js";
 import type { Frame } from "../../frame/index.js";
@@ -84,9 +86,8 @@ export class Asker {
   readonly #refusals: HuntbookError[] = [];
   readonly #cuts = new Set<string>();
   readonly #unavailable = new Map<string, string>();
-  readonly #start = performance.now();
   readonly #begun: number;
-  /** Ends what is under way when the rows that came reach the cap. */
+  /** Ends what is under way when a cap is reached; its reason tells a tape that it was not the hunter. */
   readonly #enough = new AbortController();
   readonly #signal: AbortSignal;
   #levels = 0;
@@ -120,11 +121,8 @@ export class Asker {
     this.#options = options;
     const { signal, budget } = options;
     const milliseconds = Math.min((budget?.seconds ?? Infinity) * 1000, LONGEST);
-    this.#signal = AbortSignal.any([
-      this.#enough.signal,
-      ...(signal === undefined ? [] : [signal]),
-      ...(milliseconds < LONGEST ? [AbortSignal.timeout(milliseconds)] : []),
-    ]);
+    this.#signal = AbortSignal.any([this.#enough.signal, ...(signal === undefined ? [] : [signal])]);
+    if (milliseconds < LONGEST) setTimeout(() => this.#stop("seconds"), milliseconds).unref();
   }
 
   /** Asks one level. Answers are taken in the order of the questions: the result does not hang on which came first. */
@@ -223,7 +221,7 @@ export class Asker {
     if (isWhole(frame)) this.answers.set(questionKey(question), frame);
     else this.#cuts.add(this.#signal.aborted ? this.#ended() : (reason ?? "incomplete"));
     this.#arrived.set(questionKey(question), frame);
-    if (this.#isOver("rows", this.#rows - this.#recalledRows)) this.#enough.abort();
+    if (this.#isOver("rows", this.#rows - this.#recalledRows)) this.#stop("rows");
   }
 
   /** Frames stand in the order of the questions as well, whichever answer came first. */
@@ -242,10 +240,10 @@ export class Asker {
    * ends the run.
    */
   #forgive(error: unknown, route: string): null {
-    if (this.#signal.aborted) {
+    if (this.#signal.aborted || isStopped(error)) {
       // Most of what was stopped was not sent yet, and no answer to it is behind the trail.
       this.#requests--;
-      throw new Stop(this.#ended());
+      throw new Stop(this.#ended(error));
     }
     if (!isHuntbookError(error) || error.code === "INVALID_INPUT" || endsHunt(error)) throw error;
     if (error.code === "AUTH_FAILED") {
@@ -264,8 +262,14 @@ export class Asker {
     const isSpent =
       this.#isOver("requests", this.#requests - this.#recalledRequests) ||
       this.#isOver("rows", this.#rows - this.#recalledRows) ||
-      this.#isOver("seconds", (performance.now() - this.#start) / 1000);
+      this.#isOver("seconds", (this.#elapsed() - this.#begun) / 1000);
     if (isSpent) throw new Stop("budget");
+  }
+
+  #stop(cap: "rows" | "seconds"): void {
+    this.#enough.abort(
+      new HuntbookError("BUDGET_EXCEEDED", `stopped: the cap of ${cap} was reached; raise budget.${cap}`),
+    );
   }
 
   #elapsed(): number {
@@ -277,8 +281,8 @@ export class Asker {
   }
 
   /** What ended the run: the hunter or a cap. */
-  #ended(): string {
-    return this.#options.signal?.aborted ? "cancelled" : "budget";
+  #ended(error?: unknown): string {
+    return isStopped(error, this.#options.signal) ? "cancelled" : "budget";
   }
 }
 

@@ -1,4 +1,5 @@
 import { isHuntbookError, endsHunt, type ErrorCode } from "../../base/errors.js";
+import { isStopped } from "../../base/stopped.js";
 import type { Frame } from "../../frame/index.js";
 import { toHits, type SweepHit } from "./hits.js";
 import type { PlannedQuery } from "./plan.js";
@@ -68,7 +69,7 @@ export async function askQuery(
     return [{ query, status, reason: cut, rows: answer.numRows(), hits: toHits(query, answer) }];
   } catch (error) {
     if (endsHunt(error)) throw error;
-    if (signal?.aborted) return [cancelled(query)];
+    if (isStopped(error, signal)) return [cancelled(query)];
     const parts = depth > 0 && isTooMuch(error) ? splitQuery(query) : [];
     return parts.length > 0 ? askParts(parts, ask, signal, depth) : [toOutcome(query, error)];
   }

@@ -55,9 +55,9 @@ describe.each([
   test.each(hostile)("%s", (_name, pattern) => {
     const small = pattern.repeat(SMALL / pattern.length);
     const large = small.repeat(TIMES);
-    const before = timeOf(() => read(small));
-    // Quadratic would be 64 times; what a millisecond more or less makes of a short run is forgiven.
-    expect(timeOf(() => read(large))).toBeLessThan(before * TIMES * 3 + 20);
+    // Quadratic would be 64 times, at every attempt; what else the machine does disturbs some of them.
+    const isLinear = (): boolean => timeOf(() => read(large)) < timeOf(() => read(small)) * TIMES * 3 + 20;
+    expect([1, 2, 3, 4, 5].some(isLinear)).toBe(true);
   });
 });
 
