@@ -3,10 +3,35 @@ import { AuthError } from "../../base/errors.js";
 /** Far more than is ever shown, so that no token is cut in two before it is looked for. */
 const LOOKED_AT = 100_000;
 
+/** Shorter ones are no secrets but words, such as the sample tenant takes. */
+const SHORTEST = 16;
+
+/** A token in the forms in which a service may send it back, the longest first: in a URL, a form, JSON, base64 or hex. */
+export function tokenForms(token: string): string[] {
+  if (token.length < SHORTEST) return [];
+  const packed = [token, `Bearer ${token}`].flatMap((text) =>
+    [0, 1, 2].flatMap((before) => base64Of(text, before)),
+  );
+  const hex = Buffer.from(token).toString("hex");
+  const inForm = new URLSearchParams({ "": token }).toString().slice(1);
+  const forms = [token, encodeURIComponent(token), inForm, ...packed, hex, hex.toUpperCase()];
+  const written = new Set(forms.flatMap((form) => [form, form.replaceAll("/", "\\/")]));
+  return [...written].toSorted((a, b) => b.length - a.length);
+}
+
+/** What of a text is the same in base64 whatever stands around it, behind so many bytes of a group of three. */
+function base64Of(text: string, before: number): string[] {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+  const whole = Math.floor((bytes.length * 8) / 6);
+  const from = Math.ceil((before * 8) / 6);
+  return [bytes.toString("base64"), bytes.toString("base64url")].map((form) => form.slice(from, whole));
+}
+
 /** The text without the token, and without anything else that looks like a JSON web token. */
 export function hideTokens(text: string, token?: string): string {
   const start = text.slice(0, LOOKED_AT);
-  const rest = token === undefined ? start : start.replaceAll(token, "[token]");
+  const forms = token === undefined ? [] : [...tokenForms(token), token];
+  const rest = forms.reduce((left, form) => left.replaceAll(form, "[token]"), start);
   return rest.replace(/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, "[token]");
 }
 
