@@ -11,8 +11,6 @@ export default function setup(): void {
     .filter((name) => name.endsWith(".ts"))
     .reduce((time, name) => Math.max(time, statSync(join(root, "src", name)).mtimeMs), 0);
   if (existsSync(built) && statSync(built).mtimeMs > newest) return;
-  // By the script, which names the compiler by its path: tslab brings another compiler that also goes by the name of tsc.
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["run", "--silent", "build"], { cwd: root, stdio: "inherit" });
+  const { status } = spawnSync("npm run --silent build", { cwd: root, stdio: "inherit", shell: true });
   if (status !== 0) throw new Error("the package does not build");
 }
