@@ -1,6 +1,6 @@
 import { isHuntbookError } from "../../base/errors.js";
 import { isStopped } from "../../base/stopped.js";
-import { printable, truncate } from "../../base/text.js";
+import { printable } from "../../base/text.js";
 import { redact } from "../address.js";
 import { readBody } from "./body.js";
 import { Fault } from "../fault.js";
@@ -8,7 +8,7 @@ import type { FetchResponse, Recorded } from "../fetch.js";
 import type { Gate } from "./gate.js";
 import { toNetworkFault } from "./network-fault.js";
 import type { Timeouts } from "../options.js";
-import { hideTokens } from "./token-text.js";
+import { cutWithoutToken } from "./token-text.js";
 import { startWatch, type Watch } from "./watch.js";
 
 const MAX_REDIRECTS = 5;
@@ -89,7 +89,7 @@ async function exchange(
         url,
         fromTape: response.fromTape === true,
         recorded: response.recorded,
-        show: (words, length = 200) => printable(truncate(hideTokens(words, token), length)),
+        show: (words, length = 200) => printable(cutWithoutToken(words, length, token)),
       };
     }
     response.body?.cancel().catch(() => undefined);

@@ -1,4 +1,5 @@
 import { AuthError } from "../../base/errors.js";
+import { truncate } from "../../base/text.js";
 
 /** Far more than is ever shown, so that no token is cut in two before it is looked for. */
 const LOOKED_AT = 100_000;
@@ -6,7 +7,7 @@ const LOOKED_AT = 100_000;
 /** Shorter ones are no secrets but words, such as the sample tenant takes. */
 const SHORTEST = 16;
 
-/** A token in the forms in which a service may send it back, the longest first: in a URL, a form, JSON, base64 or hex. */
+/** A token in the forms in which a service may send it back, the longest first: in a URL, a form, JSON, base64, hex or parts. */
 export function tokenForms(token: string): string[] {
   if (token.length < SHORTEST) return [];
   const packed = [token, `Bearer ${token}`].flatMap((text) =>
@@ -14,7 +15,8 @@ export function tokenForms(token: string): string[] {
   );
   const hex = Buffer.from(token).toString("hex");
   const inForm = new URLSearchParams({ "": token }).toString().slice(1);
-  const forms = [token, encodeURIComponent(token), inForm, ...packed, hex, hex.toUpperCase()];
+  const parts = token.split(".").filter((part) => part.length >= SHORTEST);
+  const forms = [token, encodeURIComponent(token), inForm, ...parts, ...packed, hex, hex.toUpperCase()];
   const written = new Set(forms.flatMap((form) => [form, form.replaceAll("/", "\\/")]));
   return [...written].toSorted((a, b) => b.length - a.length);
 }
@@ -27,12 +29,26 @@ function base64Of(text: string, before: number): string[] {
   return [bytes.toString("base64"), bytes.toString("base64url")].map((form) => form.slice(from, whole));
 }
 
-/** The text without the token, and without anything else that looks like a JSON web token. */
-export function hideTokens(text: string, token?: string): string {
+/** The text without anything that looks like a JSON web token. */
+export function hideTokens(text: string): string {
+  return text.slice(0, LOOKED_AT).replace(/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, "[token]");
+}
+
+/** Of no language, and as long as one character of what it hides. */
+const MASK = "\uE000";
+
+/**
+ * The beginning of a text without the token in any form. A mask counts as long as what it hides, so that nothing comes
+ * into sight that stood behind the end.
+ */
+export function cutWithoutToken(text: string, length: number, token = ""): string {
   const start = text.slice(0, LOOKED_AT);
-  const forms = token === undefined ? [] : [...tokenForms(token), token];
-  const rest = forms.reduce((left, form) => left.replaceAll(form, "[token]"), start);
-  return rest.replace(/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, "[token]");
+  const plain = token === "" ? start : start.replaceAll(token, "[token]");
+  const masked = tokenForms(token).reduce(
+    (left, form) => left.replaceAll(form, MASK.repeat(form.length)),
+    plain,
+  );
+  return truncate(hideTokens(masked), length).replace(/\uE000+/g, "[token]");
 }
 
 /** The form of RFC 6750; anything else could break the header, and an error about the header would show it. */
