@@ -15,7 +15,7 @@ import { shelfPage, type Rendered } from "./shelf-page.js";
 import { shelfTable, type ShelfFacts } from "./shelf-table.js";
 
 // Run with: npm run shelf, or for some alone: npm run shelf -- 02 weekly-posture
-/** Where a notebook with a memory keeps it for now, as seen from the notebook: a write-up shows it. */
+/** Where a notebook keeps its memory while the shelf is written, as seen from the notebook: a write-up shows the path. */
 const KEPT = "runs/shelf";
 /** What a picture of the table may have: the first that is smaller is taken. */
 const MOST_BYTES = 60_000;
