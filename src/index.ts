@@ -31,6 +31,7 @@ export {
   frameFromNDJSON,
   frameFromParquet,
   type ArrowOptions,
+  type Columns,
   type ColumnSchema,
   type ColumnType,
   type CsvOptions,

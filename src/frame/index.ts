@@ -14,7 +14,7 @@ export { frameFromParquet } from "./formats/from-parquet.js";
 export { frameFrom } from "./formats/from-records.js";
 export { madeByHand, mergeInfo, type FrameInfo, type RenderHint } from "./info.js";
 export type { TextSource } from "./formats/read-text.js";
-export { columnTypes, type ColumnSchema, type ColumnType } from "./schema.js";
+export { columnTypes, type Columns, type ColumnSchema, type ColumnType } from "./schema.js";
 export type { ArrowOptions } from "./formats/to-arrow.js";
 export type { CsvOptions } from "./formats/to-csv.js";
 export type { DanfoFrame } from "./formats/to-danfo.js";

@@ -16,6 +16,21 @@ export interface ColumnSchema {
   readonly type: ColumnType;
 }
 
+/**
+ * Columns in their order: a frame's `schema`, or the short form, `{ host: "string", score: "int" }`. Names that are whole
+ * numbers need the list: an object has those first, whatever their place.
+ */
+export type Columns = readonly ColumnSchema[] | Readonly<Record<string, ColumnType>>;
+
+/** Either form as a list. */
+export function columnList(columns: Columns): readonly ColumnSchema[] {
+  return isList(columns) ? columns : Object.entries(columns).map(([name, type]) => ({ name, type }));
+}
+
+function isList(columns: Columns): columns is readonly ColumnSchema[] {
+  return Array.isArray(columns);
+}
+
 /** What the cells of a column are, in the model's words; `dynamic` is what has no other word. */
 export type Kind = DeclaredType | "dynamic";
 

@@ -10,9 +10,11 @@ import { madeByHand } from "../info.js";
 import { heldName } from "../names.js";
 import type { Provenance } from "./provenance.js";
 import {
+  columnList,
   columnTypes,
   kindOfType,
   typeOfKind,
+  type Columns,
   type ColumnSchema,
   type ColumnType,
   type Kind,
@@ -21,10 +23,10 @@ import {
 /** What every `frameFrom…` takes. */
 export interface FromOptions {
   /**
-   * The columns to take, in order, with their types: the `schema` of another frame, for instance. Without them all are
-   * taken, and their types are found.
+   * The columns to take, in order, with their types: `{ host: "string", score: "int" }`, or the `schema` of another
+   * frame. Without them all are taken, and their types are found.
    */
-  columns?: readonly ColumnSchema[];
+  columns?: Columns;
   /** What one row is. @default "frame" */
   name?: string;
 }
@@ -47,7 +49,11 @@ export interface RawColumns {
 }
 
 /** The frame of what a reader found. */
-export function fromColumns<R extends object>(raw: RawColumns, { columns, name }: FromOptions): Frame<R> {
+export function fromColumns<R extends object>(
+  raw: RawColumns,
+  { columns: given, name }: FromOptions,
+): Frame<R> {
+  const columns = given === undefined ? undefined : columnList(given);
   const { what, names, rows, provenance, notes = [] } = raw;
   const sources = new Map(names.map((source) => [heldName(source), source]));
   checkUnique(what, names.map(heldName));

@@ -12,7 +12,7 @@ import { cellReader, kindOfNode, takeAnnotations } from "./parquet-cells.js";
 import { parseProvenance, PROVENANCE, writtenNames } from "./provenance.js";
 import { cannotRead } from "./read-text.js";
 import { fromTypedColumns, type TypedColumns } from "./typed-columns.js";
-import type { Kind } from "../schema.js";
+import { columnList, type Kind } from "../schema.js";
 
 const what = "Parquet";
 
@@ -34,7 +34,7 @@ export async function frameFromParquet<R extends object = Record<string, unknown
   const file = await asyncBufferFromFile(path).catch((cause: unknown) =>
     Promise.reject(cannotRead(path, cause)),
   );
-  const wanted = options.columns?.map(({ name }) => heldName(name));
+  const wanted = options.columns && columnList(options.columns).map(({ name }) => heldName(name));
   const table = await readColumns(file, wanted).catch((cause: unknown) => {
     if (cause instanceof InvalidInputError) throw cause;
     if ("syscall" in (cause as Error)) throw cannotRead(path, cause);

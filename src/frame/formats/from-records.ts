@@ -11,10 +11,7 @@ import { findKind } from "../schema.js";
  * import { frameFrom } from "huntbook";
  *
  * const seen = frameFrom([{ host: "bad.example", firstSeen: "2026-02-01T10:00:00Z" }], {
- *   columns: [
- *     { name: "host", type: "string" },
- *     { name: "firstSeen", type: "datetime" },
- *   ],
+ *   columns: { host: "string", firstSeen: "datetime" },
  * });
  * console.log(seen.get("firstSeen", 0));
  */

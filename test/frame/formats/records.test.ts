@@ -174,3 +174,16 @@ test("frameFromDanfo() reads columns and values, dates by their texts", () => {
   ]);
   expect(() => frameFromDanfo({ ...danfo, columns: ["a", "a"] })).toThrow("two columns are called a");
 });
+
+test("columns can be declared in one line, and a frame without a row has them too", () => {
+  const columns = { host: "string", score: "int" } as const;
+  expect(frameFrom([], { columns }).schema).toEqual([
+    { name: "host", type: "string" },
+    { name: "score", type: "int" },
+  ]);
+  const frame = frameFrom([{ score: "5", host: "bad.example", more: 1 }], { columns });
+  expect(frame.objects()).toEqual([{ host: "bad.example", score: 5 }]);
+  expect(() => frameFrom([], { columns: { host: "text" as ColumnType } })).toThrow(
+    /^invalid type of a column: text/,
+  );
+});
