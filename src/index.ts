@@ -66,6 +66,7 @@ export type {
   RuleOptions,
   RunOptions,
   Seed,
+  SeenRow,
   SeedOrigin,
   Seeds,
   SignalRow,
