@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { sinceTheSample } from "./lacking-tables.js";
 import { contacts, scenario } from "./planted.js";
 import { testNotebook } from "./shelf.js";
 import { unknownSeed } from "./unknown-seed.js";
@@ -24,6 +25,19 @@ testNotebook(name, {
     for (const rule of ["ownName", "service", "longStanding"]) expect(printed("inbound")).toContain(rule);
     expect(printed("reasons")).toContain("harbour-jobs-fair.test");
   },
+});
+
+testNotebook(name, {
+  lacking: { tables: /^(?:Email|UrlClick)/ },
+  parameters: { lookback: sinceTheSample },
+  conclusion: (truth) => [
+    ...Object.keys(scenario(truth, "inbound-redirects").guilty),
+    ", but not every table could be asked: the tenant has no table UrlClickEvents.",
+    "EmailUrlInfo missing table",
+  ],
+  innocent: () => ["Every question was answered in full."],
+  tables: ["clicks", "sweep"],
+  pictures: ["timeline", "hits"],
 });
 
 unknownSeed(name, { seed: "unknown-host.example" }, "Nobody is known to redirect to unknown-host.example.");
