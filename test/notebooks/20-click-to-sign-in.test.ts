@@ -87,6 +87,19 @@ testNotebook("20-click-to-sign-in", {
   pictures: ["timeline"],
 });
 
+testNotebook("20-click-to-sign-in", {
+  parameters: { within: "50m" },
+  kernels: ["tslab"],
+  conclusion: () => [
+    "Yes: 4 accounts signed in from a new network within 50m of a click",
+    "Clicked before, and let go as names of more than a year: misty-butchers.example.",
+  ],
+  // Who signs in from the office that a victim clicked from.
+  innocent: () => ["misty-butchers.example is", "b.mustermann", "n.testman"],
+  tables: ["suspects", "targets"],
+  pictures: ["timeline"],
+});
+
 /** The queries that were asked on the tenant of the older name. */
 const asked: string[] = [];
 
