@@ -67,6 +67,7 @@ export type {
   RuleOptions,
   RunOptions,
   Seed,
+  SeenRow,
   SeedOrigin,
   Seeds,
   SignalRow,

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { InvalidInputError } from "../base/errors.js";
 import { folderFault, makeFolder } from "../base/make-folder.js";
 import { printable } from "../base/text.js";
+import { wrapTexts } from "../display/wrap.js";
 import type { ShelfEntry } from "../notebook/shelf.js";
 import { shortPath, style } from "./terminal.js";
 
@@ -48,7 +49,13 @@ function list(shelf: readonly ShelfEntry[], { param, output, json }: Options): v
   }
   const width = Math.max(...shelf.map(({ name }) => name.length));
   const { bold } = style(process.stdout);
-  for (const { name, title = "" } of shelf) process.stdout.write(`${bold(name.padEnd(width))}  ${title}\n`);
+  for (const { name, title = "" } of shelf) {
+    const [first = "", ...more] = wrapTexts([title], {
+      width: (process.stdout.columns || Infinity) - width - 2,
+    });
+    const rest = more.map((line) => `${" ".repeat(width + 2)}${line}\n`);
+    process.stdout.write(`${bold(name.padEnd(width))}  ${first}\n${rest.join("")}`);
+  }
 }
 
 async function copy({ name, title, notebook }: ShelfEntry, { param, output, json }: Options): Promise<void> {

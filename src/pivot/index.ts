@@ -16,5 +16,6 @@ export { Trail, type IndicatorRow } from "./trail/trail.js";
 export { chainTo, seedRecords, toOrigin } from "./trail/steps.js";
 export { readOlder, type OlderTrail, type OlderTrails, type TrailData } from "./trail/trail-data.js";
 export type { SeedOrigin, TrailInfo } from "./trail/trail-info.js";
+export type { SeenRow } from "./trail/seen.js";
 export type { DroppedRow, HostRow, LinkRow, SignalRow } from "./trail/trail-frames.js";
 export type { Why } from "./trail/why.js";

@@ -16,7 +16,7 @@ export interface TimelineOptions {
   start?: string | undefined;
   /** The column of a bar's end. @default "lastSeen" */
   end?: string | undefined;
-  /** The column that colours a bar. @default "recordType", or another kind of thing the frame tells */
+  /** The column that colours a bar. @default `part`, `recordType`, or another kind of thing the frame tells */
   color?: string | undefined;
   /** @default says what the frame holds */
   title?: string | undefined;
@@ -32,7 +32,7 @@ export interface TimelineOptions {
 
 const OPTIONS = ["label", "start", "end", "color", "title", "window", "limit", "width", "theme"];
 const LABELS = ["artifact", "host", "parentHost", "childHost", "indicator", "name", "id"];
-const COLORS = ["recordType", "signal", "pivot", "linkKind", "kind", "category", "artifactKind"];
+const COLORS = ["part", "recordType", "signal", "pivot", "linkKind", "kind", "category", "artifactKind"];
 
 /**
  * When each thing was seen: one bar a record of the frame, one row a host or address, on a time axis in UTC. Bars

@@ -24,6 +24,7 @@ import {
 import type { TrailInfo } from "./trail-info.js";
 import { signalKey } from "../signal.js";
 import { chainTo, toOrigin } from "./steps.js";
+import { seenFrame, type SeenRow } from "./seen.js";
 import { trailBundle } from "./trail-display.js";
 import { explainDrop, explainHost, explainSeed, type Why } from "./why.js";
 
@@ -173,6 +174,12 @@ export class Trail {
         { name: "chain", type: "dynamic" },
       ],
     }).withMeta({ info: { ...this.hosts.info, rows: rows.length } });
+  }
+
+  /** When each seed, and each host from a score on, was seen: the bars of `charts.timeline`. */
+  seen(options: { minScore?: number } = {}): Frame<SeenRow> {
+    checkOptions("seen", options, ["minScore"]);
+    return seenFrame(this.hosts, this.info, options.minScore ?? 0);
   }
 
   /**
