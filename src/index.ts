@@ -104,6 +104,8 @@ export {
 export type * from "./model/rows.js";
 
 export { plural } from "./base/text.js";
+export { sameTime, type Seen } from "./base/same-time.js";
+export { seenPeriod } from "./base/seen-period.js";
 export {
   AuthError,
   GraphError,
@@ -145,6 +147,12 @@ export type {
   WriteBackOptions,
   Written,
 } from "./incident/index.js";
+export {
+  certificateHolders,
+  type CertificateHolders,
+  type CertificateHoldersOptions,
+  type CertificateQuestion,
+} from "./hunt/certificate-holders.js";
 export { inboundHosts, type InboundHost, type InboundOptions } from "./hunt/pages/inbound-hosts.js";
 export {
   plantedScripts,
