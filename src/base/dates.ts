@@ -54,6 +54,11 @@ export function formatDate(date: Date): string {
   return `${day} ${clock.endsWith(":00") ? clock.slice(0, 5) : clock}`;
 }
 
+/** By when a run is known, to the minute and with its zone: `2026-03-01 13:19 UTC`. */
+export function formatMinute(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
 /** A person's date: a Date, an ISO text or milliseconds. */
 export function toDate(what: string, value: Date | string | number): Date {
   const date = value instanceof Date ? value : new Date(value);

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { InvalidInputError } from "../base/errors.js";
 import { folderFault, makeFolder } from "../base/make-folder.js";
 import { printable } from "../base/text.js";
+import { wrapTexts } from "../display/wrap.js";
 import type { ShelfEntry } from "../notebook/shelf.js";
 import { shortPath, style } from "./terminal.js";
 
@@ -48,7 +49,10 @@ function list(shelf: readonly ShelfEntry[], { param, output, json }: Options): v
   }
   const width = Math.max(...shelf.map(({ name }) => name.length));
   const { bold } = style(process.stdout);
-  for (const { name, title = "" } of shelf) process.stdout.write(`${bold(name.padEnd(width))}  ${title}\n`);
+  for (const { name, title = "" } of shelf) {
+    const [first = "", ...more] = wrapTexts([title], { indent: width + 2 });
+    process.stdout.write(`${[bold(name.padEnd(width)) + first.slice(width), ...more].join("\n")}\n`);
+  }
 }
 
 async function copy({ name, title, notebook }: ShelfEntry, { param, output, json }: Options): Promise<void> {

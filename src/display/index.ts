@@ -8,4 +8,5 @@ export { shownColumns, type TableColumn, type TableSpec } from "./table.js";
 export { tableBundle } from "./table-bundle.js";
 export { htmlTable } from "./html-table.js";
 export { textTable } from "./text-table.js";
+export { wrapTexts, type WrapOptions } from "./wrap.js";
 export { progress, PROGRESS, type Progress, type ProgressOptions, type ProgressOut } from "./progress.js";

@@ -3,6 +3,7 @@ import { defang } from "../model/indicators/defang.js";
 import { cellType, formatCell, isNumeric } from "./cell.js";
 import { asFields, footer, shownColumns, type TableColumn, type TableSpec } from "./table.js";
 import { fitText, textWidth } from "./width.js";
+import { wrapTexts } from "./wrap.js";
 
 /** Columns of a terminal that says nothing of its width. */
 const WIDTH = 120;
@@ -49,7 +50,9 @@ export function textTable(spec: TableSpec, width = process.stdout.columns || WID
       ),
     );
   }
-  return [...title, ...body, ...footer(spec, empty, cut).map(line)].join("\n");
+  return [...title, ...body, ...footer(spec, empty, cut).flatMap((note) => wrapTexts([line(note)]))].join(
+    "\n",
+  );
 }
 
 function toLane(spec: TableSpec, index: number): Lane {

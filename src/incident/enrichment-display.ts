@@ -1,5 +1,5 @@
 import { plural, printable } from "../base/text.js";
-import { tableBundle, type MimeBundle } from "../display/index.js";
+import { tableBundle, wrapTexts, type MimeBundle } from "../display/index.js";
 import { defang } from "../model/index.js";
 import type { Enriched, Judged } from "./enriched.js";
 
@@ -70,18 +70,18 @@ function asLines(
   const width = Math.max(0, ...shown.map(({ entity }) => entity.kind.length));
   const lines = shown.flatMap((each) => [
     `${each.judgement.verdict.padEnd(10)}  ${each.judgement.score.toFixed(2)}  ${each.entity.kind.padEnd(width)}  ${safe(labelOf(each))}`,
-    ...reasonTexts(each).map((text) => `${" ".repeat(18 + width)}${safe(text)}`),
+    ...reasonTexts(each).flatMap((text) => wrapTexts([safe(text)], { indent: 18 + width })),
   ]);
   const more = total > shown.length ? [`… and ${plural(total - shown.length, "further thing")}`] : [];
   const rest = notes.filter((note) => !reasons.includes(note));
   return [
-    safe(title),
-    ...reasons.map((reason) => `  ${safe(reason)}`),
+    ...wrapTexts([safe(title)]),
+    ...reasons.flatMap((reason) => wrapTexts([safe(reason)], { indent: 2 })),
     "",
     ...lines,
     ...more,
     "",
-    rest.map(safe).join(" · "),
+    ...wrapTexts(rest.map(safe)),
   ].join("\n");
 }
 

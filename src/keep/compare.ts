@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { formatDate, formatMinute } from "../base/dates.js";
 import { parseExactJson } from "../base/exact-json.js";
 import { truncate } from "../base/text.js";
 import type { Frame } from "../frame/index.js";
@@ -87,13 +88,7 @@ export function compareFrames(
       if (old !== undefined && what !== "") add("changed", text, what, place, old);
       else if (old !== undefined || known?.state === "unknown") same++;
       else if (known?.state === "gone") {
-        add(
-          "returned",
-          text,
-          `last seen in the run of ${known.last.toISOString().slice(0, 16)}Z`,
-          place,
-          null,
-        );
+        add("returned", text, `last seen in the run of ${formatMinute(known.last)}`, place, null);
       } else add("new", text, "", place, null);
     }
     for (const old of left.there.slice(left.here.length)) add(absence, text, why, null, old);
@@ -170,10 +165,15 @@ function withoutTwins(
   };
 }
 
+/** A date as JSON has it. */
+const A_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** The cells that tell a row from others. */
 function inWords(key: readonly string[], text: string): string {
   const cells = parseExactJson(text) as unknown[];
-  const shown = cells.filter((cell) => cell !== null && cell !== "").map(brief);
+  const shown = cells
+    .filter((cell) => cell !== null && cell !== "")
+    .map((cell) => brief(typeof cell === "string" && A_DATE.test(cell) ? new Date(cell) : cell));
   return truncate(shown.length === 0 ? `no ${key.join(", ")}` : shown.join(" · "), 300);
 }
 
@@ -185,10 +185,16 @@ function differences(columns: readonly SharedColumn[], place: number, old: numbe
     const text =
       Array.isArray(is) && Array.isArray(was)
         ? listDifference(name, is, was)
-        : `${name} ${brief(was)} → ${brief(is)}`;
+        : `${name} ${changeOf(was, is)}`;
     if (text !== "") texts.push(text);
   }
   return texts.join("; ");
+}
+
+function changeOf(was: unknown, is: unknown): string {
+  const [before, now] = [brief(was), brief(is)];
+  const isFiner = before === now && was instanceof Date && is instanceof Date;
+  return isFiner ? `${was.toISOString()} → ${is.toISOString()}` : `${before} → ${now}`;
 }
 
 /** Scores have three places; fractions that differ by less than this are not told apart. */
@@ -222,7 +228,7 @@ function listDifference(name: string, is: readonly unknown[], was: readonly unkn
 
 function brief(value: unknown): string {
   if (value === null || value === undefined) return "nothing";
-  if (value instanceof Date) return value.toISOString().replace(/(?::00)?\.000Z$/, "Z");
+  if (value instanceof Date) return formatDate(value);
   if (typeof value === "string") return truncate(value, 80);
   if (Array.isArray(value)) return truncate(value.map(brief).join(", "), 160);
   return truncate(typeof value === "object" ? cellText(value) : String(value), 80);

@@ -1,3 +1,4 @@
+import { formatMinute } from "../base/dates.js";
 import { plural, printable } from "../base/text.js";
 import {
   DISPLAY,
@@ -128,7 +129,7 @@ export class Kept<F extends Frames = Frames> implements Showable {
     const title =
       this.before === null
         ? "kept: there is nothing to compare with yet"
-        : `what is new since the run of ${this.before.toISOString().slice(0, 16).replace("T", " ")}Z`;
+        : `what is new since the run of ${formatMinute(this.before)}`;
     return {
       title,
       columns: [

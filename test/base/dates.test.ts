@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate, parseTimestamp, toDate } from "../../src/base/dates.js";
+import { formatDate, formatMinute, parseTimestamp, toDate } from "../../src/base/dates.js";
 
 test("parseTimestamp(text) reads Graph's timestamps as Date.parse does", () => {
   for (const text of [
@@ -32,6 +32,10 @@ test("parseTimestamp(text) leaves other notations to Date.parse and nonsense to 
   for (const text of ["", "soon", "2026-13-01T00:00:00Z", "2026-00-01T00:00:00Z", "20x6-01-01T00:00:00Z"]) {
     expect(parseTimestamp(text), text).toBeNaN();
   }
+});
+
+test("formatMinute(date) keeps the minute and names the zone", () => {
+  expect(formatMinute(new Date("2026-03-01T00:00:35Z"))).toBe("2026-03-01 00:00 UTC");
 });
 
 test("formatDate(date) leaves out what is zero", () => {

@@ -81,8 +81,17 @@ describe("keep", () => {
         frame: "hosts",
         change: "changed",
         row: "b.example",
-        what: "score 0.5 → 0.75; lastSeen 2026-02-01T00:00Z → 2026-02-02T00:00Z",
+        what: "score 0.5 → 0.75; lastSeen 2026-02-01 → 2026-02-02",
       },
+    ]);
+  });
+
+  test("says a change of less than a second in full, and a date of the key as tables show it", () => {
+    const at = (lastSeen: string): Frame => frameFrom([{ time: day(3), lastSeen: new Date(lastSeen) }]);
+    const [early, late] = ["2026-02-01T10:00:00.100Z", "2026-02-01T10:00:00.900Z"];
+    const { rows } = compareFrames(at(late), at(early), { key: ["time"], ignore: [] });
+    expect(rows.map(({ change, row: who, what }) => [change, who, what])).toEqual([
+      ["changed", "2026-02-03", `lastSeen ${early} → ${late}`],
     ]);
   });
 
@@ -94,7 +103,7 @@ describe("keep", () => {
         frame: "hosts",
         change: "returned",
         row: "b.example",
-        what: "last seen in the run of 2026-02-01T00:00Z",
+        what: "last seen in the run of 2026-02-01 00:00 UTC",
       },
     ]);
     expect(names(kept.news.hosts)).toEqual(["b.example"]);

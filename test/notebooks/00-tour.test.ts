@@ -7,8 +7,8 @@ testNotebook("00-tour", {
     return [`${names.length} host names belong with ${heron?.seed}`, "Every question was answered in full."];
   },
   tables: [
-    ...["summary", "reputation", "verbs", "frames", "extract", "lookup", "plan", "estimate", "trail", "why"],
-    ...["dropped", "query", "coverage", "enrich", "export", "conclusion"],
+    ...["summary", "reputation", "verbs", "extract", "lookup", "plan", "estimate", "trail", "why"],
+    ...["dropped", "query", "coverage", "enrich", "kept", "export", "conclusion"],
   ],
   pictures: ["timeline", "network", "sweep"],
 });

@@ -1,3 +1,4 @@
+import { formatMinute } from "../../base/dates.js";
 import { plural } from "../../base/text.js";
 import type { Block } from "../../report/document/document.js";
 import type { Chapter } from "../../report/parts/part.js";
@@ -13,14 +14,19 @@ export function newsChapter(cells: readonly CodeCell[]): Chapter[] {
     .filter(({ before }) => typeof before === "string");
   const [first] = kept;
   if (first === undefined) return [];
-  const day = String(first["before"]).slice(0, 16).replace("T", " ");
   const blocks = kept.flatMap(({ frames, changes, notes }) => [
     ...Object.entries(isObject(frames) ? frames : {}).flatMap(([name, frame]) =>
       frameBlocks(name, isObject(frame) ? frame : {}, list(changes).filter(isObject)),
     ),
     ...list(notes).map((note): Block => ({ kind: "text", text: `Note: ${String(note)}.` })),
   ]);
-  return [{ title: `What is new since the run of ${day} UTC`, blocks }];
+  return [{ title: `What is new since the run of ${runOf(first["before"])}`, blocks }];
+}
+
+/** An output of a notebook is not ours: it may hold anything. */
+function runOf(before: unknown): string {
+  const date = new Date(String(before));
+  return Number.isNaN(date.getTime()) ? "an unknown day" : formatMinute(date);
 }
 
 function frameBlocks(

@@ -1,5 +1,5 @@
 import { listSome, plural, printable } from "../../base/text.js";
-import { tableBundle, type MimeBundle } from "../../display/index.js";
+import { tableBundle, wrapTexts, type MimeBundle } from "../../display/index.js";
 import { defang } from "../../model/index.js";
 import type { Ranked, Reason } from "../rank/reason.js";
 import { isRegistration } from "../signal.js";
@@ -38,16 +38,16 @@ export function trailBundle(
     total: ranked.length,
     notes,
   });
-  return { ...table, "text/plain": asLines(title, shown, [...more(ranked), notes.join(" · ")]) };
+  return { ...table, "text/plain": asLines(title, shown, [...more(ranked), ...wrapTexts(notes)]) };
 }
 
 function asLines(title: string, shown: readonly Ranked[], footer: readonly string[]): string {
   const width = Math.max(0, ...shown.map(({ host }) => safe(host).length));
   const lines = shown.flatMap(({ host, score, hops, reasons }, index) => [
     `${String(index + 1).padStart(3)}  ${score.toFixed(2)}  ${safe(host).padEnd(width)}  ${plural(hops, "hop")}`,
-    `           ${reasonTexts(reasons).map(safe).join(" · ")}`,
+    ...wrapTexts(reasonTexts(reasons).map(safe), { indent: 11 }),
   ]);
-  return [safe(title), "", ...lines, "", ...footer].join("\n");
+  return [...wrapTexts([safe(title)]), "", ...lines, "", ...footer].join("\n");
 }
 
 function more(ranked: readonly Ranked[]): string[] {

@@ -179,7 +179,7 @@ test("columns can be declared in one line, and a frame without a row has them to
   const columns = { host: "string", score: "int" } as const;
   expect(frameFrom([], { columns }).schema).toEqual([
     { name: "host", type: "string" },
-    { name: "score", type: "int" },
+    { name: "score", type: "long" },
   ]);
   const frame = frameFrom([{ score: "5", host: "bad.example", more: 1 }], { columns });
   expect(frame.objects()).toEqual([{ host: "bad.example", score: 5 }]);
