@@ -7,7 +7,11 @@ export type { ArticleHandle } from "./hunt/handles/article.js";
 export type { HostHandle } from "./hunt/handles/host.js";
 export type { HostsHandle } from "./hunt/handles/hosts.js";
 export type { HostFacts } from "./hunt/facts.js";
+<<<<<<< HEAD
+export type { Observation, ObservationKind, ObservationOptions } from "./hunt/observations.js";
+=======
 export { ownedBy, type Ownership, type Registration } from "./hunt/owned-by.js";
+>>>>>>> 9edfce8c195570704a2536036e6013f363c5f160
 export type { IncidentHandle } from "./hunt/handles/incident.js";
 export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
 export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
@@ -104,6 +108,8 @@ export {
 export type * from "./model/rows.js";
 
 export { plural } from "./base/text.js";
+export { sameTime, type Seen } from "./base/same-time.js";
+export { seenPeriod } from "./base/seen-period.js";
 export {
   AuthError,
   GraphError,
@@ -145,6 +151,12 @@ export type {
   WriteBackOptions,
   Written,
 } from "./incident/index.js";
+export {
+  certificateHolders,
+  type CertificateHolders,
+  type CertificateHoldersOptions,
+  type CertificateQuestion,
+} from "./hunt/certificate-holders.js";
 export { inboundHosts, type InboundHost, type InboundOptions } from "./hunt/pages/inbound-hosts.js";
 export {
   plantedScripts,

@@ -50,11 +50,8 @@ function list(shelf: readonly ShelfEntry[], { param, output, json }: Options): v
   const width = Math.max(...shelf.map(({ name }) => name.length));
   const { bold } = style(process.stdout);
   for (const { name, title = "" } of shelf) {
-    const [first = "", ...more] = wrapTexts([title], {
-      width: (process.stdout.columns || Infinity) - width - 2,
-    });
-    const rest = more.map((line) => `${" ".repeat(width + 2)}${line}\n`);
-    process.stdout.write(`${bold(name.padEnd(width))}  ${first}\n${rest.join("")}`);
+    const [first = "", ...more] = wrapTexts([title], { indent: width + 2 });
+    process.stdout.write(`${[bold(name.padEnd(width)) + first.slice(width), ...more].join("\n")}\n`);
   }
 }
 

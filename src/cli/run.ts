@@ -7,6 +7,7 @@ import type { Environment } from "../notebook/kernel/environment.js";
 import type { KernelName } from "../notebook/kernel/find.js";
 import type { RunResult } from "../notebook/run/run-options.js";
 import { exitCodeOfRun, exitCodes } from "./exit-codes.js";
+import { refuseShelf } from "./on-shelf.js";
 import { runProgress } from "./run-progress.js";
 import { signals } from "./signals.js";
 import { withTape, withTapeEnvironment, type TapeFlags } from "./tape-options.js";
@@ -81,6 +82,7 @@ async function run(
   }
   const asked = source === undefined ? process.env : { ...process.env, HUNTBOOK_SOURCE: source };
   const env = withTapeEnvironment({ tape, tapeMode }, asked);
+  await refuseShelf(path);
   await checkParts(path, env);
   const { runNotebook } = await import("../notebook/run/run.js");
   const parameters = param.length === 0 ? {} : await readParameters(path, param);

@@ -1,8 +1,9 @@
-import type { checkKql, findRender, findSplitFault, runKql } from "../kql/index.js";
+import type { checkKql, findMissing, findRender, findSplitFault, runKql } from "../kql/index.js";
 
 /** What a hunt needs of the room of KQL: the parser and the offline engine, which are heavy and load late. */
 export interface Kql {
   readonly checkKql: typeof checkKql;
+  readonly findMissing: typeof findMissing;
   readonly findRender: typeof findRender;
   readonly findSplitFault: typeof findSplitFault;
   readonly runKql: typeof runKql;

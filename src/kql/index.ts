@@ -1,5 +1,6 @@
-export { checkKql, findRender, findSplitFault, runKql } from "./late.js";
+export { checkKql, findMissing, findRender, findSplitFault, runKql } from "./late.js";
 export type { RunKqlOptions } from "./engine/run.js";
+export type { Missing, MissingOptions } from "./missing.js";
 export * from "./library/index.js";
 export type {
   CheckOptions,

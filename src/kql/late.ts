@@ -1,6 +1,7 @@
 import type { QueryFinding } from "../base/query-error.js";
 import type { RunKqlOptions } from "./engine/run.js";
 import type { Frame, RenderHint } from "../frame/index.js";
+import type { Missing, MissingOptions } from "./missing.js";
 import type { CheckOptions } from "./tables.js";
 
 /**
@@ -40,6 +41,15 @@ export async function runKql(kql: string, options: RunKqlOptions): Promise<Frame
  */
 export async function findSplitFault(kql: string, options?: CheckOptions): Promise<QueryFinding | undefined> {
   return (await import("./split.js")).findSplitFault(kql, options);
+}
+
+/**
+ * The tables of advanced hunting that a query reads and a tenant does not have, with the columns of the answer that it
+ * would have had; undefined where nothing is missing, or what is wrong can be mended. The parser loads with the first
+ * call.
+ */
+export async function findMissing(kql: string, options?: MissingOptions): Promise<Missing | undefined> {
+  return (await import("./missing.js")).findMissing(kql, options);
 }
 
 /**

@@ -29,18 +29,20 @@ export async function readShelf(): Promise<ShelfEntry[]> {
   );
 }
 
-/** The one that is meant: by its number, by its name, or by words of its name and its question. */
-export function findOnShelf(shelf: readonly ShelfEntry[], wanted: string): ShelfEntry {
-  const text = wanted
-    .trim()
-    .toLowerCase()
-    .replace(/\.ipynb$/, "");
+/** The one that has this number or this name, with or without the number before it. */
+export function nameOnShelf(shelf: readonly ShelfEntry[], wanted: string): ShelfEntry | undefined {
+  const text = toName(wanted);
   const number = /^\d{1,2}$/.test(text) ? `${text.padStart(2, "0")}-` : undefined;
-  const plain = (name: string): string => name.replace(/^\d+-/, "");
-  const named = shelf.find(({ name }) =>
+  return shelf.find(({ name }) =>
     number === undefined ? name === text || plain(name) === text : name.startsWith(number),
   );
+}
+
+/** The one that is meant: by its number, by its name, or by words of its name and its question. */
+export function findOnShelf(shelf: readonly ShelfEntry[], wanted: string): ShelfEntry {
+  const named = nameOnShelf(shelf, wanted);
   if (named !== undefined) return named;
+  const text = toName(wanted);
   const words = text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
   const fitting = shelf.filter(({ name, title = "" }) => {
     const own = `${name} ${title}`.toLowerCase();
@@ -58,4 +60,15 @@ export function findOnShelf(shelf: readonly ShelfEntry[], wanted: string): Shelf
   const near = findNearest(text, [...names, ...names.map(plain)]);
   const hint = near === undefined ? "huntbook new lists them" : `did you mean ${near}?`;
   throw new InvalidInputError(`unknown scenario: ${shown}; ${hint}`);
+}
+
+function toName(wanted: string): string {
+  return wanted
+    .trim()
+    .toLowerCase()
+    .replace(/\.ipynb$/, "");
+}
+
+function plain(name: string): string {
+  return name.replace(/^\d+-/, "");
 }

@@ -3,7 +3,7 @@ import { isCode, plainHeading } from "./notebook.js";
 import type { Notebook } from "./notebook.js";
 
 export interface CellTitle {
-  /** The heading above the cell or, without one, the cell's first line. */
+  /** The heading above the cell or, without one, the first line of it that imports nothing. */
   readonly title: string;
   /** The heading, where this is the first code cell under it. */
   readonly heading?: string;
@@ -29,6 +29,7 @@ export function cellTitles({ cells }: Pick<Notebook, "cells">): Map<string, Cell
 }
 
 function firstLine(source: string): string {
-  const line = source.split("\n").find((text) => text.trim() !== "") ?? "";
+  const code = source.replace(/^import\b[^;]*;/gm, "");
+  const line = (code.trim() === "" ? source : code).split("\n").find((text) => text.trim() !== "") ?? "";
   return truncate(line.trim().replace(/^\/\/\s*/, ""), 72);
 }

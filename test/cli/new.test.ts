@@ -144,6 +144,8 @@ describe("huntbook inspect", () => {
     );
     expect(stdout).toMatch(/^costs  about \d+ requests/m);
     expect(stdout).toMatch(/^seed +string +"secure-parcel\.example" +The host or address to start from\.$/m);
+    for (const name of ["1", "infrastructure-chaining", "01-infrastructure-chaining.ipynb"])
+      expect(await huntbook(["inspect", name])).toMatchObject({ code: 0, stdout });
     expect(JSON.parse((await huntbook(["inspect", path, "--json"])).stdout)).toMatchObject({
       title: "Which hosts belong to the same campaign as this one?",
       needs: expect.stringContaining("`ThreatIntelligence.Read.All`"),

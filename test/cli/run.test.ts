@@ -114,6 +114,10 @@ describe("huntbook run", () => {
   it.each([
     [["run"], /^missing required argument 'notebook'\n$/],
     [["run", "none.ipynb"], /^invalid notebook: none\.ipynb; there is no such file\n$/],
+    [
+      ["run", "02-tenant-sweep"],
+      /^invalid notebook: 02-tenant-sweep; there is no such file here: huntbook new 02-tenant-sweep copies it\n$/,
+    ],
     [["run", "NOTEBOOK", "-p", "tpo=1"], /^unknown parameter: tpo; did you mean top\?\n$/],
     [["run", "NOTEBOOK", "-p", "top=x"], /^invalid parameter: top=x; it is a number, such as 5\n$/],
     [["run", "NOTEBOOK", "-p", "clientSecret=x"], /looks like a secret.*environment/],

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAsked } from "../../src/cli/shelf/asked.js";
 import type { ShelfFacts } from "../../src/cli/shelf/shelf-table.js";
 import { refang } from "../../src/index.js";
+import { serveSample, type SampleServer } from "../../src/sample/serve.js";
 import type { KernelName } from "../../src/notebook/kernel/find.js";
 import type { JsonValue } from "../../src/notebook/parameters/literal.js";
 import { runNotebook } from "../../src/notebook/run/run.js";
 import type { RunResult } from "../../src/notebook/run/run-options.js";
+import { engineLacking, type Lacking } from "./lacking-tables.js";
 
 /** What was planted in the sample tenant: `data-samples/truth.json`. */
 export interface Truth {
@@ -56,6 +58,8 @@ export interface Expected {
   parameters?: Values | ((work: string) => Values);
   /** Parameters that name what nothing is known of: the notebook has to end all the same, and to say so. */
   unknown?: Values;
+  /** What the tenant has not: it is served with the engine of one that lacks it. @default nothing */
+  lacking?: Lacking;
   /** @default both */
   kernels?: readonly KernelName[];
   /** More to be held against the run. */
@@ -86,17 +90,29 @@ export async function truth(): Promise<Truth> {
 
 const source = { ...process.env, HUNTBOOK_SOURCE: "sample" };
 
+/** The tenant that a notebook is run on: the sample tenant as it stands, or a server of one that lacks tables. */
+async function tenantOf({ lacking }: Expected): Promise<{ env: NodeJS.ProcessEnv; server?: SampleServer }> {
+  if (lacking === undefined) return { env: source };
+  const server = await serveSample({ hunting: engineLacking(lacking) });
+  return { server, env: { ...process.env, HUNTBOOK_ENDPOINT: server.url, HUNTBOOK_TOKEN: "sample" } };
+}
+
 /** Runs a notebook of the shelf as it stands in each kernel, and holds what it came to against what was planted. */
 export function testNotebook(name: string, expected: Expected): void {
   const notebook = fileURLToPath(new URL(`../../notebooks/${name}.ipynb`, import.meta.url));
-  const { kernels = ["tslab", "deno"] } = expected;
+  const { kernels = ["tslab", "deno"], lacking } = expected;
   const parametersFor = (work: string): Values =>
     typeof expected.parameters === "function" ? expected.parameters(work) : (expected.parameters ?? {});
   const given = Object.entries(parametersFor("work")).filter(([, value]) => value !== "work");
-  const title = [name, ...given.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join(" ");
+  const title = [
+    name,
+    ...given.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
+    ...(lacking === undefined ? [] : [`without ${String(lacking.tables)}`]),
+  ].join(" ");
 
   describe.each(kernels)(`${title} in %s`, (kernel) => {
     let work: string;
+    let server: SampleServer | undefined;
     let log: string;
     let result: RunResult;
     let cells: Cell[];
@@ -104,19 +120,24 @@ export function testNotebook(name: string, expected: Expected): void {
 
     beforeAll(async () => {
       planted = await truth();
+      const tenant = await tenantOf(expected);
+      server = tenant.server;
       work = await mkdtemp(join(tmpdir(), `huntbook-${name}-${kernel}-`));
       // Deno's kernel now and then drops a message that it was to broadcast; what it dropped no client can show.
       for (let attempt = 1; attempt <= (kernel === "deno" ? 3 : 1); attempt++) {
         const folder = await mkdtemp(join(work, "run-"));
         const parameters = parametersFor(folder);
         log = join(folder, "asked.ndjson");
-        const env = { ...source, HUNTBOOK_SAMPLE_LOG: log };
+        const env = { ...tenant.env, HUNTBOOK_SAMPLE_LOG: log };
         result = await runNotebook(notebook, { kernel, out: folder, env, parameters });
         cells = (JSON.parse(await readFile(result.notebook, "utf8")) as { cells: Cell[] }).cells;
         if (silent().length === 0) break;
       }
     }, 300_000);
-    afterAll(() => rm(work, { recursive: true, force: true }));
+    afterAll(async () => {
+      await server?.close();
+      await rm(work, { recursive: true, force: true });
+    });
 
     const silent = (): string[] =>
       cells

@@ -5,6 +5,7 @@ import { nouns } from "../../model/index.js";
 import { askHosts, readHosts } from "../ask-hosts.js";
 import { askFacts, type HostFacts } from "../facts.js";
 import type { ListOptions } from "../list/options.js";
+import { askObservations, type Observation, type ObservationOptions } from "../observations.js";
 import type { Source } from "../reader.js";
 import { handle, type Handle } from "./handle.js";
 import type { HostHandle } from "./host.js";
@@ -38,12 +39,15 @@ type DataSet = keyof typeof lists | keyof typeof records;
  * const hosts = hunt.hosts(["contosso.example", "contoso-login.example"]);
  * (await hosts.facts()).select("host", "score", "ageDays", "mail", "traits").show();
  * (await hosts.passiveDns({ filter: { recordType: "A" } })).show();
+ * (await hosts.observations({ kinds: ["certificate", "tracker", "registration"] })).show();
  */
 export interface HostsHandle extends Pick<HostHandle, DataSet>, Handle {
   /** The hosts, each once. */
   readonly ids: readonly string[];
   /** What hunts judge hosts by, a row each: reputation, age, registrant, networks, mail, certificates. */
   facts(options?: Pick<ListOptions, "signal">): Promise<Frame<HostFacts>>;
+  /** What was seen on the hosts, of every kind in one frame: records, certificates, trackers, ports, registrations. */
+  observations(options?: ObservationOptions): Promise<Frame<Observation>>;
 }
 
 /** Throws InvalidInputError `invalid host: …` before anything is sent. */
@@ -55,9 +59,11 @@ export function hostsHandle(source: Source, ask: Ask, values: string | Iterable<
       (options?: ListOptions) => askHosts(source, noun, route as never, hosts, options),
     ]),
   ) as Pick<HostsHandle, DataSet>;
+  const world = { ask, now: source.now, source: source.name };
   return handle<HostsHandle>(plural(hosts.length, "host"), {
     ...calls,
     ids: hosts.map(({ id }) => id),
-    facts: (options) => askFacts(source, { ask, now: source.now, source: source.name }, hosts, options),
+    facts: (options) => askFacts(source, world, hosts, options),
+    observations: (options) => askObservations(source, world, hosts, options),
   });
 }

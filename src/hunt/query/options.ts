@@ -21,10 +21,17 @@ export interface QueryOptions {
    * with the place; warnings stand in `info.notes`. @default true, where the parser is installed
    */
   check?: boolean;
+  /**
+   * What becomes of a query that reads a table of advanced hunting that this tenant does not have, as nothing that fills
+   * it is licensed or connected: `"refuse"` throws; `"empty"` gives a frame without rows, with the columns that the answer
+   * would have had, whose `info` is not complete and names the table. What can be mended is thrown all the same: a name
+   * that is none, and one that was changed where the tenant has the other. @default "refuse"
+   */
+  ifMissing?: "refuse" | "empty";
   /** Rows to keep. The service sends them all: to have fewer sent, write `| take 10`. @default all */
   top?: number;
   /** Stops it. What is known by then of a query that is split is kept. */
   signal?: AbortSignal;
 }
 
-export const queryOptions: readonly string[] = ["timespan", "split", "check", "top", "signal"];
+export const queryOptions: readonly string[] = ["timespan", "split", "check", "ifMissing", "top", "signal"];

@@ -18,7 +18,7 @@ const TIMES = 500;
 
 /**
  * What ran on a device from an hour before its first hit to a day after it, and whatever made one of its hits: rows of
- * DeviceProcessEvents, with the programs behind the hits in `frames.callers`.
+ * DeviceProcessEvents, with the programs behind the hits in `frames.callers`. A tenant without these tables has none.
  */
 export async function processesBehind(
   query: (kql: string, options: QueryOptions) => Promise<Frame>,
@@ -35,7 +35,7 @@ export async function processesBehind(
     .sort((a, b) => a - b);
   const [first] = times;
   if (device === undefined || first === undefined) return nothing;
-  const asked = { timespan: options.timespan };
+  const asked = { timespan: options.timespan, ifMissing: "empty" } as const;
   const callers = await query(
     `
 union DeviceNetworkEvents, DeviceFileEvents, DeviceEvents, DeviceImageLoadEvents
@@ -57,7 +57,12 @@ DeviceProcessEvents
 | where Timestamp between (${kqlDatetime(new Date(first))} - 1h .. 25h) or ProcessId in (${ids.join(", ")})`,
     asked,
   );
-  return processes.withMeta({ name: `processes on ${device}`, frames: { callers } });
+  const { complete, reason } = processes.info.complete ? callers.info : processes.info;
+  return processes.withMeta({
+    name: `processes on ${device}`,
+    frames: { callers },
+    info: { ...processes.info, complete, reason },
+  });
 }
 
 const nothing = frameFrom([], {

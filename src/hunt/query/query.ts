@@ -1,11 +1,11 @@
 import { HuntbookError, InvalidInputError, isHuntbookError } from "../../base/errors.js";
-import { checkOptions, wholeNumber } from "../../base/options.js";
+import { checkOptions, oneOf, wholeNumber } from "../../base/options.js";
 import { findingText } from "../../base/query-error.js";
 import { plural } from "../../base/text.js";
 import { formatTimespan, toTimespan, toWindow, type Timespan } from "../../base/timespan.js";
 import { frameFromKusto, type Frame, type FrameInfo } from "../../frame/index.js";
-import type { HuntingAnswer } from "../../graph/index.js";
-import type { CheckOptions } from "../../kql/index.js";
+import type { HuntingAnswer, HuntingColumn } from "../../graph/index.js";
+import type { CheckOptions, Missing, MissingOptions } from "../../kql/index.js";
 import type { QueryKql } from "../kql.js";
 import type { Source } from "../reader.js";
 import { checkQuery } from "./check.js";
@@ -31,6 +31,7 @@ export async function query(
     throw new InvalidInputError("missing query: write KQL, for instance: DeviceNetworkEvents | take 10");
   }
   if (options.top !== undefined) wholeNumber("top", options.top, 1);
+  const ifMissing = oneOf("ifMissing", options.ifMissing ?? "refuse", ["refuse", "empty"]);
   const window = toWindow(options.timespan, source.now());
   if (source.rows.left <= 0) {
     throw new HuntbookError(
@@ -41,11 +42,32 @@ export async function query(
   const room = await source.kql?.();
   const isChecked = room !== undefined && options.check !== false;
   const known = isChecked ? await schema.known(options.signal) : { tables: undefined, notes: [] };
+  const findMissing = async (by: MissingOptions): Promise<Missing | undefined> =>
+    ifMissing === "refuse" ? undefined : room?.findMissing(kql, by);
+  const missing = known.tables && (await findMissing({ tables: known.tables }));
+  if (missing !== undefined) return toFrame(source, lacking(missing, 0), known, options);
   const notes = await checkQuery(kql, options.check, room, known.tables);
   if (options.split) await checkSplit(kql, room, known.tables);
-  const parts = await ask(source, kql, window, options);
+  const parts = await ask(source, kql, window, options).catch(async (refusal: unknown) => {
+    const refused = await findMissing({ tables: known.tables ?? {}, refusal });
+    if (refused === undefined) throw refusal;
+    return lacking(refused, 1);
+  });
   const render = (await room?.findRender(kql)) ?? null;
   return toFrame(source, parts, { notes: [...known.notes, ...notes], render }, options);
+}
+
+/** The answer where the tenant lacks what the query reads. */
+function lacking({ tables, columns }: Missing, requests: number): Answers {
+  const reason = `the tenant has no table ${tables.join(", ")}`;
+  return { answers: [], requests, reason, halved: false, columns };
+}
+
+/** What was answered, and how it was asked for. */
+interface Answers extends Parts {
+  readonly halved: boolean;
+  /** Where no answer says them. */
+  readonly columns?: readonly HuntingColumn[];
 }
 
 /** Refuses to ask in parts what is not the sum of its parts. */
@@ -69,7 +91,7 @@ async function ask(
   kql: string,
   window: { readonly from: Date; readonly to: Date },
   { timespan, split = false, top = Infinity, signal }: QueryOptions,
-): Promise<Parts & { readonly halved: boolean }> {
+): Promise<Answers> {
   const askFor = (span: Timespan | undefined): Promise<HuntingAnswer> =>
     client.query({ kql, timespan: span && formatTimespan(span) }, { signal });
   const asked = timespan === undefined ? undefined : toTimespan(timespan);
@@ -96,7 +118,7 @@ async function ask(
 
 function toFrame(
   source: Source,
-  { answers, requests, reason, halved }: Parts & { readonly halved: boolean },
+  { answers, requests, reason, halved, columns: declared = [] }: Answers,
   { notes, render }: Pick<FrameInfo, "notes" | "render">,
   { top = Infinity }: QueryOptions,
 ): Frame {
@@ -126,7 +148,7 @@ function toFrame(
     ends: answers.map(({ rows }) => (end += rows.length)),
     requests: answers.map(({ request }) => request.id),
   };
-  const columns = answers.find((answer) => answer.columns.length > 0)?.columns ?? [];
+  const columns = answers.find((answer) => answer.columns.length > 0)?.columns ?? declared;
   const rows = cut ? all.slice(0, top) : all;
   return frameFromKusto(columns, rows, { name: "query", info, origins });
 }

@@ -1,6 +1,7 @@
 import { isHuntbookError, endsHunt, type ErrorCode } from "../../base/errors.js";
 import { isStopped } from "../../base/stopped.js";
 import type { Frame } from "../../frame/index.js";
+import { findUnresolved } from "../unresolved.js";
 import { toHits, type SweepHit } from "./hits.js";
 import type { PlannedQuery } from "./plan.js";
 import { splitQuery } from "./split.js";
@@ -59,7 +60,7 @@ export async function askQuery(
     ask(kql, { timespan: { from, to }, ...(signal === undefined ? {} : { signal }) });
   try {
     const answer = await send(query.kql).catch((error: unknown) => {
-      if (spec.older === undefined || missingTable(error, [spec.table]) === undefined) throw error;
+      if (spec.older === undefined || findUnresolved(error, [spec.table]).length === 0) throw error;
       return send(writeQuery(spec, query.needles, { from, to }, spec.older));
     });
     const cut = answer.numRows() >= MOST_ROWS ? "100,000 rows" : cutOf(answer);
@@ -108,7 +109,7 @@ function toOutcome(query: PlannedQuery, error: unknown): Outcome {
   const none = { query, rows: 0, hits: [] };
   const reason = error instanceof Error ? error.message : String(error);
   const { table, joined = [], older } = query.spec;
-  const missing = missingTable(error, [table, ...joined, ...(older === undefined ? [] : [older])]);
+  const [missing] = findUnresolved(error, [table, ...joined, ...(older === undefined ? [] : [older])]);
   if (missing !== undefined) {
     return { ...none, status: "missing table", reason: `the tenant has no ${missing}` };
   }
@@ -117,19 +118,6 @@ function toOutcome(query: PlannedQuery, error: unknown): Outcome {
   const refused = code === "INVALID_INPUT" || (http !== undefined && http >= 400 && http < 500);
   const final = code !== undefined && FINAL.has(code);
   return { ...none, status: refused || final ? "refused" : "failed", reason, final };
-}
-
-/** The table that the service, or the check before it, does not know. */
-function missingTable(error: unknown, tables: readonly string[]): string | undefined {
-  if (!isHuntbookError(error) || (error.status !== 400 && error.code !== "INVALID_INPUT")) return undefined;
-  if (
-    !/could not be resolved|failed to resolve|unknown table|not find|does not exist|no rows were given/i.test(
-      error.message,
-    )
-  ) {
-    return undefined;
-  }
-  return tables.find((table) => new RegExp(`\\b${table}\\b`).test(error.message));
 }
 
 /** Whether a smaller question may be answered: the result was too large, or the query ran too long. */

@@ -315,26 +315,33 @@ test("a sign-in after a click is one from elsewhere, soon, at an address that is
     LogonType: '["interactiveUser"]',
     IPAddress,
   });
-  const found = await find(
-    "sign-in-after-click",
-    {},
-    {
-      UrlClickEvents: ["Caught@contoso.example", "near@x", "late@x", "usual@x", "fast@x", "six@x"].map(click),
-      EntraIdSignInEvents: [
-        signIn("caught@contoso.example", 98, "203.0.113.9"),
-        signIn("near@x", 98, "192.0.2.77"),
-        signIn("late@x", 60, "203.0.113.9"),
-        signIn("usual@x", 60 * 24 * 5, "203.0.113.9"),
-        signIn("usual@x", 98, "203.0.113.9"),
-        signIn("fast@x", 99.99, "203.0.113.9"),
-        signIn("six@x", 97, "2001:db8::9"),
-      ],
-    },
-  );
-  expect(found.map(({ Account, Seconds }) => [Account, Number(Seconds)])).toEqual([
-    ["caught@contoso.example", 120],
-    ["six@x", 180],
+  const tables = {
+    UrlClickEvents: ["Caught@contoso.example", "near@x", "late@x", "usual@x", "fast@x", "six@x"].map(click),
+    EntraIdSignInEvents: [
+      signIn("caught@contoso.example", 98, "203.0.113.9"),
+      signIn("near@x", 98, "192.0.2.77"),
+      signIn("late@x", 60, "203.0.113.9"),
+      signIn("usual@x", 60 * 24 * 5, "203.0.113.9"),
+      signIn("usual@x", 98, "203.0.113.9"),
+      signIn("fast@x", 99.99, "203.0.113.9"),
+      signIn("six@x", 97, "2001:db8::9"),
+    ],
+  };
+  const found = await find("sign-in-after-click", {}, tables);
+  expect(found.map(({ Account, Seconds, Host }) => [Account, Number(Seconds), Host])).toEqual([
+    ["caught@contoso.example", 120, "evil.test"],
+    ["six@x", 180, "evil.test"],
   ]);
+  const judged = await find("sign-in-after-click", { judged: true }, tables);
+  const signs = judged.map(({ Account, IsSoon, IsNew, IsNear }) => [Account, { IsSoon, IsNew, IsNear }]);
+  const guilty = { IsSoon: true, IsNew: true, IsNear: false };
+  expect(Object.fromEntries(signs)).toEqual({
+    "caught@contoso.example": guilty,
+    "six@x": guilty,
+    "near@x": { ...guilty, IsNear: true },
+    "late@x": { ...guilty, IsSoon: false },
+    "usual@x": { ...guilty, IsNew: false },
+  });
 });
 
 test("an encoded command is shown in clear", async () => {

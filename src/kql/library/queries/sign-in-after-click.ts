@@ -1,5 +1,6 @@
 import { optional } from "../parameter.js";
 import { defineQuery } from "../query.js";
+import { hostOf } from "../snippets.js";
 
 export const signInAfterClick = defineQuery({
   name: "sign-in-after-click",
@@ -12,6 +13,11 @@ export const signInAfterClick = defineQuery({
     baseline: optional("timespan", "23d", "how long before that an address must not have been used"),
     after: optional("timespan", "5s", "least time from click to sign-in: a person has to type"),
     within: optional("timespan", "10m", "most time from click to sign-in"),
+    judged: optional(
+      "bool",
+      false,
+      "whether those of an hour are told too that are let go: not IsSoon after the click, not IsNew, or IsNear its network",
+    ),
   },
   falsePositives: [
     "a click on the telephone and a sign-in on the computer, or the other way round, on two networks",
@@ -25,6 +31,7 @@ export const signInAfterClick = defineQuery({
   ],
   references: ["kqlsearch.com: Signin after Url click", "MITRE ATT&CK: Adversary-in-the-Middle"],
   kql: `
+${hostOf}
 let signIns = EntraIdSignInEvents
     | where Timestamp > ago(lookback + baseline) and ErrorCode == 0 and LogonType has "interactiveUser"
     | project SignInTime = Timestamp, Account = tolower(AccountUpn), SignInIP = IPAddress, Country, Application,
@@ -33,14 +40,16 @@ let firstUses = signIns
     | summarize FirstUse = min(SignInTime) by Account, SignInIP;
 UrlClickEvents
 | where Timestamp > ago(lookback) and (ActionType == "ClickAllowed" or IsClickedThrough)
-| project ClickTime = Timestamp, Account = tolower(AccountUpn), Url, ClickIP = IPAddress, Workload
+| project ClickTime = Timestamp, Account = tolower(AccountUpn), Host = hostOf(Url), Url, ClickIP = IPAddress, Workload
 | join kind=inner signIns on Account
-| where SignInTime between ((ClickTime + after) .. (ClickTime + within))
-| where SignInIP != ClickIP and not(coalesce(ipv4_is_match(SignInIP, ClickIP, 24), false))
+| where SignInTime between ((ClickTime + after) .. (ClickTime + iff(judged, max_of(within, 1h), within)))
+| where SignInIP != ClickIP
 | join kind=inner firstUses on Account, SignInIP
-| where FirstUse >= ClickTime
-| project ClickTime, SignInTime, Seconds = datetime_diff("second", SignInTime, ClickTime), Account, Url, ClickIP,
-    SignInIP, Country, Application, UserAgent, SessionId, Workload
+| extend IsSoon = SignInTime <= ClickTime + within, IsNew = FirstUse >= ClickTime,
+    IsNear = coalesce(ipv4_is_match(SignInIP, ClickIP, 24), false)
+| where judged or (IsSoon and IsNew and not(IsNear))
+| project ClickTime, SignInTime, Seconds = datetime_diff("second", SignInTime, ClickTime), Account, Host, Url, ClickIP,
+    SignInIP, Country, Application, UserAgent, SessionId, Workload, IsSoon, IsNew, IsNear
 | order by SignInTime asc
 `,
 });
