@@ -7,11 +7,8 @@ export type { ArticleHandle } from "./hunt/handles/article.js";
 export type { HostHandle } from "./hunt/handles/host.js";
 export type { HostsHandle } from "./hunt/handles/hosts.js";
 export type { HostFacts } from "./hunt/facts.js";
-<<<<<<< HEAD
 export type { Observation, ObservationKind, ObservationOptions } from "./hunt/observations.js";
-=======
 export { ownedBy, type Ownership, type Registration } from "./hunt/owned-by.js";
->>>>>>> 9edfce8c195570704a2536036e6013f363c5f160
 export type { IncidentHandle } from "./hunt/handles/incident.js";
 export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
 export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
