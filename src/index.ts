@@ -227,6 +227,7 @@ export {
   sweepTables,
   type AskKql,
   type CoverageRow,
+  type NotSearchedRow,
   type RunSweepOptions,
   type SweepHit,
   type SweepInfo,

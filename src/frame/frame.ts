@@ -1,6 +1,7 @@
-import { ColumnTable } from "arquero";
+import { ColumnTable, escape } from "arquero";
+import { InvalidInputError } from "../base/errors.js";
 import { checkOptions } from "../base/options.js";
-import { plural } from "../base/text.js";
+import { plural, printable } from "../base/text.js";
 import {
   DISPLAY,
   INSPECT,
@@ -116,6 +117,26 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
     const renumbered = options?.data !== undefined && options.filter === null;
     frame.#meta = renumbered ? { ...this.#meta, origins: noOrigins } : this.#meta;
     return frame;
+  }
+
+  /**
+   * The rows for which a test holds. Arquero's `filter` reads its function as an expression: it knows no variable from
+   * outside, and takes `["a", "b"].includes(row.kind)` for another thing. This one is called as it is.
+   * @example
+   * import { connect } from "huntbook";
+   *
+   * const hunt = await connect({ source: "sample" });
+   * const since = new Date("2026-01-01");
+   * const trackers = await hunt.host("secure-parcel.example").trackers();
+   * trackers.where(({ lastSeen }) => lastSeen !== null && lastSeen >= since).show();
+   */
+  where(test: (row: Row) => boolean): this {
+    if (typeof test !== "function") {
+      throw new InvalidInputError(
+        `invalid test of where(): ${printable(String(test))}; write a function such as (row) => row.kind === "dns"`,
+      );
+    }
+    return this.filter(escape((row: Row) => test(row)) as Parameters<this["filter"]>[0]);
   }
 
   /** The rows as objects. */

@@ -30,7 +30,7 @@ export type Observation = {
   kind: ObservationKind;
   /**
    * The type of the DNS record, the subject of the certificate, the kind of the tracker, the domain of the cookie, the
-   * category of the component, the protocol of the port, how the pages lead on, the field of the registration: `registrar`,
+   * category of the component, protocol and state of the port (`tcp open`), how the pages lead on, the field of the registration: `registrar`,
    * `registrant`, `expires`, `updated`.
    */
   detail: string;
@@ -101,7 +101,14 @@ const sights: Readonly<Record<ObservationKind, Sight>> = {
       value: `${record.text("name")} ${record.text("version")}`.trim(),
     }),
   },
-  port: { noun: nouns.hostPort, route: "ports", see: see("protocol", "port") },
+  port: {
+    noun: nouns.hostPort,
+    route: "ports",
+    see: (record) => ({
+      detail: `${record.text("protocol")} ${record.text("status")}`.trim(),
+      value: record.text("port"),
+    }),
+  },
   childHost: { noun: nouns.hostPair, route: "childHostPairs", see: see("linkKind", "childHost") },
   parentHost: { noun: nouns.hostPair, route: "parentHostPairs", see: see("linkKind", "parentHost") },
   registration: {

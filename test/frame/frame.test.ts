@@ -42,6 +42,26 @@ test("dates can be compared in an Arquero expression", () => {
   expect(late.array("host")).toEqual(["a.example"]);
 });
 
+test("where takes a function of JavaScript as it is, with what it knows from outside", () => {
+  const frame = frameFrom(rows, { name: "ports", columns: types });
+  const wanted = ["a.example", "c.example"];
+  const since = new Date("2025-06-01");
+  const some = frame.where(({ host }) => wanted.includes(host));
+  expect(some.array("host")).toEqual(wanted);
+  expect(some.where(({ seen }) => seen !== null && seen >= since).objects()).toEqual([rows[0]]);
+  expect(some.info).toBe(frame.info);
+  expect(frame.where(({ tags }) => (tags ?? []).includes("y")).numRows()).toBe(1);
+  expect(frame.where(() => false).columnNames()).toEqual(frame.columnNames());
+});
+
+test("where keeps which request brought a row, and refuses what is no function", () => {
+  const base = Frame.make<{ n: number }>({ n: [1, 2, 3] }, ["n"], {
+    origins: { ends: [2, 3], requests: [4, 5] },
+  });
+  expect(base.where(({ n }) => n === 3).origin(2)).toBe(5);
+  expect(() => base.where("n === 3" as never)).toThrow("invalid test of where(): n === 3; write a function");
+});
+
 test("a row's origin outlives filtering and is forgotten where rows are renumbered", () => {
   const base = Frame.make<{ n: number }>({ n: [1, 2, 3] }, ["n"], {
     origins: { ends: [2, 3], requests: [4, 5] },

@@ -70,7 +70,7 @@ test("a child host is one that its pages lead to, a parent host one whose pages 
   );
 });
 
-test("software is seen with its version, a port with its protocol", async () => {
+test("software is seen with its version, a port with its protocol and whether it is open", async () => {
   const { host, seen } = await observe("198.51.100.201", "component", "port");
   const components = (await host.components()).objects();
   const ports = (await host.ports()).objects();
@@ -81,7 +81,7 @@ test("software is seen with its version, a port with its protocol", async () => 
       category ?? "",
       `${name} ${version ?? ""}`.trim(),
     ]),
-    ...ports.map(({ protocol, port }) => ["port", protocol, String(port)]),
+    ...ports.map(({ protocol, status, port }) => ["port", `${protocol} ${status}`, String(port)]),
   ]);
 });
 

@@ -43,6 +43,7 @@ testNotebook("09-beacon-fingerprints", {
     "exports",
   ],
   pictures: ["matrix", "uses", "hits", "processes"],
+  unknown: { seeds: ["192.0.2.250"] },
   more: ({ printed }) => {
     expect(printed("processes")).toMatch(/viewer-setup\.exe[\s\S]*\* powershell\.exe[\s\S]*\* rundll32\.exe/);
     expect(printed("verdict")).toContain("fingerprint alone");
