@@ -8,6 +8,7 @@ export type { HostHandle } from "./hunt/handles/host.js";
 export type { HostsHandle } from "./hunt/handles/hosts.js";
 export type { HostFacts } from "./hunt/facts.js";
 export type { Observation, ObservationKind, ObservationOptions } from "./hunt/observations.js";
+export { ownedBy, type Ownership, type Registration } from "./hunt/owned-by.js";
 export type { IncidentHandle } from "./hunt/handles/incident.js";
 export type { IntelProfileHandle } from "./hunt/handles/intel-profile.js";
 export type { CertificateHandle } from "./hunt/handles/ssl-certificate.js";
@@ -226,6 +227,7 @@ export {
   sweepTables,
   type AskKql,
   type CoverageRow,
+  type NotSearchedRow,
   type RunSweepOptions,
   type SweepHit,
   type SweepInfo,

@@ -98,7 +98,7 @@ export async function certificateHolders(
   const infos = [...answers.map(({ found }) => found.info), ...held.map(({ hosts }) => hosts.info)];
   const info = mergeInfo(infos.map(withinLimits));
   return frameFrom(rows, { name: "certificates and their hosts", columns }).withMeta({
-    info: { ...info, rows: rows.length, count: null, notes: [...info.notes, ...notes] },
+    info: { ...info, rows: rows.length, count: null, notes },
     frames: {
       searches: frameFrom(searches, {
         name: "searches",

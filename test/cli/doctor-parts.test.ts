@@ -127,3 +127,28 @@ describe("optional parts", () => {
     expect(isInRange("1.5.6-r.1", "*")).toBe(true);
   });
 });
+
+describe("the browser that prints", () => {
+  const browserOf = async (env: Record<string, string>) => checkOf(await look(env), "parts", "browser");
+
+  it("is found on the PATH by its name, or where it is named", async () => {
+    const folder = temporary();
+    const program = join(folder, "chromium");
+    writeFileSync(program, "", { mode: 0o755 });
+    const found = { status: "ok", found: `${program}, to print a PDF` };
+    expect(await browserOf({ PATH: folder })).toMatchObject(found);
+    expect(await browserOf({ PATH: temporary(), HUNTBOOK_BROWSER: program })).toMatchObject(found);
+  });
+
+  it("need not be there, and one that is named has to be", async () => {
+    expect(await browserOf({ PATH: temporary() })).toMatchObject({
+      status: "skip",
+      advice: expect.stringMatching(/^install Chromium, Google Chrome or Microsoft Edge/),
+    });
+    expect(await browserOf({ HUNTBOOK_BROWSER: "/nowhere/chromium" })).toMatchObject({
+      status: "fail",
+      found: "invalid browser: /nowhere/chromium",
+      advice: expect.stringMatching(/^there is no such program/),
+    });
+  });
+});

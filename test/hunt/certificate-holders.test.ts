@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { certificateHolders, connect, type Hunt } from "../../src/index.js";
+import { certificateHolders, connect, frameFrom, type Hunt } from "../../src/index.js";
 
 interface Planted {
   campaigns: Record<string, { signals: { kind: string; value: string; hosts: string[] }[] }>;
@@ -81,6 +81,14 @@ test("what a fault cut is not complete, other than what a limit of the call's ow
   };
   const held = await certificateHolders(faulty, [wildcard]);
   expect(held.info).toMatchObject({ complete: false, reason: "fault: no second page", rows: 1 });
+});
+
+test("a certificate without names is not self-signed for having none", async () => {
+  const search = { sha1: copied[0]?.value ?? "" };
+  const found = await hunt.sslCertificates({ search });
+  const nameless = frameFrom([{ ...found.object(), subjectCommonName: null, issuerCommonName: null }]);
+  const held = await certificateHolders({ ...hunt, sslCertificates: async () => nameless }, [search]);
+  expect(held.object()).toMatchObject({ selfSigned: false, commonName: null, sha1: search.sha1 });
 });
 
 test("nothing asked for is nothing found", async () => {

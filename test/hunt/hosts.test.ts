@@ -39,7 +39,9 @@ test("every data set that one host has, many have", async () => {
   const hunt = await sample();
   const one = Object.keys(hunt.host("a.example")).filter((name) => name !== "summary");
   const calls = one.filter((name) => !["id", "kind", "notes", "scripts", "range"].includes(name));
-  expect(Object.keys(hunt.hosts(["a.example"])).toSorted()).toEqual([...calls, "facts", "ids", "observations"].toSorted());
+  expect(Object.keys(hunt.hosts(["a.example"])).toSorted()).toEqual(
+    [...calls, "facts", "ids", "observations"].toSorted(),
+  );
 });
 
 test("options hold for each host, and a cut at one is a cut", async () => {

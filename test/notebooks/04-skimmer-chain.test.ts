@@ -24,14 +24,17 @@ testNotebook(name, {
     "pairs",
     "left-out",
     "owners",
+    "ages",
     "addresses",
+    "lodgers",
+    "sets",
     "neighbours",
     "nameservers",
     "sweep",
     "people",
     "exports",
   ],
-  pictures: ["timeline", "sets", "hits"],
+  pictures: ["timeline", "network", "hits"],
   more({ printed }) {
     expect(printed("left-out")).toContain("shopper-voice.example");
     expect(printed("left-out")).toContain("popularPart");

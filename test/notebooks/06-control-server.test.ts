@@ -33,6 +33,7 @@ testNotebook("06-control-server", {
     "exports",
   ],
   pictures: ["names", "network", "lives"],
+  unknown: { seed: "unknown-host.example" },
   more: ({ printed }) => {
     expect(printed("dropped")).toContain("privacyWhois");
     expect(printed("dropped")).toContain("coHosts");

@@ -44,8 +44,9 @@ testNotebook("07-certificate-to-tracker", {
     ];
   },
   innocent: (truth) => (truth.decoys["popular-trackers"]?.values ?? []).map((value) => `${value}: `),
-  tables: ["certificates", "holders", "related", "trackers", "new", "dropped", "sweep", "exports"],
+  tables: ["certificates", "holders", "related", "trackers", "ids", "new", "dropped", "sweep", "exports"],
   pictures: ["lanes"],
+  unknown: { seed: "192.0.2.253", firstCall: "", lastCall: "" },
   more: ({ printed }) => {
     expect(printed("dropped")).toContain("popularTracker");
     expect(printed("dropped")).toContain("timeOverlap");

@@ -25,8 +25,9 @@ testNotebook("08-certificate-reuse", {
     ...(planted.decoys["shared-hosting"]?.hosts ?? []),
     ...devicesOutside(planted, "tin-kestrel"),
   ],
-  tables: ["search", "holders", "verdict", "related", "sets", "dropped", "sweep", "exports"],
+  tables: ["search", "holders", "trial", "verdict", "related", "sets", "dropped", "sweep", "exports"],
   pictures: ["lanes"],
+  unknown: { certificates: ["0000000000000000000000000000000000000000"], issuers: [] },
   more: ({ printed }) => {
     const verdicts = printed("verdict").split("\n");
     const lineOf = (sha1: string): string | undefined =>

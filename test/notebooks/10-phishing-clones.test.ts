@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { plural } from "../../src/index.js";
+import { sinceTheSample } from "./lacking-tables.js";
 import { contacts, scenario } from "./planted.js";
 import { testNotebook } from "./shelf.js";
 import { unknownSeed } from "./unknown-seed.js";
@@ -22,6 +23,7 @@ testNotebook(name, {
   innocent: (truth) => Object.keys(scenario(truth, "phishing-clones").innocent),
   tables: [
     "names",
+    "strangers",
     "popular",
     "look-alikes",
     "candidates",
@@ -37,6 +39,19 @@ testNotebook(name, {
     for (const rule of ["ownName", "service", "longStanding"]) expect(printed("let-go")).toContain(rule);
     expect(printed("popular")).toMatch(/NRJS-0000000001 +\d+ +popularTracker/);
   },
+});
+
+testNotebook(name, {
+  lacking: { tables: /^(?:Email|UrlClick)/ },
+  parameters: { lookback: sinceTheSample },
+  conclusion: (truth) => [
+    ...Object.keys(scenario(truth, "phishing-clones").guilty),
+    "Who got or followed a link to one is not known: the tenant has no table EmailUrlInfo, EmailEvents, UrlClickEvents.",
+    "EmailUrlInfo missing table",
+  ],
+  innocent: () => ["In the tenant", "followed a link and", "Every question was answered in full."],
+  tables: ["look-alikes", "clones", "sweep", "mails"],
+  pictures: ["timeline", "hits"],
 });
 
 unknownSeed(

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { sinceTheSample } from "./lacking-tables.js";
 import { deviceHits, pairWindows, scenario } from "./planted.js";
 import { testNotebook } from "./shelf.js";
 import { unknownSeed } from "./unknown-seed.js";
@@ -25,6 +26,18 @@ testNotebook(name, {
   more({ printed }) {
     expect(printed("left-out")).toMatch(/shopper-voice\.example +popularPart/);
   },
+});
+
+testNotebook(name, {
+  lacking: { tables: /^Device/ },
+  parameters: { lookback: sinceTheSample },
+  conclusion: () => [
+    "No device of the tenant is seen to have reached one in its time, but not every table could be asked: the tenant has no table DeviceNetworkEvents",
+    "Not complete: ",
+  ],
+  innocent: () => ["Files that can do harm", "In the tenant", "Every question was answered in full."],
+  tables: ["sweep", "browsers", "files"],
+  pictures: ["timeline", "hits"],
 });
 
 unknownSeed(name, { seed: "unknown-host.example" }, "Nothing is known of what unknown-host.example loads.");

@@ -8,6 +8,9 @@ const shown = {
     "plan",
     "related",
     "values",
+    "mailboxes",
+    "left-out",
+    "organisations",
     "organisation",
     "batches",
     "kept",
@@ -25,7 +28,7 @@ const decoy = ({ decoys }: Truth, of: string, part: "values" | "hosts"): string[
 /** The first sentence: every other host that carries one of the values. */
 const cluster = (seed: string, hosts: readonly string[]): string => {
   const others = [...new Set(hosts)].filter((host) => host !== seed).toSorted();
-  return `${others.length} other domains are tied to ${seed} by who registered them: ${others.join(", ")}.`;
+  return `${others.length} other domains are tied to ${seed} by registrant or name server: ${others.join(", ")}.`;
 };
 const leftOut = (truth: Truth): string[] => [
   `Left out: registrant ${decoy(truth, "privacy-service", "values")[0]}, by the rule privacyWhois`,
@@ -45,7 +48,7 @@ testNotebook(name, {
     const seed = "order-refund.example";
     return [
       cluster(seed, hosts),
-      `The mailbox ${value} ties ${hosts.length} of them, which only the history of ${seed} shows.`,
+      `The mailbox ${value}, from the history of the seed, ties ${hosts.length} of them.`,
       ...leftOut(truth),
     ];
   },
@@ -60,9 +63,13 @@ testNotebook(name, {
     const [mailbox, server] = [signal(marten, "registrant"), signal(marten, "nameserver")];
     return [
       cluster(marten.seed, [...mailbox.hosts, ...server.hosts]),
-      `The mailbox ${mailbox.value} ties ${mailbox.hosts.length - 1} of them.`,
+      `The mailbox ${mailbox.value}, from the present record of the seed, ties ${mailbox.hosts.length - 1} of them.`,
       `The name server ${server.value} ties ${server.hosts.length - 1} of them.`,
-      `${mailbox.hosts.length} domains name the organisation Slate Web Invented, the seed among them.`,
+      `Tied by a name server alone, as customers of a small hoster are: ${server.hosts
+        .filter((host) => !mailbox.hosts.includes(host))
+        .toSorted()
+        .join(", ")}.`,
+      `${mailbox.hosts.length} domains name the organisation Slate Web Invented: `,
       ...leftOut(truth),
     ];
   },
@@ -73,7 +80,7 @@ testNotebook(name, {
   ...shown,
   parameters: { seed: "unknown-host.example" },
   conclusion: () => [
-    "No other domain is tied to unknown-host.example by who registered it.",
+    "No other domain is tied to unknown-host.example by its registrant or its name servers.",
     "Graph has no registration of unknown-host.example.",
   ],
 });

@@ -3,7 +3,7 @@ import { testNotebook, type Truth } from "./shelf.js";
 
 const name = "15-typosquat-watch";
 const shown = {
-  tables: ["own", "names", "lookup", "facts", "rules", "dropped", "ranked", "kept", "exports", "evidence"],
+  tables: ["own", "names", "lookup", "facts", "dropped", "ranked", "hands", "kept", "exports", "evidence"],
   pictures: ["signs", "timeline"],
 };
 
@@ -25,6 +25,10 @@ testNotebook(name, {
       ...copies(truth),
       `One mailbox, ${mailbox?.value}, stands behind ${mailbox?.hosts.length} of them.`,
       `Left out: ${decoy(truth, "defensive-registration")[0]}, by the rule ownRegistration.`,
+      ...copies(truth).map(
+        (host) =>
+          `Ask our registrar whether ${host} is ours: the registrant's mailbox is at contoso.example, `,
+      ),
       `Left out: ${parked}, by the rule parking.`,
       `Left out: ${seized}, by the rule sinkhole.`,
       "Every question was answered in full.",

@@ -65,8 +65,10 @@ testNotebook("18-actor-sweep", {
   tables: [
     "profile",
     "actor-indicators",
+    "articles",
     "article-indicators",
     "judged",
+    "fates",
     "dropped",
     "sweep",
     "people",
@@ -86,4 +88,20 @@ testNotebook("18-actor-sweep", {
   ],
   tables: ["profile", "dropped", "people"],
   pictures: ["windows", "timeline"],
+});
+
+testNotebook("18-actor-sweep", {
+  parameters: { sources: ["nobody"] },
+  conclusion(truth) {
+    const { named } = story(truth);
+    return [
+      `Copper Gale may have been here or not: none of ${named.size} indicators was looked for.`,
+      `Searched 0 of ${named.size} indicators.`,
+      "Dropped as source: ",
+    ];
+  },
+  innocent: () => ["has been here", "is not seen"],
+  tables: ["profile", "fates", "dropped", "people"],
+  pictures: ["windows", "timeline"],
+  kernels: ["tslab"],
 });

@@ -59,9 +59,13 @@ testNotebook("19-incident-triage", {
   parameters: { incident: "3981" },
   conclusion: (truth) => {
     expect(planted(truth, "own-changes")).toMatchObject({ id: "3981", adversary: [] });
-    return ["Incident 3981 is benign (0.00).", "an analyst classified it informationalExpectedActivity"];
+    return [
+      "Incident 3981 is benign (0.00).",
+      "an analyst classified it informationalExpectedActivity",
+      "None of its hosts is malicious, so that nothing was looked for in the tenant's tables.",
+    ];
   },
-  innocent: () => ["malicious", "Not named"],
+  innocent: () => ["is malicious (", "Not named"],
   tables: ["let-go", "comment"],
   pictures: ["reasons", "timeline"],
 });

@@ -1,10 +1,11 @@
 import { InvalidInputError } from "../../src/index.js";
 import { offlineEngine } from "../../src/hunt/hunting-engine.js";
+import { SAMPLE_NOW } from "../../src/sample/tenant.js";
 import type { HuntingEngine } from "../../src/sample/hunting/engine.js";
 
 /** What of advanced hunting a tenant does not have. */
 export interface Lacking {
-  /** Tables that it lacks: by their names, or all whose name begins so. */
+  /** Tables that it lacks: by their names, or all whose name fits. */
   readonly tables: readonly string[] | RegExp;
   /** Rows of a table that stand under another name there: `{ AADSignInEventsBeta: "EntraIdSignInEvents" }`. */
   readonly called?: Readonly<Record<string, string>>;
@@ -19,7 +20,8 @@ export function engineLacking({ tables: lacking, called = {}, onQuery = () => {}
   return {
     async query(kql, context) {
       onQuery(kql);
-      const missing = (kql.match(/\b[A-Z]\w+\b/g) ?? []).find(isLacking);
+      const names = (await offlineEngine.schema()).tables.map(({ name }) => name).filter(isLacking);
+      const missing = names.find((name) => new RegExp(`\\b${name}\\b`).test(kql));
       if (missing !== undefined)
         throw new InvalidInputError(`Failed to resolve table or column expression named '${missing}'`);
       const moved = Object.entries(called).map(([name, rows]) => [name, context.tables[rows] ?? ""] as const);
@@ -34,3 +36,6 @@ export function engineLacking({ tables: lacking, called = {}, onQuery = () => {}
     },
   };
 }
+
+/** How far back a hunt looks that goes by today's clock, to see the sample tenant's month. */
+export const sinceTheSample = `${30 + Math.max(0, Math.ceil((Date.now() - Date.parse(SAMPLE_NOW)) / 86_400_000))}d`;

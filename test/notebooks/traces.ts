@@ -3,7 +3,7 @@ import type { Truth } from "./shelf.js";
 /** A planted row of the hunting tables. */
 export interface Trace {
   readonly table: string;
-  readonly key: { readonly DeviceName?: string };
+  readonly key: { readonly DeviceName?: string; readonly Timestamp?: string };
   readonly kind: "hit" | "blocked" | "only-dns" | "outside-window" | "decoy";
   readonly indicator: string;
 }

@@ -34,7 +34,7 @@ test("the browser is the one that is named, that of the environment, or one of t
 test("where there is none the error says what to install", () => {
   expect(() => findBrowser(undefined, { PATH: "/nowhere" }, "linux")).toThrow(MissingPartError);
   expect(() => findBrowser(undefined, {}, "linux")).toThrow(
-    "missing program: Chromium is needed to print a PDF; install Chromium, Google Chrome or Microsoft Edge, or name it in HUNTBOOK_BROWSER; or write HTML and print that",
+    "missing program: Chromium is needed to print a PDF; install Chromium, Google Chrome or Microsoft Edge, or name it in HUNTBOOK_BROWSER, or write HTML and print that",
   );
 });
 

@@ -65,6 +65,17 @@ test("what a wide table has no room for is folded, and stays folded in the write
   expect(dom).toMatch(/<details><summary>\d more<\/summary><b>table<\/b> DeviceNetworkEvents<br>/);
 });
 
+test("paper has no folds: what is folded in a write-up is written out in its PDF, and code is left out", async () => {
+  await writeUp("02-tenant-sweep");
+  const pdf = join(work, "printed.pdf");
+  const report = ["report", join(work, "02-tenant-sweep"), "--format", "pdf", "-o", pdf];
+  await run(process.execPath, [join(root, "dist/cli/main.js"), ...report], { cwd: root });
+  const { stdout } = await run("pdftotext", ["-layout", pdf, "-"]);
+  expect(stdout).toMatch(/\btable\s+DeviceNetworkEvents\b/);
+  expect(stdout).not.toMatch(/\d more\b/);
+  expect(stdout).not.toContain("await hunt.");
+});
+
 test("the browser would have said so: a page that asks and complains is seen to", async () => {
   const file = join(work, "control.html");
   await writeFile(file, '<img src="http://evil.example/pixel.png"><script>console.error("seen")</script>');

@@ -31,7 +31,7 @@ const sections: readonly Section[] = [
   {
     title: "Hosts and indicators",
     task: "Read, defang and judge names, addresses and other indicators",
-    files: ["model/", "intel/", "hunt/pages/"],
+    files: ["model/", "intel/", "hunt/pages/", "hunt/owned-by"],
   },
   {
     title: "For other systems",

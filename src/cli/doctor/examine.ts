@@ -3,6 +3,7 @@ import { printable } from "../../base/text.js";
 import { toConnectSettings } from "../../hunt/options.js";
 import { redactor } from "../../notebook/run/redact.js";
 import { checkAnswers } from "./answers.js";
+import { checkBrowser } from "./browser.js";
 import { type Area, attempt, type Check, type Finding, fromError } from "./check.js";
 import { checkCredential } from "./credential.js";
 import type { Examination } from "./examination.js";
@@ -24,7 +25,7 @@ export async function examine(examination: Examination): Promise<Check[]> {
     ...inArea("machine", machine),
     ...service,
     ...inArea("kernels", kernels),
-    ...inArea("parts", checkParts()),
+    ...inArea("parts", [...checkParts(), checkBrowser(examination.env)]),
   ];
   return all.map(cleaner(examination.env));
 }

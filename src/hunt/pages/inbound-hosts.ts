@@ -1,9 +1,9 @@
 import { checkOptions, wholeNumber } from "../../base/options.js";
 import { plural } from "../../base/text.js";
 import { frameFrom, mergeInfo, type Frame } from "../../frame/index.js";
-import { toTables } from "../../intel/index.js";
 import { readHost, registeredDomain, type HostPair, type WhoisRecord } from "../../model/index.js";
 import type { Hunt } from "../hunt.js";
+import { ownedBy } from "../owned-by.js";
 
 /** Which links count, and whose hosts may go. */
 export interface InboundOptions {
@@ -45,9 +45,12 @@ export type InboundHost = {
   classification: string | null;
   /** 0 to 100, Microsoft's; null as `classification` is. */
   score: number | null;
-  /** Why it may go: `ownName`, `service`, `partner`, `longStanding`; null where it is to be looked at. */
-  rule: "ownName" | "service" | "partner" | "longStanding" | null;
-  /** Why the rule holds, in words; empty where none does. */
+  /**
+   * Why it may go: `ownName` and `ownRegistration` as by `ownedBy`, `service`, `partner`, `longStanding`; null where it is
+   * to be looked at.
+   */
+  rule: "ownName" | "ownRegistration" | "service" | "partner" | "longStanding" | null;
+  /** Why the rule holds, in words; where none does, what claims that it is ours, or empty. */
   figures: string;
 };
 
@@ -71,8 +74,8 @@ const DAY = 86_400_000;
 
 /**
  * Hosts whose pages lead to the names of a brand, each once, with when, how, and since when it is registered; and by which
- * rule it may go. The first name is the brand's domain: whoever has the same registrant is the brand itself. Registration
- * and reputation are asked for only where no rule says already that it may go.
+ * rule it may go. The first name is the brand's domain. Registration and reputation are asked for only where no rule says
+ * already that it may go.
  * @example
  * import { connect, inboundHosts } from "huntbook";
  *
@@ -92,7 +95,6 @@ export async function inboundHosts(
   const [brand = ""] = names;
   const ours = [brand, ...own];
   const pairs = await hunt.hosts(names).parentHostPairs({ filter: { linkKind: [...kinds] } });
-  const owner = await hunt.host(brand).whois();
   const known = new Map<string, HostPair[]>(
     [...candidates].map((host) => [readHost(host).id, []] as [string, HostPair[]]),
   );
@@ -104,7 +106,8 @@ export async function inboundHosts(
     .filter(([host]) => !isBelow(host, [brand]))
     .map(([host, links]): InboundHost => {
       const row = toRow(host, links);
-      if (isBelow(host, ours)) return { ...row, rule: "ownName", figures: "named as our own" };
+      const { rule, because } = ownedBy({ host, registrantEmail: null, nameservers: [] }, ours);
+      if (rule === "ownName") return { ...row, rule, figures: because };
       if (isBelow(host, services)) return { ...row, rule: "service", figures: "named as a service" };
       if (isBelow(host, partners)) return { ...row, rule: "partner", figures: "named as a partner" };
       if ((row.days ?? 0) <= maxDays) return row;
@@ -113,19 +116,22 @@ export async function inboundHosts(
   const open = hunt.hosts(rows.flatMap(({ host, rule }) => (rule === null ? host : [])));
   const [whois, reputation] = await Promise.all([open.whois(), open.reputation()]);
   const registrations = new Map(whois.objects().map((record) => [record.host ?? "", record]));
+  const servers = whois.frames["nameservers"]?.objects() ?? [];
   const judged = new Map(reputation.objects().map((record) => [record.host, record]));
-  const [ownRecord] = owner.objects();
   const done = rows.map((row): InboundHost => {
-    const record = registrations.get(row.host) ?? registrations.get(registeredDomain(row.host) ?? "");
     if (row.rule !== null) return row;
-    const told = { ...row, ...ageOf(record, row.firstSeen) };
+    const record = registrations.get(row.host) ?? registrations.get(registeredDomain(row.host) ?? "");
     const { classification = null, score = null } = judged.get(row.host) ?? {};
-    const same = ownRecord !== undefined && record !== undefined && sameOwner(ownRecord, record);
-    const rule = same ? { rule: "ownName" as const, figures: "registered by the brand's registrant" } : {};
-    return { ...told, classification, score, ...rule };
+    const nameservers = servers.flatMap((server) =>
+      server["host"] === record?.host ? String(server["nameserver"]) : [],
+    );
+    const registrantEmail = record?.registrantEmail ?? null;
+    const { rule, because } = ownedBy({ host: row.host, registrantEmail, nameservers }, ours);
+    const told = { ...row, ...ageOf(record, row.firstSeen), classification, score, figures: because };
+    return rule === "ownRegistration" ? { ...told, rule } : told;
   });
   const sorted = done.toSorted((a, b) => Number(b.firstSeen) - Number(a.firstSeen));
-  const info = mergeInfo([pairs, owner, whois, reputation].map((frame) => frame.info));
+  const info = mergeInfo([pairs, whois, reputation].map((frame) => frame.info));
   return frameFrom(sorted, { name: "inbound hosts", columns }).withMeta({
     info: { ...info, rows: sorted.length },
   });
@@ -173,13 +179,4 @@ function ageOf(
     ageDays: age,
     registrant: record?.registrantEmail ?? record?.registrantOrganization ?? null,
   };
-}
-
-/** Whether one mailbox stands in both that is the owner's: in the own domain, or no privacy service's and no registrar's. */
-function sameOwner(one: WhoisRecord, other: WhoisRecord): boolean {
-  const [mailbox = "", twin = ""] = [one, other].map((record) => record.registrantEmail?.toLowerCase() ?? "");
-  if (mailbox === "" || mailbox !== twin) return false;
-  if (mailbox.endsWith(`@${one.host ?? ""}`)) return true;
-  const registrar = [one.registrarEmail ?? "", one.abuseEmail ?? ""];
-  return toTables().registrant(mailbox, one.registrantOrganization ?? "", registrar).length === 0;
 }

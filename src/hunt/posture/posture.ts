@@ -29,6 +29,8 @@ export type NewHostRow = Pick<HostRow, "host" | "score" | "signals" | "firstSeen
 
 /** What is new in a week, and how that stands against the weeks before. */
 export interface Posture {
+  /** What is asked, with the words of the sector and the day: the question of a write-up. */
+  readonly question: string;
   /** Beginning of the time that is told of. */
   readonly from: Date;
   /** End of the time that is told of. */
@@ -85,11 +87,12 @@ export async function weeklyPosture(hunt: Hunt, options: PostureOptions): Promis
   const trends = trendRows(begins, {
     articles: articles.objects().map(({ created }) => created),
     newHosts: strong.map(({ firstSeen }) => firstSeen),
-    hits: sweep?.hits.objects().map(({ time }) => time) ?? [],
+    hits: sweep?.hits.objects().flatMap(({ time, outcome }) => (outcome === "known" ? [] : time)) ?? [],
     hitsFrom: sweep?.info.from,
   });
   const before = memory === undefined ? null : new Date(memory.at);
-  const found = { from, to, before, articles, actors, watched, trail, newHosts, sweep, trends };
+  const question = `What changed for ${sector.join(", ") || "us"} in the week before ${to.toISOString().slice(0, 10)}?`;
+  const found = { question, from, to, before, articles, actors, watched, trail, newHosts, sweep, trends };
   return { ...found, findings: inWords(found, settings) };
 }
 

@@ -82,3 +82,31 @@ function toRow(table: string, outcomes: readonly Outcome[]): CoverageRow {
 export function coverageFrame(rows: readonly CoverageRow[], info: FrameInfo): Frame<CoverageRow> {
   return frameFrom(rows, { name: "coverage", columns }).withMeta({ info: { ...info, rows: rows.length } });
 }
+
+/** Indicators that some tables were not asked for, for one reason. */
+export type NotSearchedRow = {
+  /** Why, without the particulars that `coverage` has. */
+  reason: string;
+  /** Which indicators. */
+  indicators: readonly string[];
+  /** By which tables. */
+  tables: readonly string[];
+};
+
+/** What was not asked for, a row for each reason. */
+export function notSearchedFrame(rows: readonly CoverageRow[], info: FrameInfo): Frame<NotSearchedRow> {
+  const left = new Map<string, CoverageRow[]>();
+  for (const row of rows.filter(({ status }) => status === "not searched")) {
+    const [reason = ""] = (row.reason ?? "").split(":");
+    left.set(reason, [...(left.get(reason) ?? []), row]);
+  }
+  const found = [...left].map(([reason, same]): NotSearchedRow => ({
+    reason,
+    indicators: [...new Set(same.flatMap(({ values }) => values))],
+    tables: [...new Set(same.map(({ table }) => table))],
+  }));
+  return frameFrom(found, {
+    name: "what was not asked for",
+    columns: { reason: "string", indicators: "dynamic", tables: "dynamic" },
+  }).withMeta({ info: { ...info, rows: found.length } });
+}

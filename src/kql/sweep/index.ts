@@ -1,5 +1,5 @@
 export type { AskKql } from "./ask.js";
-export type { CoverageRow } from "./coverage.js";
+export type { CoverageRow, NotSearchedRow } from "./coverage.js";
 export type { SweepHit } from "./hits.js";
 export { outcomeOf, type SweepOutcome } from "./outcome.js";
 export { whoMet, type SweepPerson } from "./people.js";

@@ -3,7 +3,13 @@ import { DISPLAY, INSPECT, inspectShowable, tableBundle, type MimeBundle } from 
 import { frameFrom, madeByHand, type Frame, type FrameInfo } from "../../frame/index.js";
 import { defang } from "../../model/index.js";
 import type { Outcome } from "./ask.js";
-import { coverageFrame, coverageRows, type CoverageRow } from "./coverage.js";
+import {
+  coverageFrame,
+  coverageRows,
+  notSearchedFrame,
+  type CoverageRow,
+  type NotSearchedRow,
+} from "./coverage.js";
 import { hitsFrame, type SweepHit } from "./hits.js";
 import { whoMet, type SweepPerson } from "./people.js";
 import type { LeftOut } from "../../intel/index.js";
@@ -62,6 +68,8 @@ export class Sweep {
   readonly people: Frame<SweepPerson>;
   /** What was looked through for how many indicators, and what was not and why. */
   readonly coverage: Frame<CoverageRow>;
+  /** Why indicators were not asked for: a row for each reason, with the indicators and the tables. */
+  readonly notSearched: Frame<NotSearchedRow>;
   /** Every query as it was asked, those that were divided in their parts. */
   readonly queries: readonly SweepQuery[];
   /** What is not looked for in any table: what is no indicator, what everybody has, what was excluded. */
@@ -93,6 +101,7 @@ export class Sweep {
     const people = whoMet(this.hits.objects());
     this.people = people.withMeta({ info: { ...info, rows: people.numRows() } });
     this.coverage = coverageFrame(coverage, info);
+    this.notSearched = notSearchedFrame(coverage, info);
     this.queries = outcomes.map(({ query: { table, kql, indicators, from, to } }) =>
       Object.freeze({ table, kql, indicators, from, to }),
     );
@@ -120,7 +129,7 @@ export class Sweep {
     };
   }
 
-  /** Everything but `people`, as data: what exports and write-ups read back. */
+  /** Everything but `people` and `notSearched`, which follow from the rest, as data: what exports and write-ups read back. */
   toJSON(): Record<string, unknown> {
     return {
       info: this.info,

@@ -56,7 +56,7 @@ export function findBrowser(
     "Chromium",
     "to print a PDF",
     {},
-    "install Chromium, Google Chrome or Microsoft Edge, or name it in HUNTBOOK_BROWSER; or write HTML and print that",
+    "install Chromium, Google Chrome or Microsoft Edge, or name it in HUNTBOOK_BROWSER, or write HTML and print that",
   );
 }
 

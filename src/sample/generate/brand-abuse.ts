@@ -1,4 +1,5 @@
 import { at, END, lately, type Window } from "./calendar.js";
+import { NAMESERVERS } from "./decoys/brand.js";
 import type { Setting } from "./decoys/decoy.js";
 import { ownContact, register } from "./registrations.js";
 import { ruleNumbers, type RuleName } from "./rules.js";
@@ -12,8 +13,10 @@ interface Page {
   readonly host: string;
   /** Without it the name is no registration of its own. */
   readonly registered?: string;
-  /** @default "privacy"; "own" is a contact that nobody else has */
+  /** @default "privacy"; "own" is a contact that nobody else has, "contoso" the brand's, which anybody can write */
   readonly registrant?: string;
+  /** Whether the brand itself registered it: at its own registrar, with its own name servers. */
+  readonly isBrands?: true;
   readonly address: string;
   /** When it was there; what ends with the tenant's clock is there still. */
   readonly days: Days;
@@ -99,12 +102,13 @@ const clones: readonly (Page & { readonly note: string })[] = [
   {
     host: "cont0so.example",
     registered: "2026-02-06",
+    registrant: "contoso",
     address: "203.0.113.123",
     days: ["2026-02-08", NOW],
     score: 33,
     rules: ["young"],
     carries: [LOGIN],
-    note: "loads nothing from the brand: known by its name in a mail, and by the id",
+    note: "loads nothing from the brand: known by its name in a mail, and by the id; claims the brand's mailbox",
   },
 ];
 
@@ -177,6 +181,7 @@ const innocents: typeof clones = [
     host: "contoso-careers.test",
     registered: "2025-12-01",
     registrant: "contoso",
+    isBrands: true,
     address: "192.0.2.199",
     days: ["2025-12-03", NOW],
     score: 4,
@@ -187,7 +192,7 @@ const innocents: typeof clones = [
     ],
     marks: [["DocumentBaseHost", CAREERS]],
     carries: [SHOP, LOGIN],
-    note: "the brand's own second name, by its registrant",
+    note: "the brand's own second name, by its registrant and its name servers",
   },
   {
     host: "shop-contoso-example.translate-page.example.org",
@@ -301,8 +306,7 @@ export function brandAbuse(setting: Setting): void {
   for (const page of [...abusers, ...innocents]) {
     const window = windowOf(setting, page);
     addPage(setting, page, window);
-    if (page.registered !== undefined && page.registrant !== "contoso")
-      addContent(world, random, page.host, window);
+    if (page.registered !== undefined && page.isBrands !== true) addContent(world, random, page.host, window);
   }
   const { scenarios } = world.truth;
   scenarios["phishing-clones"] = truthOf(
@@ -357,15 +361,15 @@ function windowOf({ random }: Setting, { days: [from, to] }: Page): Window {
 }
 
 function addPage({ world, random }: Setting, page: Page, window: Window): void {
-  const { host, registered, registrant = "privacy", address, score, rules = [] } = page;
+  const { host, registered, registrant = "privacy", isBrands = false, address, score, rules = [] } = page;
   world.resolve(host, address, window);
   if (score !== undefined) world.judge(host, score, ruleNumbers(...rules));
   if (registered !== undefined) {
     register(world, random, host, {
       registered: at(registered),
       registrant: registrant === "own" ? ownContact(world, random, host) : registrant,
-      registrar: registrant === "contoso" ? "one" : "galore",
-      nameservers: ["ns1.names-galore.example.net", "ns2.names-galore.example.net"],
+      registrar: isBrands ? "one" : "galore",
+      nameservers: isBrands ? NAMESERVERS : ["ns1.names-galore.example.net", "ns2.names-galore.example.net"],
     });
   }
   for (const [child, ...kinds] of page.pairs ?? []) {

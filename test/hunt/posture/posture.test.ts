@@ -47,6 +47,12 @@ describe("weeklyPosture", () => {
     expect(rows.every(({ created }) => created !== null && created >= first.from)).toBe(true);
   });
 
+  test("asks with the words of the sector and the day of the hunt, for the write-up", async () => {
+    expect(first.question).toBe("What changed for parcel, retail in the week before 2026-03-02?");
+    const any = await weeklyPosture(hunt, { ...asked, sector: [], weeks: 1 });
+    expect(any.question).toBe("What changed for us in the week before 2026-03-02?");
+  });
+
   test("finds the actors that are after it, and not those that an overview mentions in passing", () => {
     const names = first.actors.objects().map(({ title, isNew }) => [title, isNew]);
     expect(names).toContainEqual(["Copper Gale", true]);

@@ -260,6 +260,24 @@ describe("coverage", () => {
       },
     );
 
+  test("says by reason what was not asked for, with the indicators and the tables", async () => {
+    const { notSearched } = await sweep(
+      [
+        { value: "old.example", lastSeen: "2025-01-01" },
+        { value: "older.example", lastSeen: "2024-01-01" },
+        { value: "evil.example" },
+        { value: SHA256 },
+      ],
+      nothing,
+      { tables: ["DeviceNetworkEvents", "UrlClickEvents"] },
+    );
+    const tables = ["DeviceNetworkEvents", "UrlClickEvents"];
+    expect(notSearched.objects()).toEqual([
+      { reason: "not in this table", indicators: [SHA256], tables },
+      { reason: "too old", indicators: ["old.example", "older.example"], tables },
+    ]);
+  });
+
   test("has a row for each table, and for each reason not to look", async () => {
     const { coverage } = await sweep(
       ["evil.example", "203.0.113.7", { value: "old.example", lastSeen: "2025-01-01" }, SHA256],

@@ -4,7 +4,7 @@ import { register } from "../registrations.js";
 import { label, type Setting } from "./decoy.js";
 
 const BRAND = "contoso.example";
-const NAMESERVERS = ["ns1.contoso.example", "ns2.contoso.example"];
+export const NAMESERVERS = ["ns1.contoso.example", "ns2.contoso.example"];
 const SUBDOMAINS =
   "www login shop mail vpn portal api assets cdn static img help status careers news blog press investors partners docs learn academy events store pay accounts id sso files share download update telemetry sync chat meet mobile m dev test stage";
 
