@@ -22,7 +22,8 @@ testNotebook(name, {
   tables: ["inbound", "open", "letgo", "addresses", "homes", "sweep", "coverage", "exports"],
   pictures: ["network", "timeline", "hits"],
   more({ printed }) {
-    for (const rule of ["ownRegistration", "service", "longStanding"]) expect(printed("inbound")).toContain(rule);
+    for (const rule of ["ownRegistration", "service", "longStanding"])
+      expect(printed("inbound")).toContain(rule);
     const sides = [
       ...printed("conclusion").matchAll(/^On (\S+) (at the same time|one after the other)\b.*: (.*)\.$/gm),
     ];
