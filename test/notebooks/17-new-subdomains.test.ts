@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { expect } from "vitest";
 import { testNotebook, type Truth } from "./shelf.js";
 import type { SubdomainsTruth } from "../../src/sample/generate/truth.js";
 
@@ -45,6 +46,10 @@ testNotebook(name, {
     ...(truth.decoys["shared-hosting"]?.hosts ?? []),
     ...(truth.decoys["cdn"]?.hosts ?? []),
   ],
+  more({ printed }) {
+    expect(printed("space")).toMatch(/203\.0\.113\.125 .* its own +(?:yes|true)/);
+    expect(printed("space")).toMatch(/203\.0\.113\.252 .* its own +(?:no|false)/);
+  },
 });
 
 const LIMIT = 100;
