@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { testNotebook } from "./shelf.js";
 import { devicesOutside, devicesThatReached } from "./traces.js";
+import { unknownSeed } from "./unknown-seed.js";
 
 testNotebook("06-control-server", {
   conclusion: (truth) => {
@@ -39,3 +40,10 @@ testNotebook("06-control-server", {
     expect(printed("dropped")).toContain("coHosts");
   },
 });
+
+unknownSeed(
+  "06-control-server",
+  { seed: "198.51.100.40", firstCall: "", lastCall: "" },
+  "None counts for that; a contact may be with any.",
+  "its seed is shared hosting",
+);

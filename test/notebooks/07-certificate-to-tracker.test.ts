@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { testNotebook, type Campaign, type Truth } from "./shelf.js";
+import { unknownSeed } from "./unknown-seed.js";
 
 const SEED = "203.0.113.17";
 
@@ -52,3 +53,10 @@ testNotebook("07-certificate-to-tracker", {
     expect(printed("dropped")).toContain("timeOverlap");
   },
 });
+
+unknownSeed(
+  "07-certificate-to-tracker",
+  { seed: "198.51.100.7", firstCall: "", lastCall: "" },
+  "a contact with it may be with any of its names.",
+  "its seed is a delivery network's",
+);

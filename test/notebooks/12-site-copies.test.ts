@@ -19,10 +19,22 @@ testNotebook(name, {
     ];
   },
   innocent: (truth) => Object.keys(scenario(truth, "site-copies").innocent),
-  tables: ["inbound", "open", "addresses", "sweep", "coverage", "exports"],
+  tables: ["inbound", "open", "letgo", "addresses", "homes", "sweep", "coverage", "exports"],
   pictures: ["network", "timeline", "hits"],
   more({ printed }) {
-    for (const rule of ["ownName", "service", "longStanding"]) expect(printed("inbound")).toContain(rule);
+    for (const rule of ["ownRegistration", "service", "longStanding"])
+      expect(printed("inbound")).toContain(rule);
+    const sides = [
+      ...printed("conclusion").matchAll(/^On (\S+) (at the same time|one after the other)\b.*: (.*)\.$/gm),
+    ];
+    expect(sides.map(([, address, when, hosts]) => [address, when, hosts?.split(", ").toSorted()])).toEqual([
+      [
+        "203.0.113.121",
+        "at the same time",
+        ["account-verify-portal.example", "signin-refresh.test", "webmail-quota.example"],
+      ],
+      ["192.0.2.121", "one after the other", ["contoso-clearance-outlet.test", "winter-giveaway.test"]],
+    ]);
     expect(printed("open")).toMatch(/conference-badge\.test.*a part only/);
   },
 });

@@ -2,7 +2,7 @@ import { testNotebook, type Truth } from "./shelf.js";
 
 const name = "16-shared-cookies";
 const shown = {
-  tables: ["cookies", "plan", "candidates", "intersection", "ties", "kept", "exports", "evidence"],
+  tables: ["cookies", "plan", "candidates", "popular", "intersection", "ties", "kept", "exports", "evidence"],
   pictures: ["matrix", "kit"],
 };
 

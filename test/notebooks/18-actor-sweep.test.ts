@@ -105,3 +105,15 @@ testNotebook("18-actor-sweep", {
   pictures: ["windows", "timeline"],
   kernels: ["tslab"],
 });
+
+testNotebook("18-actor-sweep", {
+  lacking: { tables: /^(Alert|CloudApp|Device|Email|EntraId|AADSignIn|Identity|ThreatIntel|Url)/ },
+  conclusion: (truth) => [
+    `Copper Gale may have been here or not: none of ${story(truth).named.size} indicators was looked for.`,
+    "missing table",
+  ],
+  innocent: () => ["has been here", "is not seen", "In neither the tenant's own"],
+  tables: ["profile", "fates", "dropped", "people", "coverage", "known"],
+  pictures: ["windows", "timeline"],
+  kernels: ["tslab"],
+});

@@ -77,3 +77,16 @@ testNotebook("19-incident-triage", {
   tables: ["entities", "let-go"],
   pictures: ["reasons", "timeline"],
 });
+
+testNotebook("19-incident-triage", {
+  lacking: { tables: /^(Alert|CloudApp|Device|Email|EntraId|AADSignIn|Identity|ThreatIntel|Url)/ },
+  conclusion: (truth) => [
+    `Incident ${planted(truth, "parcel-mails").id} is malicious (`,
+    "Searched the tenant for 0 of ",
+    "missing table",
+  ],
+  innocent: () => ["that it does not name", "Not named by the incident"],
+  tables: ["let-go", "sweep", "others", "comment"],
+  pictures: ["reasons", "timeline"],
+  kernels: ["tslab"],
+});

@@ -8,13 +8,14 @@ import type { JsonValue } from "../../src/notebook/parameters/literal.js";
 import { runNotebook } from "../../src/notebook/run/run.js";
 import type { Output } from "./shelf.js";
 
-/** Runs a notebook from a host that nobody knows: it must end, and say that there is nothing. */
+/** Runs a notebook from a host that nobody knows, or that leads nowhere: it must end, and say that there is nothing. */
 export function unknownSeed(
   name: string,
   parameters: Readonly<Record<string, JsonValue>>,
   sentence: string,
+  when = "nothing is known of its seed",
 ): void {
-  test(`${name} says so where nothing is known of its seed`, async () => {
+  test(`${name} says so where ${when}`, async () => {
     const out = await mkdtemp(join(tmpdir(), `huntbook-${name}-unknown-`));
     const notebook = fileURLToPath(new URL(`../../notebooks/${name}.ipynb`, import.meta.url));
     const env = { ...process.env, HUNTBOOK_SOURCE: "sample" };

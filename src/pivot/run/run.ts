@@ -20,6 +20,7 @@ import { isIntersected, type SignalKind, type Span } from "../signal.js";
 import type { PivotSpec } from "../spec.js";
 import { specs, type PivotName } from "../specs/index.js";
 import { Trail } from "../trail/trail.js";
+import { unasked } from "./unasked.js";
 import type { TrailInfo } from "../trail/trail-info.js";
 
 /** Carries out a plan: the requests of one level run side by side, and no question is asked twice. */
@@ -87,7 +88,8 @@ class PivotRun {
       seen: this.#seeds.hosts.map(({ id }) => ({ host: id, ...this.#board.ownWindow(id) })),
       startedAt: this.#started,
     };
-    const { frames, answers } = this.#asker;
+    const { answers } = this.#asker;
+    const frames = new Map([...unasked(this.#plan, info), ...this.#asker.frames]);
     return new Trail({ plan: this.#plan, board: this.#board, ranked, weighed, frames, answers, info });
   }
 
