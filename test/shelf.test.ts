@@ -64,6 +64,18 @@ describe.each(names)("%s", (name) => {
     });
   });
 
+  // What is read at a glance: a longer cell does two things, or what a verb of the library should do.
+  test("has cells of twelve lines at most, and a conclusion of thirty, none wider than a page", () => {
+    const long = notebook.cells.filter(isCode).flatMap(({ id, source }) => {
+      if (id === "parameters" || id === "connect") return [];
+      const lines = source.split("\n");
+      const [most, widest] = id === "conclusion" ? [30, 130] : [12, 120];
+      const width = Math.max(...lines.map((line) => line.length));
+      return lines.length > most || width > widest ? [`${id}: ${lines.length} lines, ${width} wide`] : [];
+    });
+    expect(long).toEqual([]);
+  });
+
   test("asks a question, and says what it needs and costs", () => {
     const { title, needs, costs } = findFacts(notebook);
     expect(notebook.cells[0]?.id).toBe("title");
