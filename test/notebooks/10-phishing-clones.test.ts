@@ -36,7 +36,8 @@ testNotebook(name, {
   ],
   pictures: ["timeline", "hits"],
   more({ printed }) {
-    for (const rule of ["ownName", "service", "longStanding"]) expect(printed("let-go")).toContain(rule);
+    for (const rule of ["ownRegistration", "service", "longStanding"])
+      expect(printed("let-go")).toContain(rule);
     expect(printed("popular")).toMatch(/NRJS-0000000001 +\d+ +popularTracker/);
   },
 });

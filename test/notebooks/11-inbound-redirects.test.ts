@@ -22,7 +22,8 @@ testNotebook(name, {
   tables: ["inbound", "reasons", "addresses", "clicks", "sweep", "exports"],
   pictures: ["timeline", "hits"],
   more({ printed }) {
-    for (const rule of ["ownName", "service", "longStanding"]) expect(printed("inbound")).toContain(rule);
+    for (const rule of ["ownRegistration", "service", "longStanding"])
+      expect(printed("inbound")).toContain(rule);
     expect(printed("reasons")).toContain("harbour-jobs-fair.test");
   },
 });

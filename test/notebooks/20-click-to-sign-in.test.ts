@@ -28,9 +28,12 @@ testNotebook("20-click-to-sign-in", {
     expect(cloud.length).toBeGreaterThan(3);
     const { guilty, innocent } = scenario(truth, "click-to-sign-in");
     return [
+      ...Object.keys(guilty).map(
+        (host) => `Ask your registrar whether ${host} is yours: the registrant's mailbox is at `,
+      ),
       `A tracker of the own sign-in is on ${Object.keys(guilty).join(", ")}: copied, and nobody is seen to have signed in after`,
       ...Object.keys(innocent).map(
-        (host) => `Let go with such a tracker: ${host}, by the rule "own registration".`,
+        (host) => `Let go with such a tracker: ${host}, by the rule ownRegistration.`,
       ),
       "Yes: 1 account signed in from a new network within 4m of a click: a.nobody@contoso.example.",
       `a.nobody@contoso.example clicked ${PAGE}; ${seconds} seconds later ${signIn.indicator} (LV) signed in.`,
