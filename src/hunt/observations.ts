@@ -29,9 +29,9 @@ export type Observation = {
    */
   kind: ObservationKind;
   /**
-   * The type of the DNS record, the subject of the certificate, the kind of the tracker, the domain of the cookie, the
-   * category of the component, protocol and state of the port (`tcp open`), how the pages lead on, the field of the registration: `registrar`,
-   * `registrant`, `expires`, `updated`.
+   * The type of the DNS record, the subject of the certificate, the kind of the tracker, the domain of the cookie,
+   * the category of the component, protocol and state of the port (`tcp open`), how the pages lead on, the field of
+   * the registration: `registrar`, `registrant`, `expires`, `updated`.
    */
   detail: string;
   /** The name, the address, the SHA-1, the id, the software with its version, the number of the port, the field's text. */

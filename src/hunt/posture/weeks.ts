@@ -10,7 +10,10 @@ export type TrendRow = {
   articles: number;
   /** Related hosts that were first seen in it. */
   newHosts: number;
-  /** Hits in the tenant, without those in its own list of indicators; null for a week that advanced hunting no longer holds, and where they were not asked for. */
+  /**
+   * Hits in the tenant, without those in its own list of indicators; null for a week that advanced hunting no longer
+   * holds, and where they were not asked for.
+   */
   hits: number | null;
 };
 

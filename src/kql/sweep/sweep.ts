@@ -129,7 +129,7 @@ export class Sweep {
     };
   }
 
-  /** Everything but `people` and `notSearched`, which follow from the rest, as data: what exports and write-ups read back. */
+  /** Everything but `people` and `notSearched`, which follow from the rest, as data: exports and write-ups read it back. */
   toJSON(): Record<string, unknown> {
     return {
       info: this.info,

@@ -87,7 +87,7 @@ export class Trail {
   readonly links: Frame<LinkRow>;
   /** What was left out, by which rule, on which figures. */
   readonly dropped: Frame<DroppedRow>;
-  /** Everything that was fetched, one frame a data set; a data set of the plan is there also where nobody was asked for it. */
+  /** Everything that was fetched, one frame a data set of the plan, also where nobody was asked for it. */
   readonly frames: Readonly<Record<string, Frame>>;
   /** Every answer that was not cut, by its question: what `run({ resume: trail })` does not ask again. */
   readonly answers: ReadonlyMap<string, Frame>;
