@@ -219,6 +219,7 @@ describe("github-actions.yml", () => {
   const stepTable: Table = {
     page,
     keys: {
+      id: word,
       name: word,
       if: word,
       uses: word,
@@ -337,10 +338,12 @@ describe("github-actions.yml", () => {
     expect(runsIn(folder)).toHaveLength(2);
   }, 120_000);
 
-  test("what is told and kept is told and kept however the hunt ends", () => {
+  test("what is told and kept is told and kept however the hunt ends, and not where it never began", () => {
     const after = steps.slice(steps.findIndex(({ name }) => name === "Hunt") + 1);
     expect(after.length).toBeGreaterThan(2);
-    expect(after.map((step) => step.if)).toEqual(after.map(() => "always()"));
+    const began = "always() && steps.hunt.outcome != 'skipped'";
+    expect(after.map((step) => step.if)).toEqual(after.map(() => began));
+    expect(steps.filter(({ id }) => id === "hunt").map(({ name }) => name)).toEqual(["Hunt"]);
     expect(existsSync(join(root, workflow.env["NOTEBOOK"] ?? ""))).toBe(true);
   });
 });
