@@ -15,6 +15,7 @@ import type { MimeBundle, TableSpec } from "../display/index.js";
 import type { ColumnNote } from "./column-note.js";
 import { madeByHand, type FrameInfo } from "./info.js";
 import { holdColumns } from "./names.js";
+import { refuseMisread } from "./misread.js";
 import { findOrigin, noOrigins, type Origins } from "./origins.js";
 import { provenanceText } from "./formats/provenance.js";
 import { takeColumns, takeRows } from "./formats/rows.js";
@@ -119,9 +120,39 @@ export class Frame<Row extends object = Record<string, unknown>> extends ColumnT
     return frame;
   }
 
+  /** Further columns, made of others. Arquero's own, but that a function that it would misread is refused. */
+  override derive(...given: Parameters<ColumnTable["derive"]>): this {
+    refuseMisread("derive", given);
+    return super.derive(...given);
+  }
+
+  /** The rows for which an expression holds. Arquero's own, but that a function that it would misread is refused. */
+  override filter(...given: Parameters<ColumnTable["filter"]>): this {
+    refuseMisread("filter", given);
+    return super.filter(...given);
+  }
+
+  /** The rows in groups. Arquero's own, but that a function that it would misread is refused. */
+  override groupby(...given: Parameters<ColumnTable["groupby"]>): this {
+    refuseMisread("groupby", given);
+    return super.groupby(...given);
+  }
+
+  /** The rows in order. Arquero's own, but that a function that it would misread is refused. */
+  override orderby(...given: Parameters<ColumnTable["orderby"]>): this {
+    refuseMisread("orderby", given);
+    return super.orderby(...given);
+  }
+
+  /** A row for each group. Arquero's own, but that a function that it would misread is refused. */
+  override rollup(...given: Parameters<ColumnTable["rollup"]>): this {
+    refuseMisread("rollup", given);
+    return super.rollup(...given);
+  }
+
   /**
-   * The rows for which a test holds. Arquero's `filter` reads its function as an expression: it knows no variable from
-   * outside, and takes `["a", "b"].includes(row.kind)` for another thing. This one is called as it is.
+   * The rows for which a test holds. Arquero's `filter` reads its function as an expression, which knows no variable from
+   * outside and few functions. This one is called as it is.
    * @example
    * import { connect } from "huntbook";
    *

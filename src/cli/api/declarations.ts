@@ -103,7 +103,7 @@ function toMember(member: ts.ClassElement | ts.TypeElement, checker: ts.TypeChec
   const { name } = member;
   if (ts.isConstructorDeclaration(member) || name === undefined || !ts.isIdentifier(name)) return [];
   const symbol = checker.getSymbolAtLocation(name);
-  if (symbol?.getJsDocTags(checker).some(({ name }) => name === "internal")) return [];
+  if (symbol?.getJsDocTags().some(({ name }) => name === "internal")) return [];
   const { doc, examples } = symbol ? commentOf(symbol, checker) : { doc: "", examples: [] };
   return [{ name: name.text, signature: tidy(member), ...divideDefault(doc), examples }];
 }
@@ -132,8 +132,9 @@ function merge(members: readonly Member[]): Member[] {
 function commentOf(symbol: ts.Symbol, checker: ts.TypeChecker): Pick<Entry, "doc" | "examples"> {
   return {
     doc: ts.displayPartsToString(symbol.getDocumentationComment(checker)),
+    // Without the checker, which would add what stands in a class that is extended, and whose examples run elsewhere.
     examples: symbol
-      .getJsDocTags(checker)
+      .getJsDocTags()
       .filter(({ name }) => name === "example")
       .map(({ text }) => ts.displayPartsToString(text).trim()),
   };
