@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formatDate } from "../../src/base/dates.js";
 import { frameFromParquet, type SweepHit } from "../../src/index.js";
 import { diffRuns } from "../../src/keep/diff-runs.js";
 import type { RunResult } from "../../src/notebook/run/run-options.js";
@@ -52,7 +53,7 @@ describe("the tenant sweep, run twice on a tenant that has changed in between", 
     expect(told.map(({ row }) => row).toSorted()).toEqual(
       came
         .map(({ table, time, rowId, indicator, device, user }) =>
-          [table, time?.toISOString(), rowId, indicator, device, user].filter(Boolean).join(" · "),
+          [table, time && formatDate(time), rowId, indicator, device, user].filter(Boolean).join(" · "),
         )
         .toSorted(),
     );
